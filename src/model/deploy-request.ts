@@ -1,0 +1,54 @@
+import type { DryRun } from './dry-run.ts';
+import type { Requirement } from './label-selector.ts';
+
+/** The verbs that chain, in the order in which they run. */
+export const VERBS = ['dump', 'build', 'apply', 'prune'] as const;
+
+export type Verb = (typeof VERBS)[number];
+
+export type Evaluator = 'nixos' | 'modules';
+
+/** Where the Nix expressions come from. */
+export type ReleaseSource =
+  | { readonly type: 'hostgroup'; readonly file: string }
+  /** The Nix expressions in PACKAGES and MODULES. */
+  | { readonly type: 'expressions'; readonly packages: string | null; readonly modules: string };
+
+/** What the user asked for: the whole command line, understood. */
+export interface DeployRequest {
+  readonly verbs: readonly Verb[];
+  readonly source: ReleaseSource;
+  /** Null: by what the source provides. */
+  readonly evaluator: Evaluator | null;
+  readonly showTrace: boolean;
+  readonly kubectl: KubectlArguments;
+  readonly yes: boolean;
+  readonly allowMassPrune: boolean;
+  readonly allowPartial: boolean;
+  readonly allowForeignContents: boolean;
+  readonly adopt: boolean;
+  /** `dump` prints YAML. */
+  readonly yaml: boolean;
+  /** Directory of `build`. */
+  readonly out: string;
+}
+
+/** The user's arguments for kubectl, and what we must know of them. */
+export interface KubectlArguments {
+  /** All of them, untouched and in order, for `kubectl apply`. */
+  readonly apply: readonly string[];
+  /** Those of `kubectl options`: they choose cluster and user, and go to every kubectl of the run. */
+  readonly global: readonly string[];
+  readonly dryRun: DryRun;
+  readonly serverSide: boolean;
+  /** `-n`: narrows apply and prune. */
+  readonly namespace: string | null;
+  /** `-l`: narrows apply and prune; empty matches everything. */
+  readonly selector: readonly Requirement[];
+  readonly fieldManager: string | null;
+  /** `-o`: kubectl's own output is wanted in this format. */
+  readonly output: string | null;
+  readonly server: string | null;
+  readonly cluster: string | null;
+  readonly context: string | null;
+}

@@ -1,0 +1,11 @@
+/** A JSON value. Integers beyond 2^53 are `bigint`, so that all 64 bits survive. */
+export type Json = null | boolean | number | bigint | string | readonly Json[] | JsonObject;
+
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** Whether a JSON value is an object, not an array or null. */
+export function isJsonObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,43 @@
+/**
+ * What makes an object one object to Kubernetes. The version is not part of it: every version of
+ * a group serves the same objects.
+ */
+export interface ObjectKey {
+  /** API group; empty for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  /** Empty for cluster-scoped objects, and in a manifest that names none. */
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** The group of an apiVersion: `apps/v1` → `apps`, `v1` → ``. */
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+}
+
+/** The key as one string, unique per key: no part can contain a slash. */
+export function keyText(key: ObjectKey): string {
+  return `${key.group}/${key.kind}/${key.namespace}/${key.name}`;
+}
+
+/** The key for people: `Deployment.apps shop/web`, `Namespace shop`. */
+export function showKey(key: ObjectKey): string {
+  const kind = key.group === '' ? key.kind : `${key.kind}.${key.group}`;
+  return `${kind} ${key.namespace === '' ? '' : `${key.namespace}/`}${key.name}`;
+}
+
+/** Orders keys by namespace (cluster-scoped first), group, kind and name, by code unit. */
+export function compareKeys(a: ObjectKey, b: ObjectKey): number {
+  return (
+    compareText(a.namespace, b.namespace) ||
+    compareText(a.group, b.group) ||
+    compareText(a.kind, b.kind) ||
+    compareText(a.name, b.name)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,35 @@
+import type { Manifest } from './manifest.ts';
+
+/** The label whose value is the release's checksum. It marks an object as managed. */
+export const RELEASE_LABEL = 'kubernixos';
+
+/** The annotation that names deployment and object, so that a copy of it on a child is known as a copy. */
+export const OWNER_ANNOTATION = 'kubernixos/owner';
+
+/** The field manager of server-side apply. */
+export const FIELD_MANAGER = 'kubernixos';
+
+/** One evaluation of a hostgroup: what the cluster shall hold. */
+export interface Release {
+  /** First 62 hexadecimal characters of the sha256 over the merged manifests; value of the label. */
+  readonly checksum: string;
+  readonly manifests: readonly Manifest[];
+  readonly settings: ReleaseSettings;
+  readonly evaluation: EvaluationInfo;
+}
+
+export interface ReleaseSettings {
+  /** Objects of another deployment are never pruned. */
+  readonly deployment: string;
+  /** URL of the API server that this release is meant for; checked, never used to connect. */
+  readonly server: string | null;
+  /** Further field managers whose label counts as set by us. */
+  readonly fieldManagers: readonly string[];
+}
+
+/** How the release was evaluated, for the story on stderr. */
+export interface EvaluationInfo {
+  readonly evaluator: string;
+  readonly library: { readonly name: string; readonly version: string; readonly source: string };
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,42 @@
+/** A kind of object as the API server serves it. */
+export interface ResourceType {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  /** Name in URLs, such as `deployments`. */
+  readonly plural: string;
+  readonly namespaced: boolean;
+  readonly verbs: readonly string[];
+}
+
+/** What discovery found. */
+export interface Discovery {
+  /** Preferred version of every resource first served by a fresh version, sorted. */
+  readonly types: readonly ResourceType[];
+  /** Every served `group/version` (core: `v1`) with its kinds, for naming what a manifest gets wrong. */
+  readonly served: ReadonlyMap<string, ReadonlyMap<string, ResourceType>>;
+  /** Groups for which some version's answer was stale: their resources are not known for certain. */
+  readonly staleGroups: readonly string[];
+}
+
+/** `apps/v1`, or `v1` for the core group. */
+export function apiVersionOf(type: Pick<ResourceType, 'group' | 'version'>): string {
+  return type.group === '' ? type.version : `${type.group}/${type.version}`;
+}
+
+/** The type for people: `deployments.apps`, `services`. */
+export function showType(type: Pick<ResourceType, 'group' | 'plural'>): string {
+  return type.group === '' ? type.plural : `${type.plural}.${type.group}`;
+}
+
+/**
+ * URL path of a collection, or of one object where `name` is given.
+ * Without `namespace` a namespaced type's collection spans all namespaces.
+ */
+export function resourcePath(type: ResourceType, namespace: string, name?: string): string {
+  const root = type.group === '' ? '/api' : `/apis/${type.group}`;
+  const scope =
+    type.namespaced && namespace !== '' ? `/namespaces/${encodeURIComponent(namespace)}` : '';
+  const object = name === undefined ? '' : `/${encodeURIComponent(name)}`;
+  return `${root}/${type.version}${scope}/${type.plural}${object}`;
+}

@@ -1,0 +1,32 @@
+/** Starts Nix. */
+export interface Nix {
+  /**
+   * Runs one evaluation of `lib/eval.nix` in the user's directory.
+   * Fails with a `Failure` where Nix is missing or too old; an evaluation error is not a failure here.
+   */
+  evaluate(request: NixEvaluation, signal: AbortSignal): Promise<NixResult>;
+}
+
+export interface NixEvaluation {
+  /** `--argstr` arguments of the expression. */
+  readonly strings: Readonly<Record<string, string>>;
+  /** `--arg` arguments of the expression: Nix expressions, relative paths are relative to the user's directory. */
+  readonly expressions: Readonly<Record<string, string>>;
+  readonly showTrace: boolean;
+}
+
+export interface NixResult {
+  readonly exitCode: number;
+  readonly stdout: Uint8Array;
+  /** Messages in order; structured where this Nix has `--log-format internal-json`. */
+  readonly messages: readonly NixMessage[];
+}
+
+export interface NixMessage {
+  readonly level: 'error' | 'warning' | 'info';
+  /** Without colours and without the `error:` prefix. */
+  readonly text: string;
+  readonly position: { readonly file: string; readonly line: number; readonly column: number } | null;
+  /** Only with `--show-trace`. */
+  readonly trace: readonly string[];
+}

@@ -1,0 +1,15 @@
+/** Where a run speaks: `result` is what was asked for (stdout), `story` is the rest (stderr). */
+export interface Output {
+  /** Writes text as it is; resolves when the reader has taken it. */
+  result(text: string): Promise<void>;
+  /** Writes one line. */
+  story(line: string): void;
+}
+
+/** Asks the person at the terminal. */
+export interface Prompt {
+  /** False where no one can answer. */
+  readonly interactive: boolean;
+  /** The answer without its line end; null at the end of input. */
+  ask(question: string, signal: AbortSignal): Promise<string | null>;
+}
