@@ -1,0 +1,48 @@
+import { defineConfig } from 'vitest/config';
+
+const second = 1000;
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/support/closing-line-reporter.ts'],
+    // A fail-safe: the system under test starts processes, and each of them has a test of its end.
+    teardownTimeout: 60 * second,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          testTimeout: 5 * second,
+        },
+      },
+      {
+        test: {
+          name: 'nix',
+          include: ['test/nix/**/*.test.ts'],
+          testTimeout: 60 * second,
+          hookTimeout: 60 * second,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: 60 * second,
+          hookTimeout: 60 * second,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['./test/support/control-plane-setup.ts'],
+          testTimeout: 180 * second,
+          hookTimeout: 180 * second,
+          // One cluster for all files: an inventory sees every object, so files take turns.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
