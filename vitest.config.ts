@@ -1,11 +1,17 @@
 import { defineConfig } from 'vitest/config';
+import { ClosingLineReporter } from './test/support/closing-line-reporter.ts';
 
 const second = 1000;
 
+if (Number.parseInt(process.versions.node) < 22) {
+  throw new Error(
+    `This is Node ${process.versions.node}. \`npm test\` and \`npx vitest\` use the project's own.`,
+  );
+}
+
 export default defineConfig({
   test: {
-    reporters: ['default', './test/support/closing-line-reporter.ts'],
-    // A fail-safe: the system under test starts processes, and each of them has a test of its end.
+    reporters: ['default', new ClosingLineReporter()],
     teardownTimeout: 60 * second,
     projects: [
       {

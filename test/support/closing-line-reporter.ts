@@ -4,7 +4,7 @@ import type { Reporter, TestModule } from 'vitest/node';
  * Ends a run with the line `N passed, N failed[, N skipped]`, which vitest itself does not print.
  * A test file that could not be loaded, and an error outside every test, count as failed.
  */
-export default class ClosingLineReporter implements Reporter {
+export class ClosingLineReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     console.log(closingLine(modules, errors.length));
   }

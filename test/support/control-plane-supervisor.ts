@@ -1,0 +1,79 @@
+// The process that owns a control plane: it starts the programs, reports on its standard output,
+// and ends them all when its standard input ends. The kernel closes that pipe when the process at
+// its other end dies, however it dies, so nothing is left behind by a killed test run.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ProgramFailure, startPrograms, type RunningPrograms } from './control-plane-start.ts';
+import type { SupervisorReport } from './control-plane.ts';
+
+const attempts = 5;
+
+process.exitCode = await supervise(process.argv[2] ?? '', endOfLifeline());
+
+async function supervise(binaries: string, signal: AbortSignal): Promise<number> {
+  try {
+    const programs = await startInOwnDirectory(binaries, signal);
+    try {
+      report({ state: 'ready', details: programs.details });
+      await Promise.race([aborted(signal), programs.broken]);
+    } finally {
+      await programs.stop();
+      await remove(programs.details.dir);
+    }
+    return 0;
+  } catch (error) {
+    if (signal.aborted) return 0;
+    const message = error instanceof Error ? error.message : String(error);
+    report({ state: 'failed', message });
+    return 1;
+  }
+}
+
+async function startInOwnDirectory(
+  binaries: string,
+  signal: AbortSignal,
+): Promise<RunningPrograms> {
+  for (let attempt = 1; ; attempt++) {
+    const dir = await mkdtemp(join(tmpdir(), 'kubernixos-control-plane-'));
+    try {
+      return await startPrograms(binaries, dir, signal);
+    } catch (error) {
+      await remove(dir);
+      const again = error instanceof ProgramFailure && error.portWasTaken && attempt < attempts;
+      if (!again) throw error;
+    }
+  }
+}
+
+async function remove(dir: string): Promise<void> {
+  await rm(dir, { recursive: true, force: true, maxRetries: 5 });
+}
+
+function endOfLifeline(): AbortSignal {
+  const end = new AbortController();
+  const abort = () => {
+    end.abort();
+  };
+  process.stdin.once('end', abort).once('error', abort).once('close', abort).resume();
+  process.once('SIGTERM', abort);
+  // A terminal's Ctrl-C reaches the test run too, which then closes the lifeline in its own time.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGHUP', () => undefined);
+  return end.signal;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => {
+      resolve();
+    });
+  });
+}
+
+function report(content: SupervisorReport): void {
+  process.stdout.on('error', () => undefined);
+  process.stdout.write(`${JSON.stringify(content)}\n`);
+}

@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Tokens } from './control-plane-files.ts';
+
+/** What a test needs to reach a running control plane; plain data. */
+export interface ControlPlaneDetails {
+  /** The directory that holds etcd, kube-apiserver, kube-controller-manager and kubectl. */
+  readonly binaries: string;
+  /** Path of the certificate that the API server's own is checked against. */
+  readonly certificateAuthority: string;
+  /** The control plane's own directory, with a log of each program; removed at the end. */
+  readonly dir: string;
+  /** Path of a kubeconfig with the contexts admin (current), developer and viewer. */
+  readonly kubeconfig: string;
+  /** `https://127.0.0.1:PORT` */
+  readonly server: string;
+  readonly tokens: Tokens;
+}
+
+export interface ControlPlane extends ControlPlaneDetails {
+  readonly supervisorPid: number;
+  /** Ends all programs and removes the directory; returns when that is done. */
+  readonly stop: () => Promise<void>;
+}
+
+export type SupervisorReport =
+  | { readonly state: 'ready'; readonly details: ControlPlaneDetails }
+  | { readonly state: 'failed'; readonly message: string };
+
+export interface StartOptions {
+  /** The directory of the programs; the variable KUBEBUILDER_ASSETS unless given. */
+  readonly binaries?: string;
+}
+
+/**
+ * Starts etcd, kube-apiserver and kube-controller-manager on free ports of 127.0.0.1 in a directory
+ * of their own, and returns when the API and the controllers work (about 5 s). They end with
+ * `stop`, or with the death of this process, however it dies.
+ */
+export async function startControlPlane(options: StartOptions = {}): Promise<ControlPlane> {
+  const binaries = options.binaries ?? process.env['KUBEBUILDER_ASSETS'];
+  if (binaries === undefined || binaries === '') {
+    throw new Error(
+      'No control plane programs: KUBEBUILDER_ASSETS is not set. `npm test` builds them and sets it.',
+    );
+  }
+  const supervisor = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'control-plane-supervisor.ts'), binaries],
+    // A session of its own: what ends our process group must not reach the programs one by one.
+    { detached: true, stdio: ['pipe', 'pipe', 'inherit'] },
+  );
+  const stop = () => stopSupervisor(supervisor);
+  const report = await firstReport(supervisor);
+  if (report.state === 'failed') {
+    await stop();
+    throw new Error(`The control plane did not start. ${report.message}`);
+  }
+  return { ...report.details, supervisorPid: supervisor.pid ?? 0, stop };
+}
+
+function firstReport(supervisor: ChildProcess): Promise<SupervisorReport> {
+  return new Promise((resolve, reject) => {
+    if (supervisor.stdout === null) throw new Error('The supervisor has no standard output');
+    let ready = false;
+    createInterface({ input: supervisor.stdout }).on('line', (line) => {
+      const report = JSON.parse(line) as SupervisorReport;
+      if (ready && report.state === 'failed') console.error(report.message);
+      ready = true;
+      resolve(report);
+    });
+    supervisor.once('error', reject);
+    supervisor.once('exit', (code, signal) => {
+      reject(new Error(`The control plane's supervisor ended: ${signal ?? String(code)}`));
+    });
+  });
+}
+
+async function stopSupervisor(supervisor: ChildProcess): Promise<void> {
+  supervisor.stdin?.end();
+  const ended = new Promise<void>((resolve) => {
+    if (supervisor.exitCode !== null || supervisor.signalCode !== null) resolve();
+    supervisor.once('exit', () => {
+      resolve();
+    });
+  });
+  const timer = new AbortController();
+  const late = sleep(30_000, 'late', { signal: timer.signal }).catch(() => undefined);
+  if ((await Promise.race([ended, late])) === 'late') supervisor.kill('SIGKILL');
+  timer.abort();
+  await ended;
+}
