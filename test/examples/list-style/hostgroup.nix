@@ -1,4 +1,5 @@
-# Manifests as plain lists, the way kubernixos began. Good for what is written once and read from top to bottom.
+# Manifests as plain lists, the way kubernixos began. Good for what is written once and read from
+# top to bottom.
 {
   network = {
     modules = [

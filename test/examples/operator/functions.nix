@@ -15,8 +15,8 @@ rec {
 
   metadata = name: { inherit name namespace labels; };
 
-  # The kinds of the operator, by the name that the API uses in paths. CRDs, webhooks, RBAC and custom resources are
-  # all made from these two, so that they cannot disagree.
+  # The kinds of the operator, by the name that the API uses in paths. CRDs, webhooks, RBAC and
+  # custom resources are all made from these two, so that they cannot disagree.
   kinds = {
     backupstores = {
       kind = "BackupStore";
@@ -28,7 +28,8 @@ rec {
     };
   };
 
-  # definition "backupstores" { … } is the CustomResourceDefinition of BackupStore with that schema of its spec.
+  # definition "backupstores" { … } is the CustomResourceDefinition of BackupStore with that schema
+  # of its spec.
   definition =
     plural:
     {

@@ -1,7 +1,8 @@
 # An operator, as its authors would deploy it: it backs up volumes on a schedule.
 #
-# One release holds the kinds (CRDs), the controller that serves them, the webhooks that check them, and objects of
-# these kinds. The order in which they must be applied follows from what they are, not from where they are written.
+# One release holds the kinds (CRDs), the controller that serves them, the webhooks that check them,
+# and objects of these kinds. The order in which they must be applied follows from what they are,
+# not from where they are written.
 {
   network = {
     description = "backup operator";

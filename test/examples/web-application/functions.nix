@@ -4,12 +4,13 @@ let
   inherit (lib) genAttrs mapAttrs' nameValuePair;
 in
 rec {
-  # Where the services live, and where the data lives. Two namespaces, so that who may read the database's Secret
-  # and volumes can be said apart from who may restart a service.
+  # Where the services live, and where the data lives. Two namespaces, so that who may read the
+  # database's Secret and volumes can be said apart from who may restart a service.
   front = "shop";
   data = "shop-data";
 
-  # A Deployment's selector is immutable: nothing goes in here that may ever change, no version above all.
+  # A Deployment's selector is immutable: nothing goes in here that may ever change, no version
+  # above all.
   selector = name: { "app.kubernetes.io/name" = name; };
 
   labels = name: selector name // { "app.kubernetes.io/part-of" = "shop"; };
@@ -45,8 +46,8 @@ rec {
   # The label by which the database knows its clients.
   databaseClient = { "shop.example.com/database" = "client"; };
 
-  # A peer in a NetworkPolicy: the pods with these labels in that namespace. Both selectors stand in one item, which
-  # means "and"; as two items they would mean "or".
+  # A peer in a NetworkPolicy: the pods with these labels in that namespace. Both selectors stand in
+  # one item, which means "and"; as two items they would mean "or".
   peer = namespace: podLabels: {
     namespaceSelector.matchLabels."kubernetes.io/metadata.name" = namespace;
     podSelector.matchLabels = podLabels;

@@ -1,4 +1,5 @@
-# A second list: the lists of several modules are joined. An item may be computed, and may have a condition.
+# A second list: the lists of several modules are joined. An item may be computed, and may have a
+# condition.
 { config, lib, ... }:
 let
   inherit (lib) mkEnableOption mkIf;
@@ -14,7 +15,7 @@ let
   };
 in
 {
-  options.team.loadTest = mkEnableOption "load tests in acceptance, which need more pods than the quota allows";
+  options.team.loadTest = mkEnableOption "load tests in acceptance, which need more pods than its quota";
 
   config.kubernixos.manifests = [
     (quota "development" "20")

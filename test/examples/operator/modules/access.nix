@@ -34,8 +34,9 @@ let
     inherit kind name;
   };
 
-  # Kubernetes adds the rules of a role with this label to its own roles "view", "edit" and "admin", so that whoever
-  # may edit a namespace may edit its schedules. Stores are for administrators alone.
+  # Kubernetes adds the rules of a role with this label to its own roles "view", "edit" and "admin",
+  # so that whoever may edit a namespace may edit its schedules. Stores are for administrators
+  # alone.
   aggregated =
     role: verbs:
     nameValuePair "${role}-role" {
@@ -104,7 +105,8 @@ in
           ];
         }
         {
-          # The controller writes its certificate authority into its own webhook configurations, and no other's.
+          # The controller writes its certificate authority into its own webhook configurations, and
+          # no other's.
           apiGroups = [ "admissionregistration.k8s.io" ];
           resources = [
             "mutatingwebhookconfigurations"

@@ -1,8 +1,8 @@
 # Checks and defaults that a schema cannot express, asked of the controller.
 #
-# A webhook without a backend can stop every write that it matches. These match the operator's own kinds and nothing
-# else, and `Ignore` lets writes through while the controller is away: when the cluster is built anew, the objects of
-# this very release are applied before any pod runs.
+# A webhook without a backend can stop every write that it matches. These match the operator's own
+# kinds and nothing else, and `Ignore` lets writes through while the controller is away: when the
+# cluster is built anew, the objects of this very release are applied before any pod runs.
 { lib, ... }:
 let
   inherit (lib) mapAttrsToList;
@@ -21,7 +21,8 @@ let
     sideEffects = "None";
     failurePolicy = "Ignore";
     timeoutSeconds = 2;
-    # No caBundle: the controller writes it. Fields that no manifest names stay as they are at every apply.
+    # No caBundle: the controller writes it. Fields that no manifest names stay as they are at every
+    # apply.
     clientConfig.service = {
       name = "${name}-webhooks";
       inherit namespace path;

@@ -1,4 +1,5 @@
-# Who may do what: developers look at everything of the shop, the pipeline restarts services, nobody else.
+# Who may do what: developers look at everything of the shop, the pipeline restarts services, nobody
+# else.
 { lib, ... }:
 let
   inherit (lib) mkMerge;

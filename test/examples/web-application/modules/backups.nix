@@ -19,7 +19,8 @@ in
       apiVersion = "v1";
       kind = "PersistentVolumeClaim";
       metadata = metadata data "backups" // {
-        # Without this, `shop.backups.enable = false` would have the claim pruned, and every dump with it.
+        # Without this, `shop.backups.enable = false` would have the claim pruned, and every dump
+        # with it.
         annotations."kubernixos/prune" = "disabled";
       };
       spec = {

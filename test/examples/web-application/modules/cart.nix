@@ -10,7 +10,8 @@ in
     database = true;
   };
 
-  # Two versions of the cart must never run side by side: they migrate its tables when they start. mkForce replaces
-  # the whole strategy; merged, `rollingUpdate` would stay, and the API server refuses it beside Recreate.
+  # Two versions of the cart must never run side by side: they migrate its tables when they start.
+  # mkForce replaces the whole strategy; merged, `rollingUpdate` would stay, and the API server
+  # refuses it beside Recreate.
   kubernixos.manifests.cart-deployment.spec.strategy = mkForce { type = "Recreate"; };
 }

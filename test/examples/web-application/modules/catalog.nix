@@ -6,7 +6,8 @@
     environment.SEARCH_INDEX = "memory";
   };
 
-  # services.nix gives the resources with mkDefault, so a plain value wins; the requested CPU stays as it is.
+  # services.nix gives the resources with mkDefault, so a plain value wins; the requested CPU stays
+  # as it is.
   kubernixos.manifests.catalog-deployment.spec.template.spec.containers = [
     {
       name = "catalog";

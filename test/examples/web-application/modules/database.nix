@@ -19,9 +19,9 @@ let
 in
 {
   kubernixos.manifests = mkMerge [
-    # A pod reads Secrets of its own namespace only, so both get the credentials. The password is a placeholder:
-    # what stands in a repository is no secret. Keep the real one out of Nix, for instance in a Secret that a
-    # secret store's operator writes, and name that one in the pods.
+    # A pod reads Secrets of its own namespace only, so both get the credentials. The password is a
+    # placeholder: what stands in a repository is no secret. Keep the real one out of Nix, for
+    # instance in a Secret that a secret store's operator writes, and name that one in the pods.
     (perNamespace "database-credentials" (namespace: {
       apiVersion = "v1";
       kind = "Secret";
@@ -60,7 +60,8 @@ in
         kind = "Service";
         metadata = metadata data "database";
         spec = {
-          # Headless: the name leads to the pod itself, and the StatefulSet's pod gets a stable name.
+          # Headless: the name leads to the pod itself, and the StatefulSet's pod gets a stable
+          # name.
           clusterIP = "None";
           selector = selector "database";
           ports = [

@@ -1,5 +1,6 @@
-# A metrics exporter beside the storefront. This module alone knows of it: it adds a container and a variable to the
-# storefront's Deployment, a port to its Service and a rule to its NetworkPolicy. Disabled, all four are gone.
+# A metrics exporter beside the storefront. This module alone knows of it: it adds a container and a
+# variable to the storefront's Deployment, a port to its Service and a rule to its NetworkPolicy.
+# Disabled, all four are gone.
 { config, lib, ... }:
 let
   inherit (lib) mkAfter mkIf;
@@ -18,7 +19,8 @@ in
           }
         ];
       }
-      # mkAfter keeps this one behind the storefront: the first container is what `kubectl logs` and `exec` take.
+      # mkAfter keeps this one behind the storefront: the first container is what `kubectl logs` and
+      # `exec` take.
       {
         name = "metrics";
         image = "docker.io/nginx/nginx-prometheus-exporter:1.5.1";

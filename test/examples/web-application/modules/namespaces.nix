@@ -67,7 +67,8 @@ in
     }))
 
     {
-      # Nothing that holds the data opens connections to anywhere but the name servers and its own namespace.
+      # Nothing that holds the data opens connections to anywhere but the name servers and its own
+      # namespace.
       data-egress = {
         apiVersion = "networking.k8s.io/v1";
         kind = "NetworkPolicy";
@@ -81,7 +82,9 @@ in
           egress = [
             { to = [ { podSelector = { }; } ]; }
             {
-              to = [ { namespaceSelector.matchLabels."kubernetes.io/metadata.name" = "kube-system"; } ];
+              to = [
+                { namespaceSelector.matchLabels."kubernetes.io/metadata.name" = "kube-system"; }
+              ];
               ports = [
                 {
                   port = 53;

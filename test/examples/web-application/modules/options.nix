@@ -131,7 +131,8 @@ in
     metrics.enable = mkEnableOption "the metrics exporter beside the storefront";
   };
 
-  # A misspelt caller would silently be shut out by the NetworkPolicy. Assertions stop every verb instead.
+  # A misspelt caller would silently be shut out by the NetworkPolicy. Assertions stop every verb
+  # instead.
   config.kubernixos.assertions = concatLists (
     mapAttrsToList (
       name: service:

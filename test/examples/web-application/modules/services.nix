@@ -1,5 +1,5 @@
-# What every stateless service of the shop consists of. The manifests are named <service>-<what>, so that other
-# modules can add to them: see storefront.nix, cart.nix and metrics.nix.
+# What every stateless service of the shop consists of. The manifests are named <service>-<what>, so
+# that other modules can add to them: see storefront.nix, cart.nix and metrics.nix.
 { config, lib, ... }:
 let
   inherit (lib)
@@ -72,7 +72,8 @@ let
     kind = "Deployment";
     metadata = metadata front name;
     spec = {
-      # Where there is an autoscaler, the number is its to say: named here, every apply would undo its work.
+      # Where there is an autoscaler, the number is its to say: named here, every apply would undo
+      # its work.
       replicas = mkIf (service.maxReplicas == null) service.replicas;
       revisionHistoryLimit = mkDefault 3;
       selector.matchLabels = selector name;

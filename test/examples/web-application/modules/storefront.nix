@@ -40,10 +40,14 @@ in
       data = settings;
     };
 
-    # Merged with what services.nix says of the same Deployment; containers, volumes and mounts merge by their keys.
+    # Merged with what services.nix says of the same Deployment; containers, volumes and mounts
+    # merge by their keys.
     storefront-deployment.spec.template = {
-      # Pods read the file once. The hash changes with the settings, so that a change of them rolls the pods.
-      metadata.annotations."shop.example.com/settings" = builtins.hashString "sha256" (builtins.toJSON settings);
+      # Pods read the file once. The hash changes with the settings, so that a change of them rolls
+      # the pods.
+      metadata.annotations."shop.example.com/settings" = builtins.hashString "sha256" (
+        builtins.toJSON settings
+      );
       spec = {
         containers = [
           {
