@@ -1,0 +1,111 @@
+# The one evaluation of a run: everything that the command line asks of Nix.
+{
+  # absolute path of a hostgroup file
+  hostgroup ? null,
+  # a package set, or a path to nixpkgs
+  packages ? null,
+  # a list of modules, where there is no hostgroup
+  modules ? null,
+  # "nixos" or "modules"
+  evaluator ? null,
+  # directory of a packaged copy of nixpkgs' lib
+  library ? null,
+}:
+let
+  inherit (builtins)
+    isAttrs
+    isFunction
+    isList
+    ;
+  inherit (import ./places.nix) showKind;
+
+  network =
+    if hostgroup != null then
+      import ./hostgroup.nix hostgroup
+    else if modules == null then
+      throw "There is nothing to evaluate. Give a hostgroup file, or a list of modules in MODULES."
+    else if !isList modules then
+      throw "MODULES is ${showKind modules}, not a list. Write `[ ./shop.nix ]`."
+    else
+      { inherit modules; };
+
+  supply = import ./packages.nix (
+    if (network.pkgs or null) != null then
+      {
+        source = "network.pkgs";
+        value = network.pkgs;
+      }
+    else
+      {
+        source = "PACKAGES";
+        value = packages;
+      }
+  );
+
+  tools = import ./library.nix {
+    given = network.lib or null;
+    packages = supply;
+    packaged = library;
+  };
+
+  requested = if evaluator != null then evaluator else network.evaluator or null;
+  chosen =
+    if requested == "nixos" && (supply == null || !supply.hasNixos) then
+      throw "The evaluator \"nixos\" needs a full nixpkgs, and ${
+        if supply == null then "there are no packages" else "${supply.source} has no nixos/lib/eval-config.nix"
+      }. Set `network.pkgs` or PACKAGES to one, or use --evaluator modules."
+    else if requested == "nixos" || requested == "modules" then
+      requested
+    else if requested != null then
+      throw "The evaluator ${builtins.toJSON requested} does not exist. Use \"nixos\" or \"modules\"."
+    else if supply != null && supply.hasNixos then
+      "nixos"
+    else
+      "modules";
+
+  # Modules written inline are known by the file that holds them.
+  locate =
+    module:
+    if (isAttrs module || isFunction module) && hostgroup != null then
+      {
+        _file = hostgroup;
+        imports = [ module ];
+      }
+    else
+      module;
+
+  evaluated = import (./evaluators + "/${chosen}.nix") {
+    inherit (tools) lib;
+    modules = map locate network.modules;
+    packages = supply;
+    specialArgs = network.specialArgs or { };
+  };
+  inherit (evaluated.config) kubernixos;
+  inherit (kubernixos) release;
+
+  errors =
+    import ./assertions.nix {
+      inherit (evaluated) assertions;
+      "kubernixos.assertions" = kubernixos.assertions;
+    }
+    ++ release.errors;
+in
+{
+  format = 1;
+  evaluator = chosen;
+  library = { inherit (tools) name version source; };
+  warnings = evaluated.warnings ++ kubernixos.warnings;
+  inherit errors;
+  settings = {
+    inherit (kubernixos)
+      deployment
+      fieldManagers
+      server
+      skipSchemas
+      version
+      ;
+    schemas = if kubernixos.schemas == null then null else toString kubernixos.schemas;
+  };
+  inherit (kubernixos) checksum;
+  manifests = if errors == [ ] then release.encoded else [ ];
+}

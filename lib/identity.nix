@@ -1,0 +1,72 @@
+# What tells one Kubernetes object from another.
+{ properties }:
+let
+  inherit (builtins)
+    all
+    concatStringsSep
+    filter
+    isAttrs
+    isString
+    match
+    ;
+  inherit (properties) peek;
+
+  isText = value: isString value && value != "";
+
+  # "apps" of "apps/v1"; "" of "v1"
+  groupOf =
+    apiVersion:
+    let
+      parts = match "([^/]*)/.*" apiVersion;
+    in
+    if parts == null then "" else builtins.head parts;
+in
+{
+  inherit groupOf;
+
+  /*
+    The name under which a list item is merged, from its settled definitions:
+    apiVersion/kind[/namespace]/name, or null where it does not say enough.
+    All Lists of one kind share a name: their items are joined.
+  */
+  itemKey =
+    definitions:
+    let
+      at = path: peek path definitions;
+      apiVersion = at [ "apiVersion" ];
+      kind = at [ "kind" ];
+      namespace = at [
+        "metadata"
+        "namespace"
+      ];
+      name = at [
+        "metadata"
+        "name"
+      ];
+      generateName = at [
+        "metadata"
+        "generateName"
+      ];
+      isList = isText kind && match ".*List" kind != null && builtins.isList (at [ "items" ]);
+      parts = [
+        apiVersion
+        kind
+      ]
+      ++ filter isText [ namespace ]
+      ++ (if isList then [ ] else [ (if isText name then name else generateName) ]);
+    in
+    if all (definition: isAttrs definition.value) definitions && all isText parts then
+      concatStringsSep "/" parts
+    else
+      null;
+
+  # group/kind/namespace/name of a whole manifest, the version left out.
+  identityOf =
+    manifest:
+    concatStringsSep "/" [
+      (groupOf manifest.apiVersion)
+      manifest.kind
+      (if isText (manifest.metadata.namespace or null) then manifest.metadata.namespace else "")
+      manifest.metadata.name
+    ];
+}

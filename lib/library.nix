@@ -1,0 +1,63 @@
+# The library that evaluates modules, from the first place that has one.
+{
+  # `network.lib` of the hostgroup, or null
+  given,
+  # as packages.nix returns it, or null
+  packages,
+  # directory of a packaged copy, or null
+  packaged,
+}:
+let
+  inherit (builtins)
+    filter
+    head
+    isAttrs
+    isPath
+    isString
+    pathExists
+    tryEval
+    ;
+
+  load = given: if isPath given || isString given then import (/. + given) else given;
+  searched = tryEval <nixpkgs/lib>;
+
+  candidates = [
+    {
+      source = "network.lib";
+      exists = given != null;
+      lib =
+        if isAttrs (load given) && load given ? evalModules then
+          load given
+        else
+          throw "network.lib is no library of nixpkgs: it has no `evalModules`. Write `import <nixpkgs/lib>`, or leave it out.";
+    }
+    {
+      source = packages.source or "PACKAGES";
+      exists = packages != null && packages.lib != null;
+      inherit (packages) lib;
+    }
+    {
+      source = "<nixpkgs/lib>";
+      exists = searched.success && pathExists (searched.value + "/default.nix");
+      lib = import searched.value;
+    }
+    {
+      source = "package";
+      exists = packaged != null && pathExists (packaged + "/default.nix");
+      lib = import (/. + packaged);
+    }
+    {
+      source = "embedded";
+      exists = true;
+      lib = import ./base { };
+    }
+  ];
+
+  chosen = head (filter (candidate: candidate.exists) candidates);
+  version = tryEval (chosen.lib.version or chosen.lib.trivial.version or "unknown");
+in
+{
+  inherit (chosen) lib source;
+  name = if chosen.source == "embedded" then "embedded" else "nixpkgs";
+  version = if version.success && isString version.value then version.value else "unknown";
+}

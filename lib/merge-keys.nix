@@ -1,0 +1,97 @@
+# The fields by which Kubernetes tells the elements of a list apart, by the
+# name of the list: the API's x-kubernetes-list-map-keys and
+# x-kubernetes-patch-merge-key, and a few lists that it treats as a whole
+# but whose elements have an evident identity.
+#
+# Each list has alternatives in order of preference; one applies where every
+# element has all of its `required` fields. `optional` fields count with the
+# default given here where an element leaves them out.
+let
+  by = required: {
+    required = map (name: if builtins.isList name then name else [ name ]) required;
+    optional = { };
+  };
+  or' = optional: alternative: alternative // { inherit optional; };
+
+  byName = [ (by [ "name" ]) ];
+in
+{
+  containers = byName;
+  ephemeralContainers = byName;
+  initContainers = byName;
+
+  env = byName;
+  imagePullSecrets = byName;
+  resourceClaims = byName;
+  schedulingGates = byName;
+  secrets = byName;
+  volumes = byName;
+  webhooks = byName;
+
+  hostAliases = [ (by [ "ip" ]) ];
+  ownerReferences = [ (by [ "uid" ]) ];
+  readinessGates = [ (by [ "conditionType" ]) ];
+  topologySpreadConstraints = [
+    (by [
+      "topologyKey"
+      "whenUnsatisfiable"
+    ])
+  ];
+  volumeDevices = [ (by [ "devicePath" ]) ];
+  volumeMounts = [ (by [ "mountPath" ]) ];
+  volumeClaimTemplates = [
+    (by [
+      [
+        "metadata"
+        "name"
+      ]
+    ])
+  ];
+
+  # Containers know their ports by containerPort, Services and network
+  # policies by port. TCP and UDP twins are different ports.
+  ports = [
+    (or' { protocol = "TCP"; } (by [ "containerPort" ]))
+    (or' { protocol = "TCP"; } (by [ "port" ]))
+  ];
+
+  subjects = [
+    (or' { namespace = null; } (by [
+      "kind"
+      "name"
+    ]))
+  ];
+
+  taints = [
+    (by [
+      "key"
+      "effect"
+    ])
+  ];
+
+  # References of the Gateway API: one name can stand for several targets.
+  backendRefs = [
+    (or' {
+      group = null;
+      kind = null;
+      namespace = null;
+      port = null;
+    } (by [ "name" ]))
+  ];
+  certificateRefs = [
+    (or' {
+      group = null;
+      kind = null;
+      namespace = null;
+    } (by [ "name" ]))
+  ];
+  parentRefs = [
+    (or' {
+      group = null;
+      kind = null;
+      namespace = null;
+      port = null;
+      sectionName = null;
+    } (by [ "name" ]))
+  ];
+}

@@ -1,0 +1,76 @@
+{
+  config,
+  lib,
+  options,
+  ...
+}:
+let
+  inherit (lib) mkOption types;
+  inherit (import ../manifest.nix { inherit lib; }) filesOf;
+
+  release = import ../release.nix {
+    inherit (config) deployment manifests;
+    filesOf = filesOf (import ../definitions.nix options.manifests);
+  };
+
+  sound =
+    value:
+    if release.errors == [ ] then
+      value
+    else
+      throw "kubernixos.manifests cannot be deployed:\n${
+        builtins.concatStringsSep "\n" (map (error: "- ${error}") release.errors)
+      }";
+in
+{
+  options = {
+    checksum = mkOption {
+      type = types.str;
+      readOnly = true;
+      default = release.checksum;
+      defaultText = "the checksum of kubernixos.manifests";
+      description = ''
+        The checksum of all manifests, which labels every one of them. A
+        manifest that contains it would change it: that is an infinite
+        recursion.
+      '';
+      example = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7";
+    };
+
+    eval = mkOption {
+      type = types.unspecified;
+      readOnly = true;
+      default = sound {
+        config = {
+          inherit (config)
+            checksum
+            deployment
+            fieldManagers
+            server
+            version
+            ;
+        };
+        manifests = release.labelled;
+      };
+      defaultText = "the settings and the labelled manifests";
+      description = "The settings as `config` and the list of labelled manifests as `manifests`.";
+      example = {
+        config.deployment = "shop";
+        manifests = [ ];
+      };
+    };
+
+    release = mkOption {
+      type = types.unspecified;
+      readOnly = true;
+      internal = true;
+      visible = false;
+      default = release;
+      defaultText = "what the command line reads";
+      description = "What the command line reads: errors, checksum and encoded manifests.";
+      example = {
+        errors = [ ];
+      };
+    };
+  };
+}

@@ -1,0 +1,44 @@
+{ lib, ... }:
+let
+  inherit (lib) mkOption types;
+in
+{
+  options = {
+    deployment = mkOption {
+      type = types.strMatching "[^:/[:space:]]+";
+      default = "default";
+      description = ''
+        The name of this deployment. Several deployments can share a cluster
+        when their names differ: none prunes what another one owns.
+      '';
+      example = "shop";
+    };
+
+    server = mkOption {
+      type = types.nullOr types.str;
+      default = null;
+      description = ''
+        The URL of the API server that this belongs to. A run that would reach
+        another server stops; it never chooses the server.
+      '';
+      example = "https://kubernetes.example.com:6443";
+    };
+
+    version = mkOption {
+      type = types.nullOr types.str;
+      default = null;
+      description = "The version of Kubernetes that the cluster runs.";
+      example = "1.36";
+    };
+
+    fieldManagers = mkOption {
+      type = types.listOf types.str;
+      default = [ ];
+      description = ''
+        Field managers whose objects are ours as well, beside `kubernixos` and
+        those that kubectl uses by default.
+      '';
+      example = [ "deploy-bot" ];
+    };
+  };
+}

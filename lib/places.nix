@@ -1,0 +1,112 @@
+# How messages name the place of a value: option path, file, kind of value.
+#
+# A location is a list of attribute names, list indices (integers) and
+# `{ label; }` for an element of a list that is known by its merge key.
+let
+  inherit (builtins)
+    any
+    concatStringsSep
+    elem
+    filter
+    isAttrs
+    isInt
+    isString
+    match
+    stringLength
+    substring
+    toJSON
+    typeOf
+    ;
+
+  showName =
+    name: if match "[a-zA-Z_][a-zA-Z0-9_'-]*" name != null then ".${name}" else ".${toJSON name}";
+
+  # A list item without an identity is kept under a name of this form.
+  unnamedItem = index: file: "[${toString index}] in ${file}";
+
+  showPart =
+    part:
+    let
+      unnamed = match "(\\[[0-9]+]) in .*" part;
+    in
+    if isInt part then
+      "[${toString part}]"
+    else if isAttrs part then
+      "[${part.label}]"
+    else if unnamed != null then
+      builtins.head unnamed
+    else
+      showName part;
+
+  # Such as `kubernixos.manifests.web.spec.containers[0].image`.
+  showPlace =
+    location:
+    let
+      text = concatStringsSep "" (map showPart location);
+    in
+    substring 1 (stringLength text) text;
+
+  kinds = {
+    bool = "a Boolean";
+    float = "a number with a fraction";
+    int = "an integer";
+    lambda = "a function";
+    list = "a list";
+    null = "null";
+    path = "a Nix path";
+    set = "an attribute set";
+    string = "a string";
+  };
+
+  showKind = value: kinds.${typeOf value} or "a value of type ${typeOf value}";
+
+  # Fields whose values may be secret: messages show their kind only.
+  private = [
+    "data"
+    "env"
+    "stringData"
+  ];
+
+  shorten = text: if stringLength text > 80 then "${substring 0 77 text}..." else text;
+
+  showValue =
+    location: value:
+    if
+      any (part: isString part && elem part private) location
+      || !elem (typeOf value) [
+        "bool"
+        "float"
+        "int"
+        "null"
+        "string"
+      ]
+    then
+      showKind value
+    else
+      shorten (toJSON value);
+
+  showDefinitions =
+    location: definitions:
+    concatStringsSep "" (
+      map (definition: "\n- in ${definition.file}: ${showValue location definition.value}") definitions
+    );
+
+  unique = builtins.foldl' (seen: value: if elem value seen then seen else seen ++ [ value ]) [ ];
+
+  # " (in a.nix and b.nix)", or nothing where no file is known.
+  showFiles =
+    files:
+    let
+      known = unique (filter (file: file != "<unknown-file>") files);
+    in
+    if known == [ ] then "" else " (in ${concatStringsSep " and " known})";
+in
+{
+  inherit
+    showDefinitions
+    showFiles
+    showKind
+    showPlace
+    unnamedItem
+    ;
+}
