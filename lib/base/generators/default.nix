@@ -1,0 +1,7 @@
+# Text formats made of Nix values.
+{ lib }:
+
+let
+  load = file: import file { inherit lib; };
+in
+load ./pretty.nix // load ./key-value.nix // load ./json.nix

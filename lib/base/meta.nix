@@ -1,0 +1,32 @@
+# The programs of packages.
+{ lib }:
+
+let
+  inherit (lib) assertMsg getBin isDerivation;
+  inherit (lib.strings) escapeNixIdentifier getName;
+in
+rec {
+  # The path of a package's main program.
+  getExe =
+    package:
+    assert assertMsg (isDerivation package)
+      "lib.meta.getExe: The first argument is of type ${builtins.typeOf package}, but it should be a derivation instead.";
+    getExe' package (
+      package.meta.mainProgram or (lib.warn "getExe: Package ${
+        escapeNixIdentifier package.meta.name or package.pname or package.name
+      } does not have the meta.mainProgram attribute. We'll assume that the main program has the same name for now, but this behavior is deprecated, because it leads to surprising errors when the assumption does not hold. If the package has a main program, please set `meta.mainProgram` in its definition to make this warning go away. Otherwise, if the package does not have a main program, or if you don't control its definition, use getExe' to specify the name to the program, such as lib.getExe' foo \"bar\"." (
+        getName package
+      ))
+    );
+
+  # The path of one program of a package.
+  getExe' =
+    package: program:
+    assert assertMsg (isDerivation package)
+      "lib.meta.getExe': The first argument is of type ${builtins.typeOf package}, but it should be a derivation instead.";
+    assert assertMsg (builtins.isString program)
+      "lib.meta.getExe': The second argument is of type ${builtins.typeOf program}, but it should be a string instead.";
+    assert assertMsg (builtins.match ".*/.*" program == null)
+      "lib.meta.getExe': The second argument \"${program}\" is a nested path with a \"/\" character, but it should just be the name of the executable instead.";
+    "${getBin package}/bin/${program}";
+}

@@ -1,0 +1,20 @@
+# A type that checks while it merges (`merge.v2`) would ignore a `check` that was put over its own.
+{ lib }:
+
+let
+  inherit (lib) showOption;
+in
+# loc -> type -> result -> result, or an error.
+loc: type: result:
+if type.check.isV2MergeCoherent or false then
+  result
+else
+  throw ''
+    The option `${showOption loc}' has a type `${type.description}' that uses
+    an ad-hoc `type // { check = ...; }' override, which is incompatible with
+    the v2 merge mechanism.
+
+    Please use `lib.types.addCheck` instead of `type // { check }':
+
+      lib.types.addCheck baseType (value: /* your check */)
+  ''
