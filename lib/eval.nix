@@ -63,12 +63,12 @@ let
     else
       "modules";
 
-  # Modules written inline are known by the file that holds them.
+  # Modules written inline are known by what holds them.
   locate =
     module:
-    if (isAttrs module || isFunction module) && hostgroup != null then
+    if isAttrs module || isFunction module then
       {
-        _file = hostgroup;
+        _file = if hostgroup != null then hostgroup else "MODULES";
         imports = [ module ];
       }
     else

@@ -17,7 +17,7 @@ let
   );
 
   # NixOS' own assertions are about a machine that boots: not asked for here.
-  tree = toString packages.tree;
+  tree = "${toString packages.tree}/";
   isOwn = definition: substring 0 (stringLength tree) (toString definition.file) != tree;
   own =
     option:

@@ -1,0 +1,54 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { evaluateNix } from '../../support/nix-eval.ts';
+import { libraries } from './libraries.ts';
+
+interface Case {
+  readonly name: string;
+}
+interface ValueCase extends Case {
+  readonly expected: unknown;
+  readonly actual: unknown;
+}
+interface FailureCase extends Case {
+  readonly phrases: readonly string[];
+}
+interface Cases {
+  readonly values: readonly ValueCase[];
+  readonly failures: readonly FailureCase[];
+}
+
+const folder = dirname(fileURLToPath(import.meta.url));
+
+for (const library of libraries) {
+  const harness = `(import ${join(folder, 'harness.nix')} { lib = ${library.expression}; })`;
+  const cases = await readCases(harness);
+
+  describe(`manifests, with the ${library.name} library`, () => {
+    test.each(cases.values)('$name', ({ actual, expected }) => {
+      expect(actual).toEqual(expected);
+    });
+
+    test.each(cases.failures)('$name', async ({ name, phrases }) => {
+      const evaluation = await evaluateNix(`${harness}.fail ${JSON.stringify(name)}`);
+      const message = evaluation.ok ? JSON.stringify(evaluation.value) : evaluation.message;
+      for (const phrase of phrases) expect(message).toContain(phrase);
+      expect(message).not.toContain('hunter2');
+    });
+  });
+}
+
+async function readCases(harness: string): Promise<Cases> {
+  const evaluation = await evaluateNix(`{ inherit (${harness}) values failures; }`);
+  if (!evaluation.ok) throw new Error(evaluation.message);
+  assertCases(evaluation.value);
+  return evaluation.value;
+}
+
+function assertCases(value: unknown): asserts value is Cases {
+  expect(value).toMatchObject({
+    values: expect.arrayContaining([expect.objectContaining({ name: expect.any(String) })]),
+    failures: expect.arrayContaining([expect.objectContaining({ name: expect.any(String) })]),
+  });
+}
