@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { provideControlPlane } from './control-plane.mjs';
+import { provideNix } from './nix.mjs';
+import { ownNode, provideNpmPackages } from './npm-packages.mjs';
+import { checkout } from './paths.mjs';
+import { Problem } from './problem.mjs';
+import { provideTool } from './tool.mjs';
+
+/**
+ * @typedef {object} Needs what a program needs besides the npm packages
+ * @property {boolean} nix
+ * @property {boolean} tool the compiled command line tool
+ * @property {boolean} controlPlane
+ */
+
+/** @type {Needs} */
+export const everything = { nix: true, tool: true, controlPlane: true };
+
+/**
+ * Provides what a program needs, runs it under the project's own Node, and ends with its exit code.
+ * @param {string} program path below the checkout
+ * @param {readonly string[]} args
+ * @param {Needs} needs
+ */
+export async function launch(program, args, needs) {
+  try {
+    const env = await provide(needs);
+    process.exitCode = await runToTheEnd(join(checkout, program), args, env);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    process.stderr.write(`\n${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** @param {Needs} needs */
+async function provide(needs) {
+  await provideNpmPackages();
+  const nix = needs.nix ? [await provideNix()] : [];
+  if (needs.tool) await provideTool();
+  const assets = needs.controlPlane ? { KUBEBUILDER_ASSETS: await provideControlPlane() } : {};
+  // Nix goes last: where it is on PATH already, this changes nothing.
+  const path = [dirname(ownNode), process.env['PATH'] ?? '', ...nix].join(delimiter);
+  return { ...process.env, ...assets, PATH: path };
+}
+
+/**
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>}
+ */
+function runToTheEnd(program, args, env) {
+  const follow = join(import.meta.dirname, 'follow-parent.mjs');
+  const child = spawn(ownNode, ['--import', follow, program, ...args], {
+    cwd: checkout,
+    env,
+    stdio: 'inherit',
+  });
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    // A terminal sends Ctrl-C to both of us. Whatever comes, the program ends first.
+    process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal));
+  }
+  endWithParent(child);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      resolve(code ?? 128 + constants.signals[signal ?? 'SIGKILL']);
+    });
+  });
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+function endWithParent(child) {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) child.kill('SIGTERM');
+  }, 250).unref();
+}

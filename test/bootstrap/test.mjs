@@ -1,0 +1,33 @@
+// `npm test [-- ARGUMENTS OF VITEST]`: brings up what the tests need, then runs them.
+
+import { everything, launch } from './launch.mjs';
+
+const needsOfProject = /** @type {Record<string, import('./launch.mjs').Needs>} */ ({
+  unit: { nix: false, tool: false, controlPlane: false },
+  nix: { nix: true, tool: false, controlPlane: false },
+  integration: { nix: true, tool: true, controlPlane: false },
+  e2e: everything,
+});
+
+const args = process.argv.slice(2);
+
+await launch('node_modules/vitest/vitest.mjs', ['run', ...args], needsOf(chosenProjects(args)));
+
+/** @param {readonly string[]} projects */
+function needsOf(projects) {
+  const chosen = projects.map((project) => needsOfProject[project] ?? everything);
+  if (chosen.length === 0) return everything;
+  return {
+    nix: chosen.some((needs) => needs.nix),
+    tool: chosen.some((needs) => needs.tool),
+    controlPlane: chosen.some((needs) => needs.controlPlane),
+  };
+}
+
+/** @param {readonly string[]} args */
+function chosenProjects(args) {
+  return args.flatMap((arg, index) => {
+    if (arg.startsWith('--project=')) return [arg.slice('--project='.length)];
+    return args[index - 1] === '--project' ? [arg] : [];
+  });
+}
