@@ -1,5 +1,5 @@
 # The names of `lib` itself, by the namespace that they are from. Those of other namespaces, as
-# `lib.customisation`, are not here: none of these is implemented.
+# `lib.customisation`, are not here: none of them is implemented.
 {
   asserts = [
     "assertMsg"
@@ -69,6 +69,7 @@
     "addErrorContext"
     "runTests"
     "testAllTrue"
+    "trace"
     "traceFnSeqN"
     "traceIf"
     "traceSeq"
@@ -85,6 +86,7 @@
     "baseNameOf"
     "dirOf"
     "hashFile"
+    "isPath"
     "packagesFromDirectoryRecursive"
     "pathIsDirectory"
     "pathIsRegularFile"
@@ -132,7 +134,6 @@
     "genList"
     "groupBy"
     "groupBy'"
-    "hasPrefix"
     "head"
     "ifilter0"
     "imap0"
@@ -151,7 +152,6 @@
     "partition"
     "range"
     "remove"
-    "removePrefix"
     "replaceElemAt"
     "replicate"
     "reverseList"
@@ -258,7 +258,6 @@
     "cmakeBool"
     "cmakeFeature"
     "cmakeOptionType"
-    "compareVersions"
     "concatImapStrings"
     "concatImapStringsSep"
     "concatLines"
@@ -281,9 +280,9 @@
     "getName"
     "getVersion"
     "hasInfix"
+    "hasPrefix"
     "hasSuffix"
     "intersperse"
-    "isPath"
     "isStorePath"
     "isString"
     "isStringLike"
@@ -301,6 +300,7 @@
     "mesonOption"
     "nameFromURL"
     "optionalString"
+    "removePrefix"
     "removeSuffix"
     "replaceString"
     "replaceStrings"
@@ -414,6 +414,7 @@
     "setType"
   ];
   versions = [
+    "compareVersions"
     "splitVersion"
   ];
 }

@@ -14,12 +14,12 @@ let
     ;
   inherit (lib)
     addErrorContext
-    showDefs
     showFiles
     showOption
     warn
     zipAttrs
     ;
+  inherit (lib.options) showDefs;
   inherit (internal)
     defaultOverridePriority
     dischargeProperties

@@ -15,8 +15,8 @@ let
     addErrorContext
     functionArgs
     isFunction
-    showDefs
     ;
+  inherit (lib.options) showDefs;
   inherit (internal) messages mkMerge;
 
   # Names with a meaning of their own, in modules with `config` or `options`.

@@ -17,11 +17,9 @@ let
     zipAttrsWith
     ;
   inherit (lib)
-    concatStringsSep
     isOption
     mapAttrsToList
     mkOption
-    showOption
     types
     zipAttrs
     ;

@@ -15,11 +15,11 @@ let
     init
     last
     remove
-    showDefs
     showOption
     sortOn
     take
     ;
+  inherit (lib.options) showDefs;
   inherit (lib.strings) levenshtein levenshteinAtMost;
 
   # In larger sets only names that differ in so many characters are compared in full.

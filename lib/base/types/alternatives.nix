@@ -26,13 +26,13 @@ let
     mergeOneOption
     mergeUniqueOption
     mkOptionType
-    showDefs
     showFiles
     showOption
     types
     unique
     warn
     ;
+  inherit (lib.options) showDefs;
   inherit (internal)
     checkAndMerge
     checkDefinitions

@@ -19,7 +19,6 @@ let
     isType
     min
     mkOptionType
-    showDefs
     showOption
     types
     ;
@@ -31,6 +30,7 @@ let
     mkOrder
     mkOverride
     ;
+  inherit (lib.options) showDefs;
   inherit (internal)
     checkDefinitions
     checkingMerge

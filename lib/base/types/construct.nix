@@ -3,7 +3,6 @@
 
 let
   inherit (lib)
-    isFunction
     mergeDefaultOption
     types
     ;

@@ -7,7 +7,8 @@ let
     elem
     filter
     ;
-  inherit (lib) showDefs types;
+  inherit (lib) types;
+  inherit (lib.options) showDefs;
 in
 rec {
   # A type's description, in parentheses unless its class is one of `classes`.
