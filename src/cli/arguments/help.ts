@@ -1,0 +1,59 @@
+import { Command, Option } from 'commander';
+import type { Verb } from '../../model/deploy-request.ts';
+import { KUBECTL_VERSION } from './kubectl-flags.ts';
+import { OWN_OPTIONS, type OwnOption } from './own-options.ts';
+
+const VERB_DESCRIPTIONS: Readonly<Record<Verb, string>> = {
+  dump: 'print the labelled manifests as one JSON List',
+  build: 'write the manifests to a directory, one file each',
+  apply: 'apply the manifests with kubectl',
+  prune: 'delete what is managed and no longer wanted, after a confirmation',
+};
+
+const AFTER = `
+Verbs chain, in any order, and stand before the first option; they run in the order above, on one
+evaluation. Without a verb everything is evaluated and checked, and nothing is touched.
+
+kubectl apply arguments:
+  The flags of kubectl ${KUBECTL_VERSION} apply are passed on, such as -n, -l, --context, --dry-run=server, -v=6.
+  --dry-run holds for every verb. Refused are --prune, -f, -k, -R and --kuberc.
+
+Examples:
+  kubernixos ./prod.nix                                evaluate and check
+  kubernixos ./prod.nix dump                           print what would be applied
+  kubernixos ./prod.nix apply prune --dry-run=server   show what would change
+  kubernixos ./prod.nix apply prune                    make the cluster what Nix says
+  kubernixos ./prod.nix apply --context=prod -n shop   one namespace only
+
+Environment:
+  HOSTGROUP           the hostgroup, where no argument names one
+  MODULES, PACKAGES   Nix expressions, where there is no hostgroup
+  NO_COLOR            no colours
+
+Exit codes:
+  0     done
+  1     failed, refused or declined
+  130   stopped by Ctrl-C
+`;
+
+/** The text of `--help`. */
+export function helpText(): string {
+  const program = new Command('kubernixos')
+    .description('Runs Kubernetes from Nix.')
+    .usage('[HOSTGROUP] [VERB…] [OPTIONS] [kubectl apply arguments]')
+    .helpCommand(false)
+    .helpOption(false)
+    .commandsGroup('Verbs:')
+    .configureHelp({ helpWidth: 100 });
+  for (const [verb, description] of Object.entries(VERB_DESCRIPTIONS)) {
+    program.command(verb).helpOption(false).description(description);
+  }
+  for (const option of OWN_OPTIONS) program.addOption(toOption(option));
+  return program.helpInformation() + AFTER;
+}
+
+function toOption(option: OwnOption): Option {
+  const short = option.short === undefined ? '' : `-${option.short}, `;
+  const value = option.value === undefined ? '' : ` <${option.value}>`;
+  return new Option(`${short}--${option.name}${value}`, option.description);
+}

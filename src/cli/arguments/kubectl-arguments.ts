@@ -1,0 +1,52 @@
+import type { KubectlArguments } from '../../model/deploy-request.ts';
+import { Failure } from '../../model/failure.ts';
+import { readDryRun } from './dry-run.ts';
+import { checkCombination } from './kubectl-combination.ts';
+import { isOn, type OptionUse } from './option.ts';
+import { parseSelector } from './selector.ts';
+
+/** Reads what we must know of kubectl's flags; all are passed on as written. As in kubectl the last use wins. */
+export function readKubectlArguments(uses: readonly OptionUse[]): KubectlArguments {
+  const passed = uses.filter((use) => use.option.owner === 'kubectl');
+  const last = (name: string): OptionUse | undefined =>
+    passed.findLast((use) => use.option.name === name);
+  const text = (name: string): string | null => last(name)?.value ?? null;
+
+  const dryRun = readDryRun(valuesOf(passed, 'dry-run'));
+  const serverSideUse = last('server-side');
+  const serverSide = serverSideUse === undefined ? dryRun !== 'client' : isOn(serverSideUse);
+  checkCombination({ dryRun, serverSide, last });
+  return {
+    apply: passed.flatMap((use) => use.args),
+    global: passed.filter((use) => use.option.global).flatMap((use) => use.args),
+    dryRun,
+    serverSide,
+    namespace: checkNamespace(text('namespace')),
+    selector: parseSelector(text('selector') ?? ''),
+    fieldManager: text('field-manager'),
+    output: orNull(text('output')),
+    server: orNull(text('server')),
+    cluster: orNull(text('cluster')),
+    context: orNull(text('context')),
+  };
+}
+
+function valuesOf(uses: readonly OptionUse[], name: string): (string | null)[] {
+  return uses.filter((use) => use.option.name === name).map((use) => use.value);
+}
+
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
+function checkNamespace(name: string | null): string | null {
+  if (name === null || name === '') return null;
+  if (/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) return name;
+  throw new Failure({
+    code: 'invalid-value',
+    message: `--namespace: ${JSON.stringify(name)} is not a name of a namespace`,
+    hint: 'Names of namespaces are at most 63 lower case letters, digits and dashes.',
+  });
+}
+
+/** kubectl takes an empty value for none. */
+function orNull(value: string | null): string | null {
+  return value === '' ? null : value;
+}

@@ -1,0 +1,60 @@
+import type { Evaluator } from '../../model/deploy-request.ts';
+import { Failure } from '../../model/failure.ts';
+import { isOn, type OptionUse } from './option.ts';
+import type { OwnOptionName } from './own-options.ts';
+
+const EVALUATORS: readonly Evaluator[] = ['nixos', 'modules'];
+
+/** Our options as the command line gives them; the last use wins. */
+export interface OwnArguments {
+  /** Whether a boolean option is on. */
+  readonly on: (name: OwnOptionName) => boolean;
+  readonly hostgroup: string | null;
+  readonly out: string | null;
+  readonly evaluator: Evaluator | null;
+}
+
+export function readOwnArguments(uses: readonly OptionUse[]): OwnArguments {
+  const last = (name: OwnOptionName): OptionUse | undefined =>
+    uses.findLast((use) => use.option.name === name);
+  return {
+    on: (name) => {
+      const use = last(name);
+      return use !== undefined && isOn(use);
+    },
+    hostgroup: readHostgroup(uses),
+    out: readText(last('out')),
+    evaluator: readEvaluator(last('evaluator')),
+  };
+}
+
+function readHostgroup(uses: readonly OptionUse[]): string | null {
+  const files = uses.filter((use) => use.option.name === 'hostgroup').map(readText);
+  const [first, second] = new Set(files);
+  if (second === undefined) return first ?? null;
+  throw new Failure({
+    code: 'conflicting-options',
+    message: `two hostgroups are given: ${files.join(' and ')}`,
+    hint: 'Give one of them.',
+  });
+}
+
+function readText(use: OptionUse | undefined): string | null {
+  if (use === undefined || use.value !== '') return use?.value ?? null;
+  throw new Failure({
+    code: 'missing-value',
+    message: `--${use.option.name} needs a value`,
+    hint: `Write --${use.option.name}=VALUE.`,
+  });
+}
+
+function readEvaluator(use: OptionUse | undefined): Evaluator | null {
+  if (use === undefined) return null;
+  const evaluator = EVALUATORS.find((name) => name === use.value);
+  if (evaluator !== undefined) return evaluator;
+  throw new Failure({
+    code: 'invalid-value',
+    message: `--evaluator is nixos or modules, not ${JSON.stringify(use.value)}`,
+    hint: 'Leave it out to choose by what the hostgroup provides.',
+  });
+}

@@ -1,0 +1,75 @@
+import type { DeployRequest, Verb } from '../../model/deploy-request.ts';
+import { Failure } from '../../model/failure.ts';
+import { splitCommandLine } from './command-line.ts';
+import { helpText } from './help.ts';
+import { readKubectlArguments } from './kubectl-arguments.ts';
+import { readOwnArguments, type OwnArguments } from './own-arguments.ts';
+import { DEFAULT_OUT } from './own-options.ts';
+import { chooseSource } from './source.ts';
+import { readWords } from './words.ts';
+
+/** What the user asked for. */
+export type Parsed =
+  | {
+      readonly type: 'deploy';
+      readonly request: DeployRequest;
+      /** False: no colours; true: as the terminal has it. */
+      readonly color: boolean;
+    }
+  | { readonly type: 'help'; readonly text: string }
+  | { readonly type: 'version' };
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Understands the whole command line, or throws a `Failure` before anything is evaluated.
+ * `argv` starts after the program's name; `fileExists` says whether a path is a file.
+ */
+export function parseArguments(
+  argv: readonly string[],
+  env: Env,
+  fileExists: (path: string) => boolean,
+): Parsed {
+  const { words, uses } = splitCommandLine(argv);
+  const own = readOwnArguments(uses);
+  if (own.on('help')) return { type: 'help', text: helpText() };
+  if (own.on('version')) return { type: 'version' };
+  const { hostgroup: word, verbs } = readWords(words);
+  checkVerbs(own, verbs);
+  const source = chooseSource({ word, option: own.hostgroup, env }, fileExists);
+  const request = { verbs, source, kubectl: readKubectlArguments(uses), ...settings(own) };
+  return { type: 'deploy', request, color: !own.on('no-color') && !noColor(env) };
+}
+
+function settings(own: OwnArguments): Omit<DeployRequest, 'verbs' | 'source' | 'kubectl'> {
+  return {
+    evaluator: own.evaluator,
+    showTrace: own.on('show-trace'),
+    yes: own.on('yes'),
+    allowMassPrune: own.on('allow-mass-prune'),
+    allowPartial: own.on('allow-partial'),
+    allowForeignContents: own.on('allow-foreign-contents'),
+    adopt: own.on('adopt'),
+    yaml: own.on('yaml'),
+    out: own.out ?? DEFAULT_OUT,
+  };
+}
+
+/** Throws for an option that says what a verb shall write, without that verb. */
+function checkVerbs(own: OwnArguments, verbs: readonly Verb[]): void {
+  if (own.on('yaml') && !verbs.includes('dump')) failWithout('yaml', 'dump');
+  if (own.out !== null && !verbs.includes('build')) failWithout('out', 'build');
+}
+
+function failWithout(option: string, verb: string): never {
+  throw new Failure({
+    code: 'option-without-verb',
+    message: `--${option} is an option of ${verb}`,
+    hint: `Add the verb ${verb} before the first option, or leave out --${option}.`,
+  });
+}
+
+/** https://no-color.org */
+function noColor(env: Env): boolean {
+  return (env['NO_COLOR'] ?? '') !== '';
+}

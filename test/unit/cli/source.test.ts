@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { complaint, failure, request } from './parse.ts';
+
+const prod = { type: 'hostgroup', file: './prod.nix' };
+const other = { type: 'hostgroup', file: './other.nix' };
+const MODULES = { MODULES: '[ ./web.nix ]' };
+
+test.each([
+  ['first argument', ['./prod.nix', 'apply'], {}, prod],
+  ['--hostgroup=FILE', ['apply', '--hostgroup=./prod.nix'], {}, prod],
+  ['--hostgroup FILE', ['apply', '--hostgroup', './prod.nix'], {}, prod],
+  ['HOSTGROUP', ['apply'], { HOSTGROUP: './prod.nix' }, prod],
+  ['argument before HOSTGROUP', ['./other.nix'], { HOSTGROUP: './prod.nix' }, other],
+  ['option before HOSTGROUP', ['--hostgroup=./other.nix'], { HOSTGROUP: './prod.nix' }, other],
+  ['HOSTGROUP before MODULES', [], { HOSTGROUP: './prod.nix', ...MODULES }, prod],
+  ['argument before MODULES', ['./prod.nix'], MODULES, prod],
+  ['the same hostgroup twice', ['./prod.nix', '--hostgroup=./prod.nix'], {}, prod],
+])('reads the hostgroup: %s', (_, argv, env, source) => {
+  expect(request(argv, env).source).toEqual(source);
+});
+
+test.each([
+  [MODULES, null],
+  [{ ...MODULES, HOSTGROUP: ' ', PACKAGES: '' }, null],
+  [{ ...MODULES, PACKAGES: '<nixpkgs>' }, '<nixpkgs>'],
+])('reads expressions from %j', (env, packages) => {
+  expect(request([], env).source).toEqual({ type: 'expressions', packages, ...lower(MODULES) });
+});
+
+test.each([
+  ['no source', [], {}, 'no hostgroup is given'],
+  ['PACKAGES alone', [], { PACKAGES: '<nixpkgs>' }, 'MODULES is not'],
+  ['empty MODULES', [], { MODULES: '' }, 'no hostgroup is given'],
+  ['a first argument that is no file', ['./gone.nix', 'apply'], MODULES, 'hostgroup ./gone.nix'],
+  ['an option that is no file', ['--hostgroup=./gone.nix'], {}, '--hostgroup=./gone.nix'],
+  ['a variable that is no file', [], { HOSTGROUP: './gone.nix' }, 'HOSTGROUP=./gone.nix'],
+  ['two hostgroups', ['./prod.nix', '--hostgroup=./other.nix'], {}, 'two hostgroups'],
+  ['two options', ['--hostgroup=./prod.nix', '--hostgroup=./other.nix'], {}, 'two hostgroups'],
+  ['an empty option', ['--hostgroup='], MODULES, '--hostgroup needs a value'],
+])('refuses %s', (_, argv, env, message) => {
+  expect(failure(argv, env).message).toContain(message);
+});
+
+test('says how to give a hostgroup', () => {
+  expect(complaint([], {})).toContain('kubernixos ./prod.nix');
+});
+
+function lower({ MODULES: modules }: typeof MODULES) {
+  return { modules };
+}
