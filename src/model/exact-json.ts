@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from './json.ts';
+import { isJsonArray, isJsonObject, type Json } from './json.ts';
 
 /**
  * Parses JSON; integers beyond 2^53 become `bigint`, where JSON.parse alone would round them.
@@ -33,5 +33,5 @@ function raw(value: unknown): unknown {
 function hasBigInt(value: Json): boolean {
   if (typeof value === 'bigint') return true;
   if (isJsonObject(value)) return Object.values(value).some(hasBigInt);
-  return Array.isArray(value) && value.some(hasBigInt);
+  return isJsonArray(value) && value.some(hasBigInt);
 }

@@ -1,0 +1,28 @@
+import { parseJson } from '../model/exact-json.ts';
+import { Failure } from '../model/failure.ts';
+import type { Json } from '../model/json.ts';
+import { findInvalidText } from './find-invalid-text.ts';
+
+/**
+ * Parses what Nix printed. A string that is no UTF-8 is a `Failure` that names its option; a value
+ * that is nested too deeply is a RangeError.
+ */
+export function decodeOutput(stdout: Uint8Array): Json {
+  try {
+    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(stdout));
+  } catch (error) {
+    if (error instanceof TypeError) throw notText(stdout, error);
+    throw error;
+  }
+}
+
+function notText(stdout: Uint8Array, cause: TypeError): Failure {
+  // Byte by byte: every byte a character, so that the text keeps its structure.
+  const path = findInvalidText(parseJson(Buffer.from(stdout).toString('latin1')));
+  return new Failure({
+    code: 'invalid-utf8',
+    message: `${path ?? 'the result of the evaluation'} is not valid UTF-8`,
+    hint: 'convert the text to UTF-8; binary data goes, as base64, to `binaryData` of a ConfigMap or `data` of a Secret',
+    cause,
+  });
+}

@@ -1,0 +1,75 @@
+import type { DeployRequest } from '../model/deploy-request.ts';
+import { Failure } from '../model/failure.ts';
+import type { Release } from '../model/release.ts';
+import type { Nix, NixEvaluation, NixMessage } from '../ports/nix.ts';
+import { decodeOutput } from './decode-output.ts';
+import { explainFailure } from './explain-failure.ts';
+import { readEvaluation, type Evaluation } from './read-evaluation.ts';
+
+export type EvaluationRequest = Pick<DeployRequest, 'source' | 'evaluator' | 'showTrace'>;
+
+/**
+ * Evaluates the hostgroup, whose file is absolute, in one run of Nix.
+ *
+ * `tell` gets what Nix says on the way, a line each: its warnings and `builtins.trace`. The warnings
+ * of modules are data of the release. Every fault of the release is a `Failure`; failed assertions
+ * and unfit manifests are listed in one.
+ */
+export async function evaluateRelease(
+  nix: Nix,
+  request: EvaluationRequest,
+  signal: AbortSignal,
+  tell: (line: string) => void,
+): Promise<Release> {
+  const result = await nix.evaluate(toEvaluation(request), signal);
+  for (const message of result.messages.filter(isSaid)) tell(show(message));
+  // Nix prints the beginning of its result also where it fails: the status comes first.
+  if (result.exitCode !== 0) throw explainFailure(result, request);
+  const { release, errors } = read(result.stdout);
+  if (errors.length === 0) return release;
+  for (const warning of release.evaluation.warnings) tell(`warning: ${warning}`);
+  throw listErrors(errors);
+}
+
+function toEvaluation({ source, evaluator, showTrace }: EvaluationRequest): NixEvaluation {
+  const chosen = evaluator === null ? {} : { evaluator };
+  if (source.type === 'hostgroup') {
+    return { strings: { hostgroup: source.file, ...chosen }, expressions: {}, showTrace };
+  }
+  const { packages, modules } = source;
+  return {
+    strings: chosen,
+    expressions: { ...(packages === null ? {} : { packages }), modules },
+    showTrace,
+  };
+}
+
+/** The group is about building as root, which evaluation does not do. */
+function isSaid({ level, text }: NixMessage): boolean {
+  return level !== 'error' && text !== '' && !text.startsWith("the group 'nixbld'");
+}
+
+function show({ level, text }: NixMessage): string {
+  return level === 'warning' ? `warning: ${text}` : text;
+}
+
+function read(stdout: Uint8Array): Evaluation {
+  try {
+    return readEvaluation(decodeOutput(stdout));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Failure({
+      code: 'manifest-too-deep',
+      message: 'kubernixos.manifests holds a value that is nested too deeply',
+      hint: 'look for a set or a list that contains itself in ever new layers',
+      cause: error,
+    });
+  }
+}
+
+function listErrors(errors: readonly string[]): Failure {
+  const [first = '', ...others] = errors;
+  const message =
+    others.length === 0 ? first : [`${String(errors.length)} errors:`, ...errors].join('\n- ');
+  return new Failure({ code: 'release-invalid', message });
+}

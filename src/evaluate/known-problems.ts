@@ -1,0 +1,147 @@
+import type { NixMessage } from '../ports/nix.ts';
+
+/** An error of Nix that we know more about than Nix says. */
+export interface KnownProblem {
+  readonly code: string;
+  /** Instead of Nix' own words, where those are worse. */
+  readonly message?: string;
+  readonly hint?: string | undefined;
+}
+
+/** Finds what is known of an error; of most, nothing but that it is one. */
+export function findKnownProblem(error: NixMessage): KnownProblem {
+  for (const explain of EXPLANATIONS) {
+    const problem = explain(error);
+    if (problem !== null) return problem;
+  }
+  return { code: 'evaluation-failed' };
+}
+
+type Explanation = (error: NixMessage) => KnownProblem | null;
+
+const EXPLANATIONS: readonly Explanation[] = [
+  undefinedOption,
+  definitions,
+  moduleArgument,
+  infiniteRecursion,
+  refusedByNixpkgs,
+  syntaxError,
+  missingFile,
+  noSearchPath,
+  noStore,
+  invalidText,
+  aborted,
+];
+
+function undefinedOption({ text }: NixMessage): KnownProblem | null {
+  const option = /^The option [`'](.+?)' does not exist\. Definition values:\n/.exec(text)?.[1];
+  if (option === undefined) return null;
+  const files = filesOf(text);
+  return {
+    code: 'undefined-option',
+    message: `the option ${option} does not exist; it is defined in ${files.join(' and ')}`,
+    hint: /^Did you mean .*\?$/m.exec(text)?.[0],
+  };
+}
+
+/** A wrong type or a conflict: Nix lists the definitions below. */
+function definitions({ text }: NixMessage): KnownProblem | null {
+  const head = /^(.*) Definition values:\n/.exec(text)?.[1] ?? '';
+  const files = filesOf(text);
+  if (head === '' || files.length === 0) return null;
+  const [, ...rest] = text.split('\n');
+  const message = [`${head.replace(/\.$/, '')} (in ${files.join(' and ')})`, ...rest].join('\n');
+  return { code: 'evaluation-failed', message };
+}
+
+/** `- In `/web.nix': 3` */
+function filesOf(text: string): string[] {
+  const matches = text.matchAll(/^- In [`'](.+?)'/gm);
+  return [...new Set([...matches].map(([, file = '']) => file))];
+}
+
+/** A missing argument is only named by the trace, where its module is named too. */
+function moduleArgument({ text, trace }: NixMessage): KnownProblem | null {
+  const missing = /^attribute '(.+)' missing$/.exec(text)?.[1];
+  const frame = trace.map((each) => ARGUMENT.exec(each)).find((match) => match?.[1] === missing);
+  if (missing === undefined || frame === undefined || frame === null) return null;
+  return {
+    code: 'evaluation-failed',
+    message: `nobody gives the module argument ${missing} of ${frame[2] ?? 'a module'}`,
+    hint: `set it in network.specialArgs or _module.args, or leave it out`,
+  };
+}
+
+const ARGUMENT = /while evaluating the module argument [`'](.+?)' in "(.+?)"/;
+
+function infiniteRecursion({ text, trace }: NixMessage): KnownProblem | null {
+  if (!/infinite recursion|^stack overflow/.test(text)) return null;
+  const checksum = trace.some((frame) => frame.includes('kubernixos.checksum'));
+  return {
+    code: 'infinite-recursion',
+    message: 'infinite recursion: a value is defined by itself',
+    hint: checksum
+      ? 'a manifest cannot contain kubernixos.checksum or kubernixos.eval, which are computed from all manifests; --show-trace shows what else it may be'
+      : undefined,
+  };
+}
+
+function refusedByNixpkgs({ text }: NixMessage): KnownProblem | null {
+  const version = /requires Nix >= ([\d.]+\d)/.exec(text)?.[1];
+  if (version === undefined) return null;
+  return {
+    code: 'nix-too-old-for-nixpkgs',
+    message: `this nixpkgs requires Nix ${version} or newer`,
+    hint: 'update Nix, use an older nixpkgs, or use --evaluator modules, which needs only its lib',
+  };
+}
+
+function syntaxError({ text }: NixMessage): KnownProblem | null {
+  return text.startsWith('syntax error') ? { code: 'syntax-error' } : null;
+}
+
+function missingFile({ text }: NixMessage): KnownProblem | null {
+  const [, opened, path = opened] = FILE_MISSING.exec(text) ?? [];
+  return path === undefined ? null : { code: 'file-missing', message: `${path} does not exist` };
+}
+
+const FILE_MISSING = new RegExp(
+  [
+    '^(?:opening file|getting status of|reading directory) [\'"](.+)[\'"]: No such file or directory',
+    "^path '(.+)' does not exist",
+  ].join('|'),
+);
+
+function noSearchPath({ text }: NixMessage): KnownProblem | null {
+  const name = /^file '(.+)' was not found in the Nix search path/.exec(text)?.[1];
+  if (name === undefined) return null;
+  return {
+    code: 'search-path',
+    message: `<${name}> is not in the Nix search path`,
+    hint: `set NIX_PATH to ${name}=PATH; manifests need no nixpkgs unless a module uses \`pkgs\``,
+  };
+}
+
+function noStore({ text }: NixMessage): KnownProblem | null {
+  if (!/not supported by store 'dummy/.test(text)) return null;
+  return {
+    code: 'store-missing',
+    message: 'this evaluation needs a Nix store, and you may not write the one of this machine',
+    hint: 'run the Nix daemon, or avoid paths in strings (use `toString` or `builtins.readFile`) and derivations',
+  };
+}
+
+/** Nix since 2.9 notices by itself, but does not tell where. */
+function invalidText({ text }: NixMessage): KnownProblem | null {
+  if (!/invalid UTF-8/i.test(text)) return null;
+  return {
+    code: 'invalid-utf8',
+    message: 'kubernixos.manifests holds a string that is not valid UTF-8',
+    hint: 'look at the files that `builtins.readFile` reads, and convert them to UTF-8',
+  };
+}
+
+function aborted({ text }: NixMessage): KnownProblem | null {
+  const message = /^evaluation aborted with the following error message: '(.*)'$/s.exec(text)?.[1];
+  return message === undefined ? null : { code: 'evaluation-failed', message: message.trim() };
+}
