@@ -12,11 +12,7 @@
   library ? null,
 }:
 let
-  inherit (builtins)
-    isAttrs
-    isFunction
-    isList
-    ;
+  inherit (builtins) isList;
   inherit (import ./places.nix) showKind;
 
   network =
@@ -63,20 +59,9 @@ let
     else
       "modules";
 
-  # Modules written inline are known by what holds them.
-  locate =
-    module:
-    if isAttrs module || isFunction module then
-      {
-        _file = if hostgroup != null then hostgroup else "MODULES";
-        imports = [ module ];
-      }
-    else
-      module;
-
   evaluated = import (./evaluators + "/${chosen}.nix") {
     inherit (tools) lib;
-    modules = map locate network.modules;
+    modules = import ./locate.nix (if hostgroup != null then hostgroup else "MODULES") network.modules;
     packages = supply;
     specialArgs = network.specialArgs or { };
   };

@@ -1,11 +1,11 @@
 # The type of what the `modules` evaluator does not declare: anything, except
-# a name that looks like a misspelt `kubernixos`.
+# a name that looks like a misspelt or forgotten `kubernixos`. A typo would
+# otherwise be a release without manifests.
 { lib }:
 let
   inherit (builtins)
     attrNames
     concatMap
-    elem
     filter
     head
     isAttrs
@@ -31,7 +31,17 @@ let
         within (edits - 1) (rest a) (rest b) || within (edits - 1) (rest a) b || within (edits - 1) a (rest b)
       );
 
-  isNearMiss = name: within 2 (toLower name) "kubernixos";
+  isNearMiss =
+    name: within 2 (toLower name) "kubernixos" || substring 0 4 (toLower name) == "kube";
+
+  suggest =
+    name:
+    if isNearMiss name then
+      "kubernixos"
+    else if name == "manifests" then
+      "kubernixos.manifests"
+    else
+      null;
 
   nearMisses =
     definitions:
@@ -40,7 +50,7 @@ let
       map (name: {
         inherit name;
         inherit (definition) file;
-      }) (filter isNearMiss (attrNames definition.value))
+      }) (filter (name: suggest name != null) (attrNames definition.value))
     ) definitions;
 in
 mkOptionType {
@@ -57,5 +67,5 @@ mkOptionType {
     if misses == [ ] then
       open.merge location definitions
     else
-      throw "The option `${miss.name}' (in ${miss.file}) does not exist. Did you mean `kubernixos'?";
+      throw "The option `${miss.name}' (in ${miss.file}) does not exist. Did you mean `${suggest miss.name}'?";
 }

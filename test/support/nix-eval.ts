@@ -26,7 +26,8 @@ export async function evaluateNix(
     reject: false,
     stdin: 'ignore',
   });
-  if (result.exitCode !== 0) return { ok: false, message: result.stderr || result.shortMessage || '' };
+  if (result.exitCode !== 0)
+    return { ok: false, message: result.stderr || result.shortMessage || '' };
   const value: unknown = JSON.parse(result.stdout);
   return { ok: true, value };
 }

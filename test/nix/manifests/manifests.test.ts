@@ -47,8 +47,7 @@ async function readCases(harness: string): Promise<Cases> {
 }
 
 function assertCases(value: unknown): asserts value is Cases {
-  expect(value).toMatchObject({
-    values: expect.arrayContaining([expect.objectContaining({ name: expect.any(String) })]),
-    failures: expect.arrayContaining([expect.objectContaining({ name: expect.any(String) })]),
-  });
+  const named: unknown = expect.objectContaining({ name: expect.any(String) as unknown });
+  const some: unknown = expect.arrayContaining([named]);
+  expect(value).toMatchObject({ values: some, failures: some });
 }

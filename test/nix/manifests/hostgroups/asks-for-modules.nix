@@ -1,0 +1,9 @@
+let
+  inherit (import ./nixos.nix) network;
+in
+{
+  network = network // {
+    evaluator = "modules";
+    modules = [ ];
+  };
+}

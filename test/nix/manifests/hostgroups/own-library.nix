@@ -1,0 +1,8 @@
+{
+  network = {
+    lib = import ../tree/lib // {
+      version = "own";
+    };
+    modules = [ ];
+  };
+}

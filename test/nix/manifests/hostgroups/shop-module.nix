@@ -1,0 +1,11 @@
+{ region, ... }:
+{
+  kubernixos.manifests.shop = {
+    apiVersion = "v1";
+    kind = "Namespace";
+    metadata = {
+      name = "shop";
+      labels = { inherit region; };
+    };
+  };
+}
