@@ -8,6 +8,8 @@ export type ApplyStatus =
   | 'applied'
   /** Nothing but the release label changed. */
   | 'unchanged'
+  /** Not sent in a dry run: it needs a Namespace or a CustomResourceDefinition that does not exist yet. */
+  | 'planned'
   /** Sent without an error, but what became of it could not be looked up. */
   | 'sent'
   | 'failed';

@@ -16,7 +16,9 @@ export type KeepReason =
   | { readonly type: 'terminating' }
   /** The same kind, namespace and name is in the release, in a group that could not be listed. */
   | { readonly type: 'maybe-in-release'; readonly group: string }
-  /** A Namespace or CustomResourceDefinition that still holds something. */
+  /** A Namespace or CustomResourceDefinition that the release, or another deployment, still uses. */
+  | { readonly type: 'in-use'; readonly by: readonly string[] }
+  /** A Namespace or CustomResourceDefinition that holds what nobody asked to delete. */
   | { readonly type: 'contents'; readonly contents: readonly string[] }
   /** A Namespace or CustomResourceDefinition whose contents could not be listed in full. */
   | { readonly type: 'contents-unknown'; readonly gaps: readonly string[] };

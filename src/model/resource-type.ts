@@ -17,6 +17,8 @@ export interface Discovery {
   readonly served: ReadonlyMap<string, ReadonlyMap<string, ResourceType>>;
   /** Groups for which some version's answer was stale: their resources are not known for certain. */
   readonly staleGroups: readonly string[];
+  /** The server's clock, in milliseconds since 1970; null where it does not tell. */
+  readonly serverTime: number | null;
 }
 
 /** `apps/v1`, or `v1` for the core group. */

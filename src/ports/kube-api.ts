@@ -1,19 +1,66 @@
-/** The API server, as the very user that `kubectl apply` is. */
+import type { LiveObject } from '../model/managed-object.ts';
+import type { Discovery, ResourceType } from '../model/resource-type.ts';
+
+/** The API server, as the very user that `kubectl apply` is. At most 16 requests are in flight. */
 export interface KubeApi {
-  /** One request; answers of any status are returned, broken connections are a `Failure`. */
-  request(request: KubeRequest, signal: AbortSignal): Promise<KubeResponse>;
+  /** Everything the server serves. Fails with a `Failure` where `/api` or `/apis` gives no answer. */
+  discover(signal: AbortSignal): Promise<Discovery>;
+
+  /** One page of metadata. Never served from a lagging cache. */
+  listPage(
+    type: ResourceType,
+    query: ListQuery,
+    signal: AbortSignal,
+  ): Promise<ApiResult<ObjectPage>>;
+
+  /** The metadata of one object. */
+  get(
+    type: ResourceType,
+    namespace: string,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<ApiResult<LiveObject>>;
+
+  /** Whether a Namespace is Active, or a CustomResourceDefinition Established. */
+  isReady(type: ResourceType, name: string, signal: AbortSignal): Promise<ApiResult<Readiness>>;
+
+  /** Deletes exactly this state of the object: its uid and resourceVersion are preconditions. */
+  delete(
+    object: LiveObject,
+    options: { readonly dryRun: boolean },
+    signal: AbortSignal,
+  ): Promise<ApiResult<null>>;
 }
 
-export interface KubeRequest {
-  readonly method: 'GET' | 'DELETE';
-  /** Path with query, below the server's URL. */
-  readonly path: string;
-  readonly accept: string;
-  /** JSON text. */
-  readonly body?: string;
+export interface ListQuery {
+  /** Empty: all namespaces. */
+  readonly namespace: string;
+  /** Empty: everything. */
+  readonly labelSelector: string;
+  /** Token of the page before; null for the first page. */
+  readonly continueToken: string | null;
 }
 
-export interface KubeResponse {
+export interface ObjectPage {
+  readonly objects: readonly LiveObject[];
+  readonly continueToken: string | null;
+}
+
+export interface Readiness {
+  readonly uid: string;
+  readonly ready: boolean;
+  readonly terminating: boolean;
+  /** What it waits for, for people; empty when ready. */
+  readonly detail: string;
+}
+
+/** The answer to a request that reached the server. A broken connection is a `Failure` instead. */
+export type ApiResult<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ApiError };
+
+/** A `Status` object of the API server. */
+export interface ApiError {
   readonly status: number;
-  readonly body: string;
+  readonly reason: string;
+  readonly message: string;
 }

@@ -1,14 +1,15 @@
+import type { KubeconfigView } from '../model/kubeconfig.ts';
 import type { KubeApi } from './kube-api.ts';
 
 /** Starts kubectl; every process of a run gets the same global flags. */
 export interface Kubectl {
-  /** Runs `kubectl apply ARGUMENTS -f -` with `input` on its standard input. */
-  apply(args: readonly string[], input: string, signal: AbortSignal): Promise<KubectlResult>;
+  /** Runs `kubectl ARGUMENTS` with `input` on its standard input. */
+  run(args: readonly string[], input: string, signal: AbortSignal): Promise<KubectlResult>;
 
-  /** The parsed output of `kubectl config view -o json`: kubectl's own merge of all kubeconfigs, without secrets. */
-  configView(signal: AbortSignal): Promise<unknown>;
+  /** kubectl's own merge of all kubeconfigs, without secrets. */
+  viewConfig(signal: AbortSignal): Promise<KubeconfigView>;
 
-  /** Opens the API server through `kubectl proxy`, and returns when it has answered once. */
+  /** Opens the API server through `kubectl proxy`; resolves when the server has answered once. */
   connect(signal: AbortSignal): Promise<KubeConnection>;
 }
 

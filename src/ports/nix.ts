@@ -26,7 +26,11 @@ export interface NixMessage {
   readonly level: 'error' | 'warning' | 'info';
   /** Without colours and without the `error:` prefix. */
   readonly text: string;
-  readonly position: { readonly file: string; readonly line: number; readonly column: number } | null;
+  readonly position: {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+  } | null;
   /** Only with `--show-trace`. */
   readonly trace: readonly string[];
 }

@@ -1,9 +1,9 @@
 /** Where a run speaks: `result` is what was asked for (stdout), `story` is the rest (stderr). */
 export interface Output {
-  /** Writes text as it is; resolves when the reader has taken it. */
-  result(text: string): Promise<void>;
+  /** Writes text as it is. */
+  result(text: string): void;
   /** Writes one line. */
-  story(line: string): void;
+  readonly story: (line: string) => void;
 }
 
 /** Asks the person at the terminal. */

@@ -1,7 +1,6 @@
 import type { DeployRequest, Verb } from '../../model/deploy-request.ts';
 import { Failure } from '../../model/failure.ts';
 import { splitCommandLine } from './command-line.ts';
-import { helpText } from './help.ts';
 import { readKubectlArguments } from './kubectl-arguments.ts';
 import { readOwnArguments, type OwnArguments } from './own-arguments.ts';
 import { DEFAULT_OUT } from './own-options.ts';
@@ -16,7 +15,7 @@ export type Parsed =
       /** False: no colours; true: as the terminal has it. */
       readonly color: boolean;
     }
-  | { readonly type: 'help'; readonly text: string }
+  | { readonly type: 'help' }
   | { readonly type: 'version' };
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -32,7 +31,7 @@ export function parseArguments(
 ): Parsed {
   const { words, uses } = splitCommandLine(argv);
   const own = readOwnArguments(uses);
-  if (own.on('help')) return { type: 'help', text: helpText() };
+  if (own.on('help')) return { type: 'help' };
   if (own.on('version')) return { type: 'version' };
   const { hostgroup: word, verbs } = readWords(words);
   checkVerbs(own, verbs);

@@ -1,0 +1,156 @@
+import { Failure } from '../model/failure.ts';
+import type { LiveObject } from '../model/managed-object.ts';
+import { resourcePath } from '../model/resource-type.ts';
+import type { ApiError, ApiResult, KubeApi, ListQuery, ObjectPage } from '../ports/kube-api.ts';
+import { isRecord, list, record, text, textOrNull } from './narrow.ts';
+import { isAggregatedDiscovery, readDiscovery } from './read-discovery.ts';
+import { readLiveObject } from './read-live-object.ts';
+import { readReadiness } from './read-readiness.ts';
+import type { HttpRequest, HttpResponse, SocketHttp } from './socket-http.ts';
+
+const DISCOVERY = ['v2', 'v2beta1']
+  .map((v) => `application/json;g=apidiscovery.k8s.io;v=${v};as=APIGroupDiscoveryList`)
+  .concat('application/json')
+  .join(',');
+const METADATA = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json';
+const METADATA_LIST =
+  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json';
+const PAGE_SIZE = 500;
+
+/** The API server behind a socket of `kubectl proxy`. */
+export function kubeApi(http: SocketHttp): KubeApi {
+  return {
+    async discover(signal) {
+      const answers = await Promise.all(
+        ['/api', '/apis'].map((path) => discoverRoot(http, path, signal)),
+      );
+      const date = Date.parse(answers[0]?.date ?? '');
+      return readDiscovery(
+        answers.map(({ document }) => document),
+        Number.isNaN(date) ? null : date,
+      );
+    },
+    async listPage(type, query, signal) {
+      const path = `${resourcePath(type, query.namespace)}?${listQuery(query)}`;
+      const answer = await read(http, { method: 'GET', path, accept: METADATA_LIST }, signal);
+      return convert(answer, (document): ObjectPage => ({
+        objects: list(record(document)['items']).map((item) => readLiveObject(item, type)),
+        continueToken: textOrNull(record(record(document)['metadata'])['continue']),
+      }));
+    },
+    async get(type, namespace, name, signal) {
+      const path = resourcePath(type, namespace, name);
+      const answer = await read(http, { method: 'GET', path, accept: METADATA }, signal);
+      return convert(answer, (document) => readLiveObject(document, type));
+    },
+    async isReady(type, name, signal) {
+      const path = resourcePath(type, '', name);
+      const answer = await read(http, { method: 'GET', path, accept: 'application/json' }, signal);
+      return convert(answer, readReadiness);
+    },
+    async delete(object, { dryRun }, signal) {
+      const path = resourcePath(object.type, object.key.namespace, object.key.name);
+      const body = JSON.stringify(deleteOptions(object, dryRun));
+      const request = { method: 'DELETE', path, accept: 'application/json', body } as const;
+      return convert(await read(http, request, signal), () => null);
+    },
+  };
+}
+
+async function discoverRoot(
+  http: SocketHttp,
+  path: string,
+  signal: AbortSignal,
+): Promise<{ readonly document: unknown; readonly date: string | null }> {
+  const response = await send(http, { method: 'GET', path, accept: DISCOVERY }, signal);
+  const document = parse(response);
+  if (response.status === 200 && isAggregatedDiscovery(document))
+    return { document, date: response.date };
+  throw discoveryFailure(path, response, document);
+}
+
+function discoveryFailure(path: string, response: HttpResponse, document: unknown): Failure {
+  if (response.status === 200)
+    return new Failure({
+      code: 'discovery-unsupported',
+      message: `the API server does not answer ${path} with aggregated discovery`,
+      hint: 'kubernixos needs Kubernetes 1.27 or newer.',
+    });
+  const { message } = apiError(response, document);
+  return new Failure({
+    code: 'discovery-failed',
+    message: `the API server does not tell what it serves: ${path}: ${message}`,
+    hint: 'Nothing was applied or deleted.',
+  });
+}
+
+function listQuery(query: ListQuery): string {
+  const parameters = new URLSearchParams({ limit: String(PAGE_SIZE) });
+  if (query.labelSelector !== '') parameters.set('labelSelector', query.labelSelector);
+  if (query.continueToken !== null) parameters.set('continue', query.continueToken);
+  return parameters.toString();
+}
+
+/** Everything goes in the body: beside a body, the server ignores the same options in the query. */
+function deleteOptions(object: LiveObject, dryRun: boolean): object {
+  return {
+    apiVersion: 'v1',
+    kind: 'DeleteOptions',
+    propagationPolicy: 'Background',
+    preconditions: { uid: object.uid, resourceVersion: object.resourceVersion },
+    ...(dryRun ? { dryRun: ['All'] } : {}),
+  };
+}
+
+async function read(
+  http: SocketHttp,
+  request: HttpRequest,
+  signal: AbortSignal,
+): Promise<ApiResult<unknown>> {
+  const response = await send(http, request, signal);
+  const document = parse(response);
+  return response.status >= 200 && response.status < 300 && isRecord(document)
+    ? { ok: true, value: document }
+    : { ok: false, error: apiError(response, document) };
+}
+
+async function send(
+  http: SocketHttp,
+  request: HttpRequest,
+  signal: AbortSignal,
+): Promise<HttpResponse> {
+  try {
+    return await http.send(request, signal);
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new Failure({
+      code: 'connection-lost',
+      message: `the connection to the API server broke: ${request.method} ${request.path}`,
+      hint: 'Run it again: what was not reached is found then.',
+      cause,
+    });
+  }
+}
+
+function parse(response: HttpResponse): unknown {
+  try {
+    return JSON.parse(response.body);
+  } catch {
+    return null;
+  }
+}
+
+/** A `Status` object, or whatever a proxy between us and the server says in plain text. */
+function apiError(response: HttpResponse, document: unknown): ApiError {
+  const status = record(document);
+  const message = text(status['message']) || response.body.trim().slice(0, 500);
+  return {
+    status: response.status,
+    reason: text(status['reason']) || `HTTP ${String(response.status)}`,
+    message: message || `HTTP ${String(response.status)}`,
+  };
+}
+
+function convert<T>(answer: ApiResult<unknown>, read: (value: unknown) => T): ApiResult<T> {
+  return answer.ok ? { ok: true, value: read(answer.value) } : answer;
+}

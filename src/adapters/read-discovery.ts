@@ -1,0 +1,76 @@
+import type { Discovery, ResourceType } from '../model/resource-type.ts';
+import { list, record, text, textList } from './narrow.ts';
+
+/** One version of a group, as aggregated discovery tells it. */
+interface GroupVersion {
+  readonly group: string;
+  readonly stale: boolean;
+  readonly types: readonly ResourceType[];
+  readonly apiVersion: string;
+}
+
+/** Whether an answer is aggregated discovery at all; older servers answer something else. */
+export function isAggregatedDiscovery(document: unknown): boolean {
+  return record(document)['kind'] === 'APIGroupDiscoveryList';
+}
+
+/**
+ * Joins the aggregated discovery documents of `/api` and `/apis`.
+ * Servers list a group's versions in their order of preference.
+ * https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery
+ */
+export function readDiscovery(documents: readonly unknown[], serverTime: number | null): Discovery {
+  const versions = documents.flatMap((document) =>
+    list(record(document)['items']).flatMap(readGroup),
+  );
+  const stale = new Set(versions.filter((version) => version.stale).map(({ group }) => group));
+  return {
+    types: preferredTypes(versions.filter((version) => !version.stale)),
+    served: new Map(
+      versions.map(({ apiVersion, types }) => [
+        apiVersion,
+        new Map(types.map((type) => [type.kind, type])),
+      ]),
+    ),
+    staleGroups: [...stale].sort(),
+    serverTime,
+  };
+}
+
+function readGroup(item: unknown): readonly GroupVersion[] {
+  const group = text(record(record(item)['metadata'])['name']);
+  return list(record(item)['versions']).map((value) => {
+    const entry = record(value);
+    const version = text(entry['version']);
+    return {
+      group,
+      stale: entry['freshness'] === 'Stale',
+      types: list(entry['resources']).map((resource) => readType(resource, group, version)),
+      apiVersion: group === '' ? version : `${group}/${version}`,
+    };
+  });
+}
+
+function readType(value: unknown, group: string, version: string): ResourceType {
+  const resource = record(value);
+  return {
+    group,
+    version,
+    kind: text(record(resource['responseKind'])['kind']),
+    plural: text(resource['resource']),
+    namespaced: resource['scope'] === 'Namespaced',
+    verbs: textList(resource['verbs']),
+  };
+}
+
+/** Each resource of a group once, in the first version that serves it. */
+function preferredTypes(versions: readonly GroupVersion[]): readonly ResourceType[] {
+  const types = new Map<string, ResourceType>();
+  for (const type of versions.flatMap((version) => version.types)) {
+    const id = `${type.group}/${type.plural}`;
+    if (!types.has(id)) types.set(id, type);
+  }
+  return [...types.values()].sort((a, b) =>
+    `${a.group}/${a.plural}` < `${b.group}/${b.plural}` ? -1 : 1,
+  );
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import type { KubeconfigView } from '../model/kubeconfig.ts';
+import { list, record, text, textOrNull } from './narrow.ts';
+
+const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/** Narrows the output of `kubectl config view -o json`. */
+export function readKubeconfigView(
+  output: string,
+  env: Readonly<Record<string, string | undefined>>,
+): KubeconfigView {
+  const view = record(JSON.parse(output) as unknown);
+  return {
+    currentContext: text(view['current-context']),
+    contexts: list(view['contexts']).map((item) => {
+      const context = record(record(item)['context']);
+      return {
+        name: text(record(item)['name']),
+        cluster: text(context['cluster']),
+        namespace: textOrNull(context['namespace']),
+      };
+    }),
+    clusters: list(view['clusters']).map((item) => ({
+      name: text(record(item)['name']),
+      server: text(record(record(item)['cluster'])['server']),
+    })),
+    inCluster: readInCluster(env),
+  };
+}
+
+/** https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/ */
+function readInCluster(
+  env: Readonly<Record<string, string | undefined>>,
+): KubeconfigView['inCluster'] {
+  const host = env['KUBERNETES_SERVICE_HOST'];
+  const port = env['KUBERNETES_SERVICE_PORT'];
+  if (!host || !port || readText(`${SERVICE_ACCOUNT}/token`) === null) return null;
+  const server = `https://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return { server, namespace: readText(`${SERVICE_ACCOUNT}/namespace`)?.trim() ?? null };
+}
+
+function readText(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,81 @@
+import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'DELETE';
+  /** Path and query. */
+  readonly path: string;
+  readonly accept: string;
+  /** JSON text. */
+  readonly body?: string;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly date: string | null;
+  readonly body: string;
+}
+
+/** HTTP over one unix socket: connections are kept, and at most `concurrency` requests are in flight. */
+export interface SocketHttp extends Disposable {
+  /** Any status is an answer; rejects where the connection breaks, at the deadline, and on abort. */
+  send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
+}
+
+export function openSocketHttp(options: {
+  readonly socketPath: string;
+  readonly concurrency: number;
+  /** From sending a request to the end of its answer. */
+  readonly deadlineMilliseconds: number;
+}): SocketHttp {
+  const { socketPath, deadlineMilliseconds } = options;
+  const agent = new Agent({ keepAlive: true, maxSockets: options.concurrency });
+  return {
+    send: (request, signal) => send(request, { agent, socketPath, deadlineMilliseconds }, signal),
+    [Symbol.dispose]: () => {
+      agent.destroy();
+    },
+  };
+}
+
+interface Connection {
+  readonly agent: Agent;
+  readonly socketPath: string;
+  readonly deadlineMilliseconds: number;
+}
+
+async function send(
+  request: HttpRequest,
+  connection: Connection,
+  signal: AbortSignal,
+): Promise<HttpResponse> {
+  const deadline = AbortSignal.timeout(connection.deadlineMilliseconds);
+  const response = await start(request, connection, AbortSignal.any([signal, deadline]));
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  return {
+    status: response.statusCode ?? 0,
+    date: response.headers.date ?? null,
+    body: Buffer.concat(chunks).toString('utf8'),
+  };
+}
+
+/** kubectl proxy refuses requests for other hosts than localhost; a body needs its length (no chunks). */
+function start(
+  request: HttpRequest,
+  { agent, socketPath }: Connection,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const { method, path, body } = request;
+  const headers = {
+    host: 'localhost',
+    accept: request.accept,
+    ...(body === undefined
+      ? {}
+      : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+  };
+  return new Promise((resolve, reject) => {
+    httpRequest({ agent, socketPath, method, path, headers, signal }, resolve)
+      .once('error', reject)
+      .end(body);
+  });
+}

@@ -1,0 +1,39 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import type { Output, Prompt } from '../ports/output.ts';
+
+/** stdout for results, stderr for the story. */
+export function streamOutput(stdout: Writable, stderr: Writable): Output {
+  return {
+    result(text) {
+      stdout.write(text);
+    },
+    story(line) {
+      stderr.write(`${line}\n`);
+    },
+  };
+}
+
+/** Asks on stderr, so that stdout stays a clean result; reads a line of the terminal. */
+export function terminalPrompt(
+  input: Readable & { readonly isTTY?: boolean },
+  stderr: Writable,
+): Prompt {
+  return {
+    interactive: input.isTTY === true,
+    async ask(question, signal) {
+      stderr.write(question);
+      const lines = createInterface({ input, terminal: false });
+      try {
+        const answer: unknown[] = await Promise.race([
+          once(lines, 'line', { signal }),
+          once(lines, 'close', { signal }),
+        ]);
+        return typeof answer[0] === 'string' ? answer[0] : null;
+      } finally {
+        lines.close();
+      }
+    },
+  };
+}

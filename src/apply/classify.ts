@@ -1,0 +1,80 @@
+import type { LiveObject } from '../model/managed-object.ts';
+import type { Outcome } from '../model/outcome.ts';
+import { RELEASE_LABEL } from '../model/release.ts';
+import type { Target } from '../model/target.ts';
+import type { Acceptance } from './accepted.ts';
+
+/** What is known about one target after kubectl has run. */
+export interface Evidence {
+  readonly target: Target;
+  readonly acceptance: Acceptance;
+  /** The object before the run; null where it was not managed, or not seen. */
+  readonly before: LiveObject | null;
+  readonly after: LiveObject | 'absent' | 'unknown';
+}
+
+/** The run, as far as it matters for the verdict. */
+export interface RunFacts {
+  readonly checksum: string;
+  /** The server's clock when the run began, milliseconds since 1970; null where unknown. */
+  readonly startedAt: number | null;
+}
+
+/** Judges by what the server holds, not by what kubectl says: only the live object proves a success. */
+export function classify(evidence: Evidence, run: RunFacts): Outcome {
+  const { target, acceptance, before, after } = evidence;
+  const { key } = target;
+  if (acceptance === 'rejected')
+    return { key, status: 'failed', message: 'see kubectl’s message above' };
+  if (after === 'unknown') return { key, status: acceptance === 'accepted' ? 'sent' : 'failed' };
+  if (after === 'absent')
+    return {
+      key,
+      status: 'failed',
+      message: 'it was applied and then vanished: something deletes it',
+    };
+  if (after.labels[RELEASE_LABEL] !== run.checksum)
+    return { key, status: 'failed', message: mislabelled(after) };
+  if (acceptance === 'unclear' && before?.resourceVersion === after.resourceVersion)
+    return { key, status: 'failed', message: 'see kubectl’s message above' };
+  if (after.terminating) return { key, status: 'failed', message: terminating(after) };
+  return before === null ? appeared(key, after, run) : { key, status: compare(before, after) };
+}
+
+function mislabelled(after: LiveObject): string {
+  const label = after.labels[RELEASE_LABEL];
+  return label === undefined
+    ? `the server holds it without the label ${RELEASE_LABEL}: an admission webhook removes it`
+    : `the server holds it as release ${label}: another run applied it at the same time`;
+}
+
+function terminating(after: LiveObject): string {
+  const finalizers = after.finalizers.join(', ') || 'none';
+  return `it is being deleted and does not go (finalizers: ${finalizers})`;
+}
+
+function appeared(key: Outcome['key'], after: LiveObject, run: RunFacts): Outcome {
+  const created = Date.parse(after.creationTimestamp);
+  const second = 1000;
+  const isNew = run.startedAt === null || created >= Math.floor(run.startedAt / second) * second;
+  return isNew
+    ? { key, status: 'created' }
+    : { key, status: 'configured', message: 'was there before, not managed' };
+}
+
+function compare(before: LiveObject, after: LiveObject): 'configured' | 'applied' | 'unchanged' {
+  if (before.resourceVersion === after.resourceVersion) return 'unchanged';
+  if (before.generation !== after.generation || describe(before) !== describe(after))
+    return 'configured';
+  return after.generation === null ? 'applied' : 'unchanged';
+}
+
+/** The metadata that manifests set and that no generation counts; the release label aside. */
+function describe({ labels, annotations, finalizers, owners }: LiveObject): string {
+  const others = sorted(labels).filter(([name]) => name !== RELEASE_LABEL);
+  return JSON.stringify([others, sorted(annotations), finalizers, owners]);
+}
+
+function sorted(map: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
+  return Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,44 @@
+import { Failure } from '../model/failure.ts';
+import type { LiveObject } from '../model/managed-object.ts';
+import type { ResourceType } from '../model/resource-type.ts';
+import { showType } from '../model/resource-type.ts';
+import type { ApiResult, KubeApi, ListQuery } from '../ports/kube-api.ts';
+
+/** HTTP 410: the pages before are too old to be continued. */
+const GONE = 410;
+const RESTARTS = 5;
+
+/** Lists all objects of a type, page by page, from the start again where the server lost the thread. */
+export async function listObjects(
+  api: KubeApi,
+  type: ResourceType,
+  query: Omit<ListQuery, 'continueToken'>,
+  signal: AbortSignal,
+): Promise<ApiResult<readonly LiveObject[]>> {
+  for (let restart = 0; restart <= RESTARTS; restart += 1) {
+    const result = await listPages(api, type, query, signal);
+    if (result.ok || result.error.status !== GONE) return result;
+  }
+  throw new Failure({
+    code: 'list-expired',
+    message: `the list of ${showType(type)} expired ${String(RESTARTS)} times while it was read`,
+    hint: 'The API server is overloaded or its etcd compacts too often. Run it again.',
+  });
+}
+
+async function listPages(
+  api: KubeApi,
+  type: ResourceType,
+  query: Omit<ListQuery, 'continueToken'>,
+  signal: AbortSignal,
+): Promise<ApiResult<readonly LiveObject[]>> {
+  const objects: LiveObject[] = [];
+  let continueToken: string | null = null;
+  do {
+    const page = await api.listPage(type, { ...query, continueToken }, signal);
+    if (!page.ok) return page;
+    objects.push(...page.value.objects);
+    continueToken = page.value.continueToken;
+  } while (continueToken !== null);
+  return { ok: true, value: objects };
+}

@@ -1,0 +1,72 @@
+import type {
+  Inventory,
+  InventoryGap,
+  LiveObject,
+  ManagedObject,
+} from '../model/managed-object.ts';
+import { compareKeys } from '../model/object-key.ts';
+import { RELEASE_LABEL } from '../model/release.ts';
+import type { Discovery, ResourceType } from '../model/resource-type.ts';
+import type { KubeApi } from '../ports/kube-api.ts';
+import { staleGap } from './gaps.ts';
+import { listObjects } from './list-objects.ts';
+
+/** The types that prune looks at: whatever can be listed and deleted. */
+export function prunableTypes(discovery: Discovery): readonly ResourceType[] {
+  return discovery.types.filter(({ verbs }) => verbs.includes('list') && verbs.includes('delete'));
+}
+
+/**
+ * Lists every object of the given types that carries the release label, in all namespaces.
+ * A type that cannot be listed becomes a gap, as does a group whose discovery is stale.
+ * Objects that several groups serve appear once, sorted by key.
+ */
+export async function takeInventory(
+  api: KubeApi,
+  types: readonly ResourceType[],
+  staleGroups: readonly string[],
+  signal: AbortSignal,
+): Promise<Inventory> {
+  const lists = await Promise.all(types.map((type) => listManaged(api, type, signal)));
+  return {
+    objects: joinAliases(lists.flatMap(({ objects }) => objects)),
+    gaps: [...staleGroups.map(staleGap), ...lists.flatMap(({ gaps }) => gaps)],
+  };
+}
+
+interface TypeList {
+  readonly objects: readonly LiveObject[];
+  readonly gaps: readonly InventoryGap[];
+}
+
+/** Some aggregated servers ignore selectors: the label is looked at once more. */
+async function listManaged(
+  api: KubeApi,
+  type: ResourceType,
+  signal: AbortSignal,
+): Promise<TypeList> {
+  const query = { namespace: '', labelSelector: RELEASE_LABEL };
+  const result = await listObjects(api, type, query, signal);
+  if (result.ok)
+    return {
+      objects: result.value.filter(({ labels }) => Object.hasOwn(labels, RELEASE_LABEL)),
+      gaps: [],
+    };
+  return { objects: [], gaps: [{ group: type.group, type, reason: result.error.message }] };
+}
+
+/** One object may be served by several groups, as Events are: its uid is what makes it one. */
+function joinAliases(objects: readonly LiveObject[]): readonly ManagedObject[] {
+  return [...Map.groupBy(objects, ({ uid }) => uid).values()]
+    .flatMap((same) => {
+      const sorted = [...same].sort((a, b) => compareKeys(a.key, b.key));
+      const [first] = sorted;
+      return first === undefined ? [] : [manage(first, sorted)];
+    })
+    .sort((a, b) => compareKeys(a.key, b.key));
+}
+
+function manage(object: LiveObject, same: readonly LiveObject[]): ManagedObject {
+  const checksum = object.labels[RELEASE_LABEL] ?? '';
+  return { ...object, checksum, aliases: same.map(({ key }) => key) };
+}

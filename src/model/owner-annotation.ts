@@ -1,0 +1,26 @@
+import type { ObjectKey } from './object-key.ts';
+
+/** What the owner annotation says: `DEPLOYMENT:GROUP/KIND/NAMESPACE/NAME`. */
+export interface OwnerClaim {
+  readonly deployment: string;
+  /** The namespace is empty where the manifest named none; such a claim fits any namespace. */
+  readonly key: ObjectKey;
+}
+
+/** Reads the annotation's value; null where it is not of our making. */
+export function parseOwnerClaim(value: string): OwnerClaim | null {
+  const match = /^([^:/]+):([^/]*)\/([^/]+)\/([^/]*)\/([^/]+)$/.exec(value);
+  if (match === null) return null;
+  const [, deployment = '', group = '', kind = '', namespace = '', name = ''] = match;
+  return { deployment, key: { group, kind, namespace, name } };
+}
+
+/** Whether a claim names this very object, and so is no copy from another one. */
+export function claimNames(claim: OwnerClaim, key: ObjectKey): boolean {
+  return (
+    claim.key.group === key.group &&
+    claim.key.kind === key.kind &&
+    claim.key.name === key.name &&
+    (claim.key.namespace === '' || claim.key.namespace === key.namespace)
+  );
+}

@@ -1,0 +1,45 @@
+import type { DryRun } from '../model/dry-run.ts';
+import type { ClusterAddress } from '../model/kubeconfig.ts';
+import type { InventoryGap } from '../model/managed-object.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { Keep, Prune } from '../model/plan.ts';
+import type { Release } from '../model/release.ts';
+
+/** Hands the release over without a cluster. */
+export interface ReleaseDelivery {
+  /** Prints the labelled manifests as one document. */
+  dump(release: Release): Promise<void>;
+  /** Writes them to a directory. */
+  build(release: Release): Promise<void>;
+}
+
+/** Hears what a deployment does, in order, and tells it to people and programs. */
+export interface DeployStory {
+  evaluated(release: Release): void;
+  /** The run was only a check. */
+  checked(release: Release): void;
+  connected(address: ClusterAddress, dryRun: DryRun): void;
+  /** Ownership of these types could not be checked before apply. */
+  unchecked(gaps: readonly InventoryGap[]): void;
+  /** A stage of apply is done. */
+  readonly applied: (outcomes: readonly Outcome[]) => void;
+  /** kubectl's own output, where the user asked for its format. */
+  readonly kubectlOutput: (text: string) => void;
+  applyEnded(outcomes: readonly Outcome[]): void;
+  /** What looks unwanted and stays. */
+  kept(keeps: readonly Keep[]): void;
+  /** Asks whether these may go. False is a no. */
+  confirm(question: PruneQuestion, signal: AbortSignal): Promise<boolean>;
+  /** A wave of prune is done. */
+  readonly pruned: (outcomes: readonly Outcome[]) => void;
+  pruneEnded(outcomes: readonly Outcome[]): void;
+  /** Types whose objects prune could not see; `tolerated` where the user allowed it. */
+  gaps(gaps: readonly InventoryGap[], tolerated: boolean): void;
+  warn(message: string, hint?: string): void;
+}
+
+export interface PruneQuestion {
+  readonly prunes: readonly Prune[];
+  readonly address: ClusterAddress;
+  readonly release: Release;
+}

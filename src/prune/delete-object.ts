@@ -1,0 +1,68 @@
+import type { LiveObject, ManagedObject } from '../model/managed-object.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { PruneChange } from '../model/plan.ts';
+import type { ApiError, KubeApi } from '../ports/kube-api.ts';
+
+/** Decides once more about an object that changed after it was planned; null: leave it. */
+export type DecideAgain = (live: LiveObject, planned: ManagedObject) => PruneChange;
+
+const ATTEMPTS = 5;
+const NOT_FOUND = 404;
+const CONFLICT = 409;
+
+export interface DeleteContext {
+  readonly api: KubeApi;
+  /** Ask the server, change nothing. */
+  readonly dryRun: boolean;
+  readonly decideAgain: DecideAgain;
+}
+
+/**
+ * Deletes one object in exactly the state in which it was planned. Where it has changed since, the
+ * server refuses; then it is looked at and decided about again, a bounded number of times.
+ */
+export async function deleteObject(
+  planned: ManagedObject,
+  context: DeleteContext,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { key } = planned;
+  let state: LiveObject = planned;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const answer = await context.api.delete(state, { dryRun: context.dryRun }, signal);
+    if (answer.ok) return { key, status: 'pruned' };
+    if (answer.error.status === NOT_FOUND) return { key, status: 'gone' };
+    if (answer.error.status !== CONFLICT) return failed(planned, answer.error);
+    const look = await context.api.get(state.type, key.namespace, key.name, signal);
+    if (!look.ok)
+      return look.error.status === NOT_FOUND
+        ? { key, status: 'gone' }
+        : failed(planned, look.error);
+    const verdict = reconsider(look.value, planned, context);
+    if (verdict !== null) return verdict;
+    state = look.value;
+  }
+  return {
+    key,
+    status: 'failed',
+    message: `it changed ${String(ATTEMPTS)} times while it was to be deleted`,
+  };
+}
+
+/** Null: delete it in its new state. */
+function reconsider(
+  live: LiveObject,
+  planned: ManagedObject,
+  { decideAgain }: DeleteContext,
+): Outcome | null {
+  const { key } = planned;
+  if (live.uid !== planned.uid || live.terminating) return { key, status: 'gone' };
+  const change = decideAgain(live, planned);
+  return change.op === 'prune'
+    ? null
+    : { key, status: 'kept', message: 'it changed meanwhile, and is no longer to be pruned' };
+}
+
+function failed({ key }: ManagedObject, error: ApiError): Outcome {
+  return { key, status: 'failed', message: error.message };
+}

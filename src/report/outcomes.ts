@@ -1,0 +1,56 @@
+import { showKey } from '../model/object-key.ts';
+import type { Outcome } from '../model/outcome.ts';
+import { printableLine } from './printable.ts';
+import type { Color, Style } from './style.ts';
+
+type Status = Outcome['status'];
+
+const COLORS: Readonly<Record<Status, Color>> = {
+  created: 'green',
+  configured: 'yellow',
+  applied: 'yellow',
+  unchanged: 'dim',
+  planned: 'cyan',
+  sent: 'yellow',
+  failed: 'red',
+  pruned: 'red',
+  gone: 'dim',
+  kept: 'cyan',
+};
+
+/** Statuses in the order of a summary. */
+const ORDER: readonly Status[] = [
+  'created',
+  'configured',
+  'applied',
+  'sent',
+  'planned',
+  'pruned',
+  'gone',
+  'unchanged',
+  'kept',
+  'failed',
+];
+
+const STATUS_WIDTH = 11;
+
+/** One line per object that something happened to; what is unchanged is only counted. */
+export function outcomeLines(outcomes: readonly Outcome[], style: Style): readonly string[] {
+  return outcomes
+    .filter(({ status }) => status !== 'unchanged')
+    .map(({ key, status, message }) => {
+      const reason = message === undefined ? '' : `: ${printableLine(message)}`;
+      const word = style(COLORS[status], status.padEnd(STATUS_WIDTH));
+      return `${word} ${printableLine(showKey(key))}${reason}`;
+    });
+}
+
+/** `3 created, 1 failed`; `nothing to do` for no outcomes. */
+export function countOutcomes(outcomes: readonly Outcome[]): string {
+  const counts = Map.groupBy(outcomes, ({ status }) => status);
+  const parts = ORDER.flatMap((status) => {
+    const count = counts.get(status)?.length ?? 0;
+    return count === 0 ? [] : [`${String(count)} ${status}`];
+  });
+  return parts.length === 0 ? 'nothing to do' : parts.join(', ');
+}

@@ -1,0 +1,75 @@
+import type { InventoryGap } from '../model/managed-object.ts';
+import { showKey } from '../model/object-key.ts';
+import type { Keep, KeepReason, Prune } from '../model/plan.ts';
+import { showType } from '../model/resource-type.ts';
+import { printableLine } from './printable.ts';
+
+/** One line per object that prune would delete, with the release that it comes from. */
+export function pruneLines(prunes: readonly Prune[]): readonly string[] {
+  return prunes.map(({ object, legacy }) => {
+    const origin = legacy ? ', applied by the original kubernixos' : '';
+    return printableLine(
+      `  ${showKey(object.key)}  not in the manifests (release ${object.checksum.slice(0, 12)}${origin})`,
+    );
+  });
+}
+
+/** Reasons that are no news: objects that this run is not about. */
+const SILENT: ReadonlySet<KeepReason['type']> = new Set([
+  'other-deployment',
+  'owned',
+  'out-of-scope',
+  'terminating',
+]);
+
+/** One line per object that looks unwanted and stays, where a person may want to know. */
+export function keepLines(keeps: readonly Keep[]): readonly string[] {
+  return keeps
+    .filter(({ reason }) => !SILENT.has(reason.type))
+    .map(({ object, reason }) => printableLine(`${showKey(object.key)}: ${explain(reason)}`));
+}
+
+function explain(reason: KeepReason): string {
+  switch (reason.type) {
+    case 'not-applied':
+      return 'in the manifests, but not applied by this release';
+    case 'other-deployment':
+      return `belongs to deployment ${reason.deployment}`;
+    case 'owned':
+      return `belongs to ${reason.by}`;
+    case 'copied-annotation':
+      return `its owner annotation is a copy: ${reason.from}`;
+    case 'unclear':
+      return `nothing shows that kubernixos set its label (field managers: ${reason.managers.join(', ') || 'none recorded'}); if it is ours, --adopt prunes it`;
+    case 'retained':
+      return `retained by its annotation ${reason.by}`;
+    case 'built-in-namespace':
+      return 'a Namespace of Kubernetes itself is never deleted';
+    case 'out-of-scope':
+      return 'outside -n or -l';
+    case 'terminating':
+      return 'is being deleted already';
+    case 'maybe-in-release':
+      return `may be in the release: the objects of ${reason.group} could not be listed`;
+    case 'in-use':
+      return `still used by ${some(reason.by)}`;
+    case 'contents':
+      return `still holds ${some(reason.contents)}; --allow-foreign-contents deletes it with all that`;
+    case 'contents-unknown':
+      return `what it holds could not be listed in full (${some(reason.gaps)})`;
+  }
+}
+
+const FEW = 5;
+
+function some(items: readonly string[]): string {
+  const rest = items.length - FEW;
+  return items.slice(0, FEW).join(', ') + (rest > 0 ? ` and ${String(rest)} more` : '');
+}
+
+/** One line per resource type that could not be listed. */
+export function gapLines(gaps: readonly InventoryGap[]): readonly string[] {
+  return gaps.map(({ group, type, reason }) =>
+    printableLine(`${type === null ? `group ${group}` : showType(type)}: ${reason}`),
+  );
+}

@@ -1,0 +1,43 @@
+import type { Json } from '../model/json.ts';
+
+/**
+ * Prints a value as YAML that reads back as the same value under YAML 1.2 and under what kubectl
+ * reads, which is mostly YAML 1.1: there `yes`, `0o17`, `1_000` and `12:30` are no strings.
+ */
+export async function printYaml(value: Json): Promise<string> {
+  const { Document, isScalar, visit } = await import('yaml');
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(_key, node) {
+      if (isScalar(node) && needsQuotes(node.value)) node.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return document.toString({ lineWidth: 0 }).replaceAll(UNPRINTABLE, escape);
+}
+
+/** Lines of text may stay a block, which no reader takes for anything but text. */
+function needsQuotes(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  return BLOCK.test(value)
+    ? value.search(UNPRINTABLE) >= 0
+    : !PLAIN.test(value) || RESERVED.test(value);
+}
+
+const BLOCK = /^\S.*\n/;
+
+/**
+ * Line breaks of other systems, and characters that YAML does not allow as they are. Wherever one is
+ * left, it is in double quotes.
+ */
+const UNPRINTABLE =
+  /[^\n\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+function escape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** Begins with a letter or a path: numbers, dates and marks of YAML do not. */
+const PLAIN = /^(?:[A-Za-z]|\.?\/)(?:[A-Za-z0-9_./@=+-]|:(?=\S)| (?=[^#\s]))*$/;
+
+/** https://yaml.org/type/bool.html and its like; some readers take `e1` for a number. */
+const RESERVED = /^(?:y|yes|n|no|on|off|true|false|null|nan|inf|e[-+]?\d+)$/i;
