@@ -25,9 +25,15 @@ export const everything = { nix: true, tool: true, controlPlane: true };
  * @param {Needs} needs
  */
 export async function launch(program, args, needs) {
+  let end = () => process.exit(1);
+  followParent(() => {
+    end();
+  });
   try {
     const env = await provide(needs);
-    process.exitCode = await runToTheEnd(join(checkout, program), args, env);
+    const child = start(join(checkout, program), args, env);
+    end = () => child.kill('SIGTERM');
+    process.exitCode = await endOf(child);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     process.stderr.write(`\n${error.message}\n`);
@@ -50,9 +56,8 @@ async function provide(needs) {
  * @param {string} program
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<number>}
  */
-function runToTheEnd(program, args, env) {
+function start(program, args, env) {
   const follow = join(import.meta.dirname, 'follow-parent.mjs');
   const child = spawn(ownNode, ['--import', follow, program, ...args], {
     cwd: checkout,
@@ -63,7 +68,14 @@ function runToTheEnd(program, args, env) {
     // A terminal sends Ctrl-C to both of us. Whatever comes, the program ends first.
     process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal));
   }
-  endWithParent(child);
+  return child;
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<number>} its exit code, or 128 and the signal's number, as in a shell
+ */
+function endOf(child) {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
@@ -72,10 +84,10 @@ function runToTheEnd(program, args, env) {
   });
 }
 
-/** @param {import('node:child_process').ChildProcess} child */
-function endWithParent(child) {
+/** @param {() => void} end called when the process that started us is gone */
+function followParent(end) {
   const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM');
+  return setInterval(() => {
+    if (process.ppid !== parent) end();
   }, 250).unref();
 }
