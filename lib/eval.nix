@@ -26,7 +26,7 @@ let
       { inherit modules; };
 
   supply = import ./packages.nix (
-    if (network.pkgs or null) != null then
+    if network ? pkgs then
       {
         source = "network.pkgs";
         value = network.pkgs;

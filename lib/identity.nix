@@ -8,8 +8,12 @@ let
     isAttrs
     isString
     match
+    unsafeDiscardStringContext
     ;
   inherit (properties) peek;
+
+  # Keys are names of attributes, which cannot refer to the store.
+  join = parts: unsafeDiscardStringContext (concatStringsSep "/" parts);
 
   isText = value: isString value && value != "";
 
@@ -56,14 +60,14 @@ in
       ++ (if isList then [ ] else [ (if isText name then name else generateName) ]);
     in
     if all (definition: isAttrs definition.value) definitions && all isText parts then
-      concatStringsSep "/" parts
+      join parts
     else
       null;
 
   # group/kind/namespace/name of a whole manifest, the version left out.
   identityOf =
     manifest:
-    concatStringsSep "/" [
+    join [
       (groupOf manifest.apiVersion)
       manifest.kind
       (if isText (manifest.metadata.namespace or null) then manifest.metadata.namespace else "")

@@ -9,12 +9,12 @@
 }:
 let
   inherit (builtins)
-    filter
     head
     isAttrs
     isPath
     isString
     pathExists
+    tail
     tryEval
     ;
 
@@ -53,7 +53,10 @@ let
     }
   ];
 
-  chosen = head (filter (candidate: candidate.exists) candidates);
+  # Later places are not even looked at: packages may refuse this Nix.
+  firstOf =
+    candidates: if (head candidates).exists then head candidates else firstOf (tail candidates);
+  chosen = firstOf candidates;
   version = tryEval (chosen.lib.version or chosen.lib.trivial.version or "unknown");
 in
 {

@@ -119,8 +119,11 @@ in
     emptyValue.value = { };
   };
 
-  # The files that define the manifest of this name.
+  # From definitions, a function from the name of a manifest to the files that define it.
   filesOf =
-    definitions: name:
-    map (entry: entry.file) (filter (entry: entry.name == name) (concatMap entriesOf definitions));
+    definitions:
+    let
+      byName = groupBy (entry: entry.name) (concatMap entriesOf definitions);
+    in
+    name: map (entry: entry.file) (byName.${name} or [ ]);
 }

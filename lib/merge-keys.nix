@@ -11,7 +11,7 @@ let
     required = map (name: if builtins.isList name then name else [ name ]) required;
     optional = { };
   };
-  or' = optional: alternative: alternative // { inherit optional; };
+  counting = optional: alternative: alternative // { inherit optional; };
 
   byName = [ (by [ "name" ]) ];
 in
@@ -51,12 +51,12 @@ in
   # Containers know their ports by containerPort, Services and network
   # policies by port. TCP and UDP twins are different ports.
   ports = [
-    (or' { protocol = "TCP"; } (by [ "containerPort" ]))
-    (or' { protocol = "TCP"; } (by [ "port" ]))
+    (counting { protocol = "TCP"; } (by [ "containerPort" ]))
+    (counting { protocol = "TCP"; } (by [ "port" ]))
   ];
 
   subjects = [
-    (or' { namespace = null; } (by [
+    (counting { namespace = null; } (by [
       "kind"
       "name"
     ]))
@@ -71,7 +71,7 @@ in
 
   # References of the Gateway API: one name can stand for several targets.
   backendRefs = [
-    (or' {
+    (counting {
       group = null;
       kind = null;
       namespace = null;
@@ -79,14 +79,14 @@ in
     } (by [ "name" ]))
   ];
   certificateRefs = [
-    (or' {
+    (counting {
       group = null;
       kind = null;
       namespace = null;
     } (by [ "name" ]))
   ];
   parentRefs = [
-    (or' {
+    (counting {
       group = null;
       kind = null;
       namespace = null;

@@ -37,6 +37,7 @@ let
     tail
     toJSON
     typeOf
+    unsafeDiscardStringContext
     zipAttrsWith
     ;
   inherit (leaves) checkLeaf isDerivation refuseDerivation;
@@ -242,7 +243,7 @@ let
     in
     element
     // {
-      key = toJSON (map (part: part.value) fields);
+      key = unsafeDiscardStringContext (toJSON (map (part: part.value) fields));
       label = concatStringsSep "," (
         map (part: "${part.name}=${if isString part.value then part.value else toJSON part.value}") (
           filter (part: part.value != null) fields

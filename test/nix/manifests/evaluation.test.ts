@@ -128,6 +128,22 @@ describe('a module', () => {
   });
 });
 
+describe('packages', () => {
+  const asks = 'modules = [ ({ pkgs, ... }: { kubernixos.version = pkgs.hello; }) ];';
+
+  test.each([
+    ['a package set', `packages = { hello = "hello-1.0"; }; ${asks}`, undefined],
+    ['a path to nixpkgs', `evaluator = "modules"; packages = ${tree}; ${asks}`, undefined],
+    ['nixpkgs in NIX_PATH', asks, `nixpkgs=${tree}`],
+  ])('come from %s', async (_, args, nixPath) => {
+    expect(await succeed(args, nixPath)).toMatchObject({ settings: { version: 'hello-1.0' } });
+  });
+
+  test('are left alone where nothing asks for them', async () => {
+    expect(await succeed(hostgroup('lazy-packages.nix'))).toMatchObject({ errors: [] });
+  });
+});
+
 describe('assertions and warnings', () => {
   test('gate the manifests, wherever they are made', async () => {
     const modules = `[ {
@@ -242,6 +258,18 @@ describe('the checksum', () => {
     expect(await succeed(`modules = [ ${module} ];`)).toMatchObject({
       manifests: [{ manifest: { data: { x: matching(/^\/nix\/store\/.*-x$/) } } }],
     });
+  });
+});
+
+test('names that refer to the store are fine', async () => {
+  const text =
+    '"a${builtins.substring 0 0 "${derivation { name = "x"; system = "x"; builder = "x"; }}"}"';
+  const pod = (more: string) =>
+    `{ apiVersion = "v1"; kind = "Pod"; metadata.name = ${text}; spec.volumes = [ { name = ${text}; } ${more} ]; }`;
+  const modules = `[ { kubernixos.manifests = [ ${pod('')} ${pod('{ name = "b"; }')} ]; } ]`;
+  expect(await succeed(`modules = ${modules};`)).toMatchObject({
+    errors: [],
+    manifests: [{ manifest: { spec: { volumes: [{ name: 'a' }, { name: 'b' }] } } }],
   });
 });
 

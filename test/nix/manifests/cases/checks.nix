@@ -9,7 +9,7 @@
 }:
 let
   inherit (lib) recursiveUpdate;
-  with' = more: recursiveUpdate (configMap "c" { }) more;
+  changed = more: recursiveUpdate (configMap "c" { }) more;
 in
 {
   "reports every problem at once" = {
@@ -50,16 +50,16 @@ in
   "refuses wrong shapes" = {
     modules = [
       (inFile "a" {
-        a = with' { kind = 1; };
-        b = with' { apiVersion = "a/b/c"; };
-        c = with' { metadata = "x"; };
-        d = with' { metadata.labels = [ ]; };
-        e = with' { metadata.labels.x = 1; };
-        f = with' { metadata.annotations.x = true; };
-        g = with' { metadata.namespace = 1; };
-        h = with' { metadata.name = ""; };
-        i = with' { kind = ""; };
-        j = with' { metadata.annotations.x = null; };
+        a = changed { kind = 1; };
+        b = changed { apiVersion = "a/b/c"; };
+        c = changed { metadata = "x"; };
+        d = changed { metadata.labels = [ ]; };
+        e = changed { metadata.labels.x = 1; };
+        f = changed { metadata.annotations.x = true; };
+        g = changed { metadata.namespace = 1; };
+        h = changed { metadata.name = ""; };
+        i = changed { kind = ""; };
+        j = changed { metadata.annotations.x = null; };
       })
     ];
     message = [
@@ -79,7 +79,7 @@ in
   "refuses our own label and annotation" = {
     modules = [
       (inFile "a" {
-        a = with' { metadata.labels.kubernixos = "x"; };
+        a = changed { metadata.labels.kubernixos = "x"; };
         b = recursiveUpdate (configMap "d" { }) { metadata.annotations."kubernixos/owner" = "x"; };
       })
     ];
@@ -119,9 +119,9 @@ in
     modules = [
       (inFile "a" {
         a = configMap "x" { };
-        b = with' { metadata = { name = "x"; namespace = "n"; }; };
-        c = with' { kind = "Secret"; metadata.name = "x"; };
-        d = with' { apiVersion = "example.com/v1"; metadata.name = "x"; };
+        b = changed { metadata = { name = "x"; namespace = "n"; }; };
+        c = changed { kind = "Secret"; metadata.name = "x"; };
+        d = changed { apiVersion = "example.com/v1"; metadata.name = "x"; };
       })
     ];
     result = kubernixos: kubernixos.release.errors;
@@ -199,7 +199,7 @@ in
       kind = "List";
       items = [
         "x"
-        (with' { metadata = null; })
+        (changed { metadata = null; })
       ];
     };
     message = [
@@ -213,7 +213,7 @@ in
       (inFile "a" {
         a = { apiVersion = "v1"; kind = "List"; };
         b = { apiVersion = "v1"; kind = "List"; items = { }; };
-        c = with' { items = [ ]; };
+        c = changed { items = [ ]; };
       })
     ];
     message = [
