@@ -1,3 +1,4 @@
+import type { V1DeleteOptions } from '@kubernetes/client-node';
 import { Failure } from '../model/failure.ts';
 import type { LiveObject } from '../model/managed-object.ts';
 import { resourcePath } from '../model/resource-type.ts';
@@ -91,8 +92,11 @@ function listQuery(query: ListQuery): string {
   return parameters.toString();
 }
 
-/** Everything goes in the body: beside a body, the server ignores the same options in the query. */
-function deleteOptions(object: LiveObject, dryRun: boolean): object {
+/**
+ * Everything goes in the body: beside a body, the server ignores the same options in the query. The
+ * type matters, too: the server ignores a misspelt precondition, and deletes.
+ */
+function deleteOptions(object: LiveObject, dryRun: boolean): V1DeleteOptions {
   return {
     apiVersion: 'v1',
     kind: 'DeleteOptions',

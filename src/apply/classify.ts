@@ -1,3 +1,4 @@
+import stableStringify from 'fast-json-stable-stringify';
 import type { LiveObject } from '../model/managed-object.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { RELEASE_LABEL } from '../model/release.ts';
@@ -69,12 +70,7 @@ function compare(before: LiveObject, after: LiveObject): 'configured' | 'applied
   return after.generation === null ? 'applied' : 'unchanged';
 }
 
-/** The metadata that manifests set and that no generation counts; the release label aside. */
+/** The metadata that manifests set and that no generation counts, as one text; the release label aside. */
 function describe({ labels, annotations, finalizers, owners }: LiveObject): string {
-  const others = sorted(labels).filter(([name]) => name !== RELEASE_LABEL);
-  return JSON.stringify([others, sorted(annotations), finalizers, owners]);
-}
-
-function sorted(map: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
-  return Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
+  return stableStringify([{ ...labels, [RELEASE_LABEL]: '' }, annotations, finalizers, owners]);
 }

@@ -25,14 +25,18 @@ export const everything = { nix: true, tool: true, controlPlane: true };
  * @param {Needs} needs
  */
 export async function launch(program, args, needs) {
-  let end = () => process.exit(1);
+  let end = () => {
+    process.exit(1);
+  };
   followParent(() => {
     end();
   });
   try {
     const env = await provide(needs);
     const child = start(join(checkout, program), args, env);
-    end = () => child.kill('SIGTERM');
+    end = () => {
+      child.kill('SIGTERM');
+    };
     process.exitCode = await endOf(child);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -84,6 +88,7 @@ function endOf(child) {
   });
 }
 
+// A shell between npm and us would outlive npm unseen: package.json starts us with `exec`.
 /** @param {() => void} end called when the process that started us is gone */
 function followParent(end) {
   const parent = process.ppid;
