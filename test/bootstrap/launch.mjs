@@ -25,6 +25,7 @@ export const everything = { nix: true, tool: true, controlPlane: true };
  * @param {Needs} needs
  */
 export async function launch(program, args, needs) {
+  /** @type {() => void} */
   let end = () => {
     process.exit(1);
   };
