@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { evaluateNix } from '../../support/nix-eval.ts';
+import { decodeTransport } from './decode-transport.ts';
 
 const encoding = `(import ${join(import.meta.dirname, '../../../lib/encode.nix')})`;
 
@@ -63,7 +64,7 @@ test.each([
   '1.2345678e-310',
   '5e-324',
 ])('the float %s arrives exactly', async (text) => {
-  expect(decode(await encode(`builtins.fromJSON "${text}"`))).toBe(Number(text));
+  expect(decodeTransport(await encode(`builtins.fromJSON "${text}"`))).toBe(Number(text));
 });
 
 test('whole floats are spelt alike by every Nix', async () => {
@@ -72,21 +73,3 @@ test('whole floats are spelt alike by every Nix', async () => {
     value: '[1,1000000]',
   });
 });
-
-function decode(value: unknown): number {
-  if (typeof value === 'number') return value;
-  assertBinary(value);
-  const { mantissa, exponent } = value.__kubernixos;
-  // Two steps: the power alone may be beyond what a double can hold.
-  const half = Math.trunc(exponent / 2);
-  return mantissa * 2 ** half * 2 ** (exponent - half);
-}
-
-interface Binary {
-  readonly __kubernixos: { readonly mantissa: number; readonly exponent: number };
-}
-
-function assertBinary(value: unknown): asserts value is Binary {
-  const integer: unknown = expect.any(Number);
-  expect(value).toEqual({ __kubernixos: { mantissa: integer, exponent: integer } });
-}
