@@ -24,7 +24,7 @@ export async function copyExample(dir: string): Promise<Example> {
     read,
     release: async () => {
       await writeFile(path, edits.reduce(applyEdit, await read()));
-      return edits.map(({ from, to }) => `-          ${from}\n+          ${to}`).join('\n');
+      return edits.map(({ from, to }) => `- ${from}\n+ ${to}`).join('\n');
     },
   };
 }

@@ -5,6 +5,13 @@ import { checkCluster } from './check-cluster.ts';
 import { copyExample } from './copy-example.ts';
 import { createStage, type Stage } from './stage.ts';
 
+const whatIsThere = [
+  'get',
+  'deployments,ingresses',
+  '--namespace=shop',
+  '--output=custom-columns=KIND:.kind,NAME:.metadata.name,IMAGE:.spec.template.spec.containers[0].image',
+];
+
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
@@ -46,14 +53,14 @@ async function play(stage: Stage): Promise<void> {
 
   stage.say('Print the manifests, apply them, and prune what is no longer wanted: nothing yet.');
   const first = await stage.kubernixos(['./hostgroup.nix', 'dump', 'apply', 'prune', '--yes']);
-  await stage.kubectl(['get', 'deployments,ingresses', '--namespace=shop']);
+  await stage.kubectl(whatIsThere);
 
-  stage.say('A new version is out, and the shop gives up its Ingress.');
-  stage.show('git diff hostgroup.nix', await example.release());
+  stage.say('A new version is out, and the shop gives up its Ingress. In hostgroup.nix:');
+  console.log(`\n${await example.release()}`);
 
   stage.say('The same command: it changes what changed, and deletes what the hostgroup lost.');
   const second = await stage.kubernixos(['./hostgroup.nix', 'dump', 'apply', 'prune', '--yes']);
-  await stage.kubectl(['get', 'deployments,ingresses', '--namespace=shop']);
+  await stage.kubectl(whatIsThere);
 
   stage.say('Is it so? Each object of both releases, asked of the cluster itself:');
   console.log(await checkCluster(stage.tools, first, second));
