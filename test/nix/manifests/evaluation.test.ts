@@ -42,6 +42,19 @@ describe('a hostgroup', () => {
     });
   });
 
+  test('is named in messages about modules inside it, and the file of others is', async () => {
+    expect(await succeed(hostgroup('inline.nix'))).toMatchObject({
+      errors: [
+        containing('manifests.inline.kind (in /'),
+        containing('inline.nix)'),
+        anything,
+        containing('manifests.made.kind (in /'),
+        containing('made-with-arguments.nix)'),
+        anything,
+      ],
+    });
+  });
+
   test.each([
     ['gone.nix', ['The hostgroup /', 'gone.nix does not exist']],
     ['function.nix', ['function.nix is a function, not an attribute set']],

@@ -1,0 +1,5 @@
+{ name }:
+{ lib, ... }:
+{
+  kubernixos.manifests.${name} = lib.mkIf true { };
+}
