@@ -16,6 +16,7 @@ let
     pathExists
     tail
     tryEval
+    unsafeGetAttrPos
     ;
 
   load = given: if isPath given || isString given then import (/. + given) else given;
@@ -57,7 +58,17 @@ let
   firstOf =
     candidates: if (head candidates).exists then head candidates else firstOf (tail candidates);
   chosen = firstOf candidates;
-  version = tryEval (chosen.lib.version or chosen.lib.trivial.version or "unknown");
+
+  # A library that was copied out of nixpkgs without the file of its version
+  # cannot tell it, and fails in a way that cannot be caught.
+  release = unsafeGetAttrPos "release" (chosen.lib.trivial or { });
+  folder = dirOf release.file;
+  canTell =
+    release == null || pathExists "${folder}/.version" || pathExists "${dirOf folder}/.version";
+
+  version = tryEval (
+    if canTell then chosen.lib.version or chosen.lib.trivial.version or "unknown" else "unknown"
+  );
 in
 {
   inherit (chosen) lib source;
