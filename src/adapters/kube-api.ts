@@ -96,18 +96,15 @@ function listQuery(query: ListQuery): string {
  * Everything goes in the body: beside a body, the server ignores the same options in the query. The
  * type matters, too: the server ignores a misspelt precondition, and deletes.
  */
-function deleteOptions(object: LiveObject, dryRun: boolean): object {
+function deleteOptions(object: LiveObject, dryRun: boolean): V1DeleteOptions {
   return {
     apiVersion: 'v1',
     kind: 'DeleteOptions',
     propagationPolicy: 'Background',
     preconditions: { uid: object.uid, resourceVersion: object.resourceVersion },
     ...(dryRun ? { dryRun: ['All'] } : {}),
-  } satisfies Shape<V1DeleteOptions>;
+  };
 }
-
-/** The fields of a generated class, without its being one. */
-type Shape<T> = { readonly [K in keyof T]: T[K] extends object | undefined ? Shape<T[K]> : T[K] };
 
 async function read(
   http: SocketHttp,

@@ -109,15 +109,12 @@ const LEFT_OPEN_MILLISECONDS = 2000;
  * The shell leaves a watcher behind and becomes the command, so that terminal, signals, process id
  * and exit status are the command's own. The watcher reads descriptor 3, our lifeline: a line from
  * us says that the command has ended; the end of the pipe without it says that we have, by whatever
- * means, and the command must follow. Being no child of the command, it is never waited for.
+ * means, and the command must follow. Being no child of the command, it is never waited for. It is there before the command
+ * is looked for: writing to a lifeline that nobody holds would lose what it still brings us.
  */
 const SCRIPT = `
 grace=$1 interrupt=$2 directory=$3
 shift 3
-if ! command -v "$1" >/dev/null 2>&1; then
-  echo missing >&3
-  exit 127
-fi
 (
   (
     trap '' HUP INT QUIT TERM
@@ -133,6 +130,10 @@ fi
     [ -z "$directory" ] || rm -rf -- "$directory"
   ) </dev/null >/dev/null 2>&1 &
 )
+if ! command -v "$1" >/dev/null 2>&1; then
+  echo missing >&3
+  exit 127
+fi
 [ "$interrupt" = default ] || trap '' INT
 exec "$@" 3<&-
 `;

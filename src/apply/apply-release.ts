@@ -7,6 +7,7 @@ import type { KubeApi } from '../ports/kube-api.ts';
 import type { Kubectl } from '../ports/kubectl.ts';
 import { type Acceptance, readAcceptance } from './accepted.ts';
 import { awaitFoundations } from './await-foundations.ts';
+import { awaitServed } from './await-served.ts';
 import { classify, type Evidence, type RunFacts } from './classify.ts';
 import { runKubectlApply } from './run-kubectl.ts';
 import { type Stage, stagesOf } from './stages.ts';
@@ -45,6 +46,8 @@ export async function applyRelease(
     const some = await applyStage(stage, context, signal);
     context.onOutcomes(some);
     outcomes.push(...some);
+    const complete = some.every(({ status }) => status !== 'failed');
+    if (stage.name === 'foundations' && complete) await awaitServed(targets, context, signal);
   }
   return outcomes;
 }

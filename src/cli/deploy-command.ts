@@ -23,7 +23,7 @@ export function runDeploy(
   const { env, cwd, stdin, stdout, stderr, signal } = environment;
   const output = streamOutput(stdout, stderr);
   const prompt = terminalPrompt(stdin, stderr);
-  const style = styleFor(color && stdout.isTTY === true);
+  const style = styleFor(color && stdout.isTTY === true && stderr.isTTY === true);
   return deploy(
     absolute(request, cwd),
     {

@@ -43,6 +43,7 @@ function isFile(path: string): boolean {
 /** The one place where an error becomes words and an exit code. */
 function explain(error: unknown, { signal, stderr }: Environment): number {
   if (signal.aborted) {
+    if (signal.reason === 'SIGPIPE') return exitCodeOf(signal.reason);
     stderr.write(
       'interrupted: what is not listed above may or may not have been done; run it again to converge\n',
     );

@@ -8,6 +8,8 @@ export type KeepReason =
   /** A copy of our label on an object that another controller made. */
   | { readonly type: 'owned'; readonly by: string }
   | { readonly type: 'copied-annotation'; readonly from: string }
+  /** A kind to which Kubernetes copies the labels of another object. */
+  | { readonly type: 'copied-label' }
   /** None of our field managers owns the label: set by hand, restored from a backup, copied. */
   | { readonly type: 'unclear'; readonly managers: readonly string[] }
   | { readonly type: 'retained'; readonly by: string }

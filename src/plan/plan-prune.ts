@@ -79,6 +79,7 @@ function reasonToKeep(
 ): KeepReason | null {
   return (
     presence(object, release, gaps) ??
+    controllerOwner(object) ??
     foreignOwner(object, policy) ??
     unclearLabel(object, policy) ??
     protection(object, policy)
@@ -124,15 +125,22 @@ function namesObject(
   return object.aliases.some((key) => claimNames(claim, key));
 }
 
-/** Services' Endpoints copy labels, operators copy annotations: only a label that we set counts. */
+/** What a controller made and keeps is the controller's, whatever it copied onto it. */
+function controllerOwner({ owners }: ManagedObject): KeepReason | null {
+  const controller = owners.find((owner) => owner.controller);
+  return controller === undefined
+    ? null
+    : { type: 'owned', by: `${controller.kind} ${controller.name}` };
+}
+
+/** Services' Endpoints copy labels, operators too: only a label that we set counts. */
 function unclearLabel(object: ManagedObject, policy: PrunePolicy): KeepReason | null {
-  const controller = object.owners.find((owner) => owner.controller);
-  if (controller !== undefined)
-    return { type: 'owned', by: `${controller.kind} ${controller.name}` };
   const ours = [...OUR_MANAGERS, ...policy.fieldManagers];
   if (object.labelManagers.some((manager) => ours.includes(manager))) return null;
   if (policy.adopt && isAdoptable(object)) return null;
-  return { type: 'unclear', managers: object.labelManagers };
+  return COPIED_KINDS.has(object.key.kind) && object.labelManagers.length > 0
+    ? { type: 'copied-label' }
+    : { type: 'unclear', managers: object.labelManagers };
 }
 
 /** What `--adopt` may take for ours although nothing shows who set the label. Never what may be a copy. */

@@ -18,6 +18,7 @@ export function pruneLines(prunes: readonly Prune[]): readonly string[] {
 const SILENT: ReadonlySet<KeepReason['type']> = new Set([
   'other-deployment',
   'owned',
+  'copied-label',
   'out-of-scope',
   'terminating',
 ]);
@@ -39,6 +40,8 @@ function explain(reason: KeepReason): string {
       return `belongs to ${reason.by}`;
     case 'copied-annotation':
       return `its owner annotation is a copy: ${reason.from}`;
+    case 'copied-label':
+      return 'its label is a copy';
     case 'unclear':
       return `nothing shows that kubernixos set its label (field managers: ${reason.managers.join(', ') || 'none recorded'}); if it is ours, --adopt prunes it`;
     case 'retained':
