@@ -109,8 +109,9 @@ const LEFT_OPEN_MILLISECONDS = 2000;
  * The shell leaves a watcher behind and becomes the command, so that terminal, signals, process id
  * and exit status are the command's own. The watcher reads descriptor 3, our lifeline: a line from
  * us says that the command has ended; the end of the pipe without it says that we have, by whatever
- * means, and the command must follow. Being no child of the command, it is never waited for. It is there before the command
- * is looked for: writing to a lifeline that nobody holds would lose what it still brings us.
+ * means, and the command must follow. Being no child of the command, it is never waited for. It
+ * holds the lifeline before the shell writes on it: our line to a pipe without a reader would break
+ * the pipe, and lose what it still brings.
  */
 const SCRIPT = `
 grace=$1 interrupt=$2 directory=$3
