@@ -12,7 +12,13 @@ let
 in
 {
   "an alias reads and sets the other option" = {
-    expr = lib: map (module: (evaluate lib [ (new lib) (lib.mkAliasOptionModule [ "old" ] [ "new" "name" ]) module ])) [ { } { old = "o"; } { new.name = "n"; } ];
+    expr =
+      lib:
+      map (module: (evaluate lib [ (new lib) (lib.mkAliasOptionModule [ "old" ] [ "new" "name" ]) module ])) [
+        { }
+        { old = "o"; }
+        { new.name = "n"; }
+      ];
     expected = [
       {
         new = { name = "default"; };
@@ -30,12 +36,25 @@ in
   };
 
   "an alias keeps the priority" = {
-    expr = lib: (evaluate lib [ (new lib) (lib.mkAliasOptionModule [ "old" ] [ "new" "name" ]) { old = lib.mkForce "o"; new.name = "n"; } ]).new.name;
+    expr =
+      lib:
+      (evaluate lib [
+        (new lib)
+        (lib.mkAliasOptionModule [ "old" ] [ "new" "name" ])
+        { old = lib.mkForce "o"; new.name = "n"; }
+      ]).new.name;
     expected = "o";
   };
 
   "a renamed option sets the new one and warns" = {
-    expr = lib: evaluate lib [ (checks lib) (new lib) (lib.mkRenamedOptionModule [ "old" "name" ] [ "new" "name" ]) { _file = "u.nix"; old.name = "o"; } ];
+    expr =
+      lib:
+      evaluate lib [
+        (checks lib)
+        (new lib)
+        (lib.mkRenamedOptionModule [ "old" "name" ] [ "new" "name" ])
+        { _file = "u.nix"; old.name = "o"; }
+      ];
     expected = {
       assertions = [ ];
       new = { name = "o"; };
@@ -45,17 +64,41 @@ in
   };
 
   "a renamed option that is not used does not warn" = {
-    expr = lib: (evaluate lib [ (checks lib) (new lib) (lib.mkRenamedOptionModule [ "old" ] [ "new" "name" ]) { new.name = "n"; } ]).warnings;
+    expr =
+      lib:
+      (evaluate lib [
+        (checks lib)
+        (new lib)
+        (lib.mkRenamedOptionModule [ "old" ] [ "new" "name" ])
+        { new.name = "n"; }
+      ]).warnings;
     expected = [ ];
   };
 
   "mkRenamedOptionModuleWith warns from a release on" = {
-    expr = lib: map (sinceRelease: (evaluate lib [ (checks lib) (new lib) (lib.mkRenamedOptionModuleWith { from = [ "old" ]; to = [ "new" "name" ]; inherit sinceRelease; }) { _file = "u.nix"; old = "o"; } ]).warnings) [ 2305 9999 ];
+    expr =
+      lib:
+      map (sinceRelease: (evaluate lib [
+        (checks lib)
+        (new lib)
+        (lib.mkRenamedOptionModuleWith {
+          from = [ "old" ];
+          to = [ "new" "name" ];
+          inherit sinceRelease;
+        })
+        { _file = "u.nix"; old = "o"; }
+      ]).warnings) [ 2305 9999 ];
     expected = [ [ "The option `old' defined in `u.nix' has been renamed to `new.name'." ] [ ] ];
   };
 
   "a removed option fails an assertion where it is set" = {
-    expr = lib: map (module: (evaluate lib [ (checks lib) (lib.mkRemovedOptionModule [ "old" "name" ] "Use new.") module ]).assertions) [ { } { _file = "u.nix"; old.name = 1; } ];
+    expr =
+      lib:
+      map (module: (evaluate lib [
+        (checks lib)
+        (lib.mkRemovedOptionModule [ "old" "name" ] "Use new.")
+        module
+      ]).assertions) [ { } { _file = "u.nix"; old.name = 1; } ];
     expected = [
       [
         {
@@ -103,7 +146,11 @@ in
           module
         ];
       in
-      [ (config { }).all (config { _file = "u.nix"; b = 1; }).all (config { _file = "u.nix"; b = 1; }).warnings ];
+      [
+        (config { }).all
+        (config { _file = "u.nix"; b = 1; }).all
+        (config { _file = "u.nix"; b = 1; }).warnings
+      ];
     expected = [
       "none"
       "merged"
@@ -118,7 +165,10 @@ in
       lib:
       evaluate lib [
         ({ options, ... }: {
-          options = { a = lib.mkOption { type = lib.types.listOf lib.types.int; }; b = lib.mkOption { type = lib.types.listOf lib.types.int; default = [ 0 ]; }; };
+          options = {
+            a = lib.mkOption { type = lib.types.listOf lib.types.int; };
+            b = lib.mkOption { type = lib.types.listOf lib.types.int; default = [ 0 ]; };
+          };
           config.b = lib.mkAliasDefinitions options.a;
         })
         { a = [ 1 ]; }
@@ -135,7 +185,10 @@ in
       lib:
       evaluate lib [
         ({ options, ... }: {
-          options = { a = lib.mkOption { }; b = lib.mkOption { type = lib.types.attrsOf lib.types.int; default = { }; }; };
+          options = {
+            a = lib.mkOption { };
+            b = lib.mkOption { type = lib.types.attrsOf lib.types.int; default = { }; };
+          };
           config.b = lib.mkAliasAndWrapDefinitions (content: { inside = content; }) options.a;
         })
         { a = 1; }
@@ -150,7 +203,12 @@ in
     expr =
       lib:
       evaluate lib [
-        { options.set = lib.mkOption { type = lib.types.attrsOf (lib.types.submodule { options.v = lib.mkOption { default = 0; }; }); default = { }; }; }
+        {
+          options.set = lib.mkOption {
+            type = lib.types.attrsOf (lib.types.submodule { options.v = lib.mkOption { default = 0; }; });
+            default = { };
+          };
+        }
         (lib.mkAliasOptionModule [ "old" ] [ "set" ])
         { old.a.v = 1; }
       ];
@@ -161,7 +219,20 @@ in
   };
 
   "doRename works without warnings and with a condition" = {
-    expr = lib: map (condition: (evaluate lib [ (new lib) (lib.doRename { from = [ "old" ]; to = [ "new" "name" ]; visible = false; warn = true; use = text: "used ${text}"; inherit condition; }) { old = "o"; } ])) [ true false ];
+    expr =
+      lib:
+      map (condition: (evaluate lib [
+        (new lib)
+        (lib.doRename {
+          from = [ "old" ];
+          to = [ "new" "name" ];
+          visible = false;
+          warn = true;
+          use = text: "used ${text}";
+          inherit condition;
+        })
+        { old = "o"; }
+      ])) [ true false ];
     expected = [
       {
         new = { name = "o"; };
@@ -175,12 +246,20 @@ in
   };
 
   "fixMergeModules does not check" = {
-    expr = lib: (lib.fixMergeModules [ { options.a = lib.mkOption { default = 1; }; } { b = 1; } ] { }).config.a;
+    expr =
+      lib:
+      (lib.fixMergeModules [ { options.a = lib.mkOption { default = 1; }; } { b = 1; } ] { }).config.a;
     expected = 1;
   };
 
   "a removed option cannot be read" = {
-    expr = lib: (evaluate lib [ (checks lib) (lib.mkRemovedOptionModule [ "old" ] "Use new.") { old = 1; } ]).old;
+    expr =
+      lib:
+      (evaluate lib [
+        (checks lib)
+        (lib.mkRemovedOptionModule [ "old" ] "Use new.")
+        { old = 1; }
+      ]).old;
     errors = [
       "The option `old' can no longer be used since it's been removed. Use new."
     ];
@@ -194,7 +273,16 @@ in
   };
 
   "doRename refuses an unknown argument" = {
-    expr = lib: lib.doRename { from = [ "a" ]; to = [ "b" ]; visible = true; warn = false; use = x: x; wihtPriority = true; };
+    expr =
+      lib:
+      lib.doRename {
+        from = [ "a" ];
+        to = [ "b" ];
+        visible = true;
+        warn = false;
+        use = x: x;
+        wihtPriority = true;
+      };
     errors = [
       "called with unexpected argument 'wihtPriority'"
     ];

@@ -21,12 +21,25 @@
   };
 
   "hasAttrByPath looks at names only" = {
-    expr = lib: map (path: lib.hasAttrByPath path { a.b = throw "unused"; }) [ [ ] [ "a" "b" ] [ "a" "c" ] [ "b" ] ];
+    expr =
+      lib:
+      map (path: lib.hasAttrByPath path { a.b = throw "unused"; }) [
+        [ ]
+        [ "a" "b" ]
+        [ "a" "c" ]
+        [ "b" ]
+      ];
     expected = [ true true false false ];
   };
 
   "longestValidPathPrefix stops at the first missing name" = {
-    expr = lib: map (path: lib.attrsets.longestValidPathPrefix path { a.b = 1; }) [ [ "a" "b" ] [ "a" "c" "d" ] [ "x" ] ];
+    expr =
+      lib:
+      map (path: lib.attrsets.longestValidPathPrefix path { a.b = 1; }) [
+        [ "a" "b" ]
+        [ "a" "c" "d" ]
+        [ "x" ]
+      ];
     expected = [ [ "a" "b" ] [ "a" ] [ ] ];
   };
 
@@ -41,7 +54,10 @@
   };
 
   "attrVals and getAttrs select by name" = {
-    expr = lib: [ (lib.attrVals [ "b" "a" ] { a = 1; b = 2; }) (lib.getAttrs [ "a" ] { a = 1; b = 2; }) ];
+    expr = lib: [
+      (lib.attrVals [ "b" "a" ] { a = 1; b = 2; })
+      (lib.getAttrs [ "a" ] { a = 1; b = 2; })
+    ];
     expected = [ [ 2 1 ] { a = 1; } ];
   };
 
@@ -59,17 +75,23 @@
   };
 
   "filterAttrsRecursive filters at every depth" = {
-    expr = lib: lib.filterAttrsRecursive (_: value: value != null) { a = null; b = { c = null; d = 1; }; };
+    expr =
+      lib:
+      lib.filterAttrsRecursive (_: value: value != null) { a = null; b = { c = null; d = 1; }; };
     expected = { b = { d = 1; }; };
   };
 
   "foldlAttrs goes in the order of names" = {
-    expr = lib: lib.foldlAttrs (acc: name: value: "${acc}${name}${toString value}") "" { b = 2; a = 1; };
+    expr =
+      lib:
+      lib.foldlAttrs (acc: name: value: "${acc}${name}${toString value}") "" { b = 2; a = 1; };
     expected = "a1b2";
   };
 
   "foldAttrs folds equal names from the right" = {
-    expr = lib: lib.foldAttrs (value: acc: [ value ] ++ acc) [ "end" ] [ { a = 1; } { a = 2; b = 3; } ];
+    expr =
+      lib:
+      lib.foldAttrs (value: acc: [ value ] ++ acc) [ "end" ] [ { a = 1; } { a = 2; b = 3; } ];
     expected = {
       a = [ 1 2 "end" ];
       b = [ 3 "end" ];
@@ -77,7 +99,12 @@
   };
 
   "collect does not look inside what it has found" = {
-    expr = lib: lib.collect (value: value ? outer) { a = { outer = 1; inner = { outer = 2; }; }; b.c = { outer = 3; }; };
+    expr =
+      lib:
+      lib.collect (value: value ? outer) {
+        a = { outer = 1; inner = { outer = 2; }; };
+        b.c = { outer = 3; };
+      };
     expected = [ { inner = { outer = 2; }; outer = 1; } { outer = 3; } ];
   };
 
@@ -107,12 +134,16 @@
   };
 
   "mapAttrsToList and attrsToList follow the order of names" = {
-    expr = lib: [ (lib.mapAttrsToList (name: value: name + value) { b = "2"; a = "1"; }) (lib.attrsToList { a = 1; }) ];
+    expr = lib: [
+      (lib.mapAttrsToList (name: value: name + value) { b = "2"; a = "1"; })
+      (lib.attrsToList { a = 1; })
+    ];
     expected = [ [ "a1" "b2" ] [ { name = "a"; value = 1; } ] ];
   };
 
   "concatMapAttrs lets later names win" = {
-    expr = lib: lib.concatMapAttrs (name: value: { ${name} = value; all = name; }) { a = 1; b = 2; };
+    expr =
+      lib: lib.concatMapAttrs (name: value: { ${name} = value; all = name; }) { a = 1; b = 2; };
     expected = {
       a = 1;
       all = "b";
@@ -121,7 +152,12 @@
   };
 
   "mapAttrsRecursive gives the path" = {
-    expr = lib: lib.mapAttrsRecursive (path: value: lib.concatStringsSep "." (path ++ [ value ])) { a.b = "x"; c = "y"; };
+    expr =
+      lib:
+      lib.mapAttrsRecursive (path: value: lib.concatStringsSep "." (path ++ [ value ])) {
+        a.b = "x";
+        c = "y";
+      };
     expected = {
       a = { b = "a.b.x"; };
       c = "c.y";
@@ -129,7 +165,12 @@
   };
 
   "mapAttrsRecursiveCond does not enter where told so" = {
-    expr = lib: lib.mapAttrsRecursiveCond (set: !(set ? stop)) (path: _: path) { a.b = 1; c = { stop = 1; d = 2; }; };
+    expr =
+      lib:
+      lib.mapAttrsRecursiveCond (set: !(set ? stop)) (path: _: path) {
+        a.b = 1;
+        c = { stop = 1; d = 2; };
+      };
     expected = {
       a = { b = [ "a" "b" ]; };
       c = [ "c" ];
@@ -137,12 +178,17 @@
   };
 
   "mapAttrsToListRecursive gives a flat list" = {
-    expr = lib: lib.mapAttrsToListRecursive (path: value: "${lib.concatStringsSep "." path}=${toString value}") { a.b = 1; c = 2; };
+    expr =
+      lib:
+      lib.mapAttrsToListRecursive (path: value: "${lib.concatStringsSep "." path}=${toString value}") { a.b = 1; c = 2; };
     expected = [ "a.b=1" "c=2" ];
   };
 
   "genAttrs and genAttrs' make sets of lists" = {
-    expr = lib: [ (lib.genAttrs [ "a" "b" ] (name: "x${name}")) (lib.genAttrs' [ 1 2 ] (n: lib.nameValuePair "n${toString n}" n)) ];
+    expr = lib: [
+      (lib.genAttrs [ "a" "b" ] (name: "x${name}"))
+      (lib.genAttrs' [ 1 2 ] (n: lib.nameValuePair "n${toString n}" n))
+    ];
     expected = [ { a = "xa"; b = "xb"; } { n1 = 1; n2 = 2; } ];
   };
 
@@ -152,17 +198,29 @@
   };
 
   "zipAttrs, zipAttrsWith and zipAttrsWithNames collect values" = {
-    expr = lib: [ (lib.zipAttrs [ { a = 1; } { a = 2; b = 3; } ]) (lib.zipAttrsWith (name: values: "${name}${toString values}") [ { a = 1; } { a = 2; } ]) (lib.zipAttrsWithNames [ "a" ] (_: values: values) [ { a = 1; b = 1; } { a = 2; } ]) ];
+    expr = lib: [
+      (lib.zipAttrs [ { a = 1; } { a = 2; b = 3; } ])
+      (lib.zipAttrsWith (name: values: "${name}${toString values}") [ { a = 1; } { a = 2; } ])
+      (lib.zipAttrsWithNames [ "a" ] (_: values: values) [ { a = 1; b = 1; } { a = 2; } ])
+    ];
     expected = [ { a = [ 1 2 ]; b = [ 3 ]; } { a = "a1 2"; } { a = [ 1 2 ]; } ];
   };
 
   "mergeAttrsList lets the last win" = {
-    expr = lib: [ (lib.mergeAttrsList [ { a = 1; b = 1; } { a = 2; } { a = 3; c = 3; } ]) (lib.mergeAttrsList [ ]) ];
+    expr = lib: [
+      (lib.mergeAttrsList [ { a = 1; b = 1; } { a = 2; } { a = 3; c = 3; } ])
+      (lib.mergeAttrsList [ ])
+    ];
     expected = [ { a = 3; b = 1; c = 3; } { } ];
   };
 
   "recursiveUpdate merges sets at every depth" = {
-    expr = lib: lib.recursiveUpdate { a = { b = 1; c = 1; }; d = 1; } { a = { b = 2; e = 2; }; d = { f = 2; }; };
+    expr =
+      lib:
+      lib.recursiveUpdate { a = { b = 1; c = 1; }; d = 1; } {
+        a = { b = 2; e = 2; };
+        d = { f = 2; };
+      };
     expected = {
       a = {
         b = 2;
@@ -179,7 +237,12 @@
   };
 
   "recursiveUpdateUntil stops where told so" = {
-    expr = lib: lib.recursiveUpdateUntil (path: _: _: path == [ "a" ]) { a.b = 1; c.d = 1; } { a.e = 2; c.f = 2; };
+    expr =
+      lib:
+      lib.recursiveUpdateUntil (path: _: _: path == [ "a" ]) { a.b = 1; c.d = 1; } {
+        a.e = 2;
+        c.f = 2;
+      };
     expected = {
       a = { e = 2; };
       c = {
@@ -190,7 +253,16 @@
   };
 
   "matchAttrs compares sets in part, everything else in full" = {
-    expr = lib: map (pattern: lib.matchAttrs pattern { a = { b = 1; c = 2; }; d = [ 1 ]; }) [ { a.b = 1; } { a.b = 2; } { d = [ 1 ]; } { d = [ ]; } { x = 1; } { } ];
+    expr =
+      lib:
+      map (pattern: lib.matchAttrs pattern { a = { b = 1; c = 2; }; d = [ 1 ]; }) [
+        { a.b = 1; }
+        { a.b = 2; }
+        { d = [ 1 ]; }
+        { d = [ ]; }
+        { x = 1; }
+        { }
+      ];
     expected = [ true false true false false true ];
   };
 
@@ -208,7 +280,13 @@
   };
 
   "updateManyAttrsByPath updates inner values first" = {
-    expr = lib: lib.updateManyAttrsByPath [ { path = [ "a" ]; update = old: old // { n = old.b; }; } { path = [ "a" "b" ]; update = old: old + 1; } { path = [ "x" "y" ]; update = _: "new"; } ] { a.b = 0; };
+    expr =
+      lib:
+      lib.updateManyAttrsByPath [
+        { path = [ "a" ]; update = old: old // { n = old.b; }; }
+        { path = [ "a" "b" ]; update = old: old + 1; }
+        { path = [ "x" "y" ]; update = _: "new"; }
+      ] { a.b = 0; };
     expected = {
       a = {
         b = 1;
@@ -232,12 +310,24 @@
   };
 
   "getOutput falls back to out, then to the package" = {
-    expr = lib: map (package: (lib.getOutput "bin" package).n) [ { n = 0; bin.n = 1; out.n = 2; } { n = 0; out.n = 2; } { n = 0; } { n = 0; outputSpecified = true; bin.n = 1; } ];
+    expr =
+      lib:
+      map (package: (lib.getOutput "bin" package).n) [
+        { n = 0; bin.n = 1; out.n = 2; }
+        { n = 0; out.n = 2; }
+        { n = 0; }
+        { n = 0; outputSpecified = true; bin.n = 1; }
+      ];
     expected = [ 1 2 0 0 ];
   };
 
   "getBin, getLib and getDev choose outputs" = {
-    expr = lib: let package = { n = 0; bin.n = 1; lib.n = 2; dev.n = 3; }; in map (get: (get package).n) [ lib.getBin lib.getLib lib.getDev lib.getMan ];
+    expr =
+      lib:
+      let
+        package = { n = 0; bin.n = 1; lib.n = 2; dev.n = 3; };
+      in
+      map (get: (get package).n) [ lib.getBin lib.getLib lib.getDev lib.getMan ];
     expected = [ 1 2 3 0 ];
   };
 

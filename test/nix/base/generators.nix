@@ -12,7 +12,11 @@
     expr = lib: [
       (lib.generators.toKeyValue { } { a = 1; b = true; c = "x=y"; "k=1" = null; })
       (lib.generators.toKeyValue { listsAsDuplicateKeys = true; indent = "  "; } { a = [ 1 2 ]; })
-      (lib.generators.toKeyValue { mkKeyValue = lib.generators.mkKeyValueDefault { mkValueString = v: "<${toString v}>"; } ": "; } { a = 1; })
+      (lib.generators.toKeyValue {
+        mkKeyValue = lib.generators.mkKeyValueDefault {
+          mkValueString = v: "<${toString v}>";
+        } ": ";
+      } { a = 1; })
     ];
     expected = [ "a=1\nb=true\nc=x=y\nk\\=1=null\n" "  a=1\n  a=2\n" "a: <1>\n" ];
   };
@@ -39,7 +43,23 @@
   };
 
   "toPretty on one line" = {
-    expr = lib: map (lib.generators.toPretty { multiline = false; }) [ 1 1.5 "a\"\${b}" "a\nb" true null [ ] [ 1 2 ] { } { a.b = 1; "c d" = 2; } (x: x) ({ a, b ? 1 }: a) { type = "derivation"; name = "n"; } ];
+    expr =
+      lib:
+      map (lib.generators.toPretty { multiline = false; }) [
+        1
+        1.5
+        "a\"\${b}"
+        "a\nb"
+        true
+        null
+        [ ]
+        [ 1 2 ]
+        { }
+        { a.b = 1; "c d" = 2; }
+        (x: x)
+        ({ a, b ? 1 }: a)
+        { type = "derivation"; name = "n"; }
+      ];
     expected = [
       "1"
       "1.5"
@@ -58,7 +78,15 @@
   };
 
   "toPretty on several lines" = {
-    expr = lib: map (lib.generators.toPretty { }) [ [ 1 [ 2 ] ] { a = { b = 1; }; } "one\ntwo\n" "one\ntwo" "''\${x}\n" ];
+    expr =
+      lib:
+      map (lib.generators.toPretty { }) [
+        [ 1 [ 2 ] ]
+        { a = { b = 1; }; }
+        "one\ntwo\n"
+        "one\ntwo"
+        "''\${x}\n"
+      ];
     expected = [
       "[\n  1\n  [\n    2\n  ]\n]"
       "{\n  a = {\n    b = 1;\n  };\n}"
@@ -74,12 +102,21 @@
   };
 
   "toPretty with values that print themselves" = {
-    expr = lib: lib.generators.toPretty { allowPrettyValues = true; } { a = { __pretty = v: "<${v}>"; val = "x"; }; };
+    expr =
+      lib:
+      lib.generators.toPretty { allowPrettyValues = true; } {
+        a = { __pretty = v: "<${v}>"; val = "x"; };
+      };
     expected = "{\n  a = <x>;\n}";
   };
 
   "withRecursion cuts at a depth" = {
-    expr = lib: lib.generators.withRecursion { depthLimit = 2; throwOnDepthLimit = false; } { a.b.c.d = 1; e = [ [ [ 1 ] ] ]; };
+    expr =
+      lib:
+      lib.generators.withRecursion { depthLimit = 2; throwOnDepthLimit = false; } {
+        a.b.c.d = 1;
+        e = [ [ [ 1 ] ] ];
+      };
     expected = {
       a = { b = { c = "<unevaluated>"; }; };
       e = [ [ "<unevaluated>" ] ];
@@ -87,14 +124,21 @@
   };
 
   "showOption" = {
-    expr = lib: map lib.showOption [ [ "a" "b" ] [ "a" "b.c" ] [ "a" "<name>" "b" ] [ "a" "*" ] [ "or" ] ];
+    expr =
+      lib:
+      map lib.showOption [ [ "a" "b" ] [ "a" "b.c" ] [ "a" "<name>" "b" ] [ "a" "*" ] [ "or" ] ];
     expected = [ "a.b" "a.\"b.c\"" "a.<name>.b" "a.*" "\"or\"" ];
   };
 
   "showFiles and showDefs" = {
     expr = lib: [
       (lib.showFiles [ "a" "b" ])
-      (lib.options.showDefs [ { file = "a"; value = { x = 1; }; } { file = "b"; value = "s"; } { file = "c"; value = throw "hidden"; } { file = "d"; value = [ 1 2 3 4 5 6 7 ]; } ])
+      (lib.options.showDefs [
+        { file = "a"; value = { x = 1; }; }
+        { file = "b"; value = "s"; }
+        { file = "c"; value = throw "hidden"; }
+        { file = "d"; value = [ 1 2 3 4 5 6 7 ]; }
+      ])
     ];
     expected = [
       "`a' and `b'"
@@ -130,12 +174,25 @@
   };
 
   "mkEnableOption" = {
-    expr = lib: let option = lib.mkEnableOption "the thing"; in [ option.default option.example option.description option.type.name option._type ];
+    expr =
+      lib:
+      let
+        option = lib.mkEnableOption "the thing";
+      in
+      [ option.default option.example option.description option.type.name option._type ];
     expected = [ false true "Whether to enable the thing." "bool" "option" ];
   };
 
   "mkPackageOption" = {
-    expr = lib: let option = lib.mkPackageOption { tool = "t"; } "tool" { extraDescription = "More."; example = "x"; }; in [ option.default option.defaultText option.description option.example option.type.name ];
+    expr =
+      lib:
+      let
+        option = lib.mkPackageOption { tool = "t"; } "tool" {
+          extraDescription = "More.";
+          example = "x";
+        };
+      in
+      [ option.default option.defaultText option.description option.example option.type.name ];
     expected = [
       "t"
       {
@@ -152,7 +209,26 @@
   };
 
   "optionAttrSetToDocList" = {
-    expr = lib: map (lib.filterAttrs (name: _: name != "declarations")) (builtins.filter (option: !lib.elem "_module" option.loc) (lib.optionAttrSetToDocList (lib.evalModules { modules = [ { options = { a = lib.mkOption { type = lib.types.int; default = 1; description = "A."; example = 2; }; s = lib.mkOption { type = lib.types.attrsOf (lib.types.submodule { options.x = lib.mkEnableOption "x"; }); }; h = lib.mkOption { visible = false; }; }; } ]; }).options));
+    expr =
+      lib:
+      map (lib.filterAttrs (name: _: name != "declarations")) (builtins.filter (option: !lib.elem "_module" option.loc) (lib.optionAttrSetToDocList (lib.evalModules {
+        modules = [
+          {
+            options = {
+              a = lib.mkOption {
+                type = lib.types.int;
+                default = 1;
+                description = "A.";
+                example = 2;
+              };
+              s = lib.mkOption {
+                type = lib.types.attrsOf (lib.types.submodule { options.x = lib.mkEnableOption "x"; });
+              };
+              h = lib.mkOption { visible = false; };
+            };
+          }
+        ];
+      }).options));
     expected = [
       {
         default = {
@@ -210,7 +286,9 @@
   };
 
   "toPretty's depth may be an error" = {
-    expr = lib: lib.generators.toPretty { } (lib.generators.withRecursion { depthLimit = 1; } { a.b.c = 1; });
+    expr =
+      lib:
+      lib.generators.toPretty { } (lib.generators.withRecursion { depthLimit = 1; } { a.b.c = 1; });
     errors = [
       "Exceeded maximum eval-depth limit of 1"
     ];

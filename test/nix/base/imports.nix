@@ -5,32 +5,68 @@ let
 in
 {
   "modules are sets, functions, paths and strings" = {
-    expr = lib: evaluate lib [ (list lib) { x = [ "set" ]; } ({ ... }: { x = [ "function" ]; }) ./fixtures/defines-x.nix (toString ./fixtures/defines-x-too.nix) ];
+    expr =
+      lib:
+      evaluate lib [
+        (list lib)
+        { x = [ "set" ]; }
+        ({ ... }: { x = [ "function" ]; })
+        ./fixtures/defines-x.nix
+        (toString ./fixtures/defines-x-too.nix)
+      ];
     expected = { x = [ "another file" "file" "function" "set" ]; };
   };
 
   "a functor is a module too" = {
-    expr = lib: evaluate lib [ (list lib) { __functor = _: { config, ... }: { x = [ "functor" ]; }; } ];
+    expr =
+      lib:
+      evaluate lib [ (list lib) { __functor = _: { config, ... }: { x = [ "functor" ]; }; } ];
     expected = { x = [ "functor" ]; };
   };
 
   "imports come before all modules that import" = {
-    expr = lib: evaluate lib [ (list lib) { imports = [ { x = [ "imported" ]; } ]; x = [ "importer" ]; } { x = [ "next" ]; } ];
+    expr =
+      lib:
+      evaluate lib [
+        (list lib)
+        { imports = [ { x = [ "imported" ]; } ]; x = [ "importer" ]; }
+        { x = [ "next" ]; }
+      ];
     expected = { x = [ "imported" "next" "importer" ]; };
   };
 
   "every inline import counts" = {
-    expr = lib: evaluate lib [ (list lib) { imports = [ { x = [ "1" ]; } { x = [ "2" ]; } { imports = [ { x = [ "3" ]; } { x = [ "4" ]; } ]; } ]; } { imports = [ { x = [ "5" ]; } ({ ... }: { x = [ "6" ]; }) ]; } ];
+    expr =
+      lib:
+      evaluate lib [
+        (list lib)
+        {
+          imports = [
+            { x = [ "1" ]; }
+            { x = [ "2" ]; }
+            { imports = [ { x = [ "3" ]; } { x = [ "4" ]; } ]; }
+          ];
+        }
+        { imports = [ { x = [ "5" ]; } ({ ... }: { x = [ "6" ]; }) ]; }
+      ];
     expected = { x = [ "4" "3" "6" "5" "2" "1" ]; };
   };
 
   "equal inline imports count each" = {
-    expr = lib: evaluate lib [ (list lib) { imports = [ { x = [ "same" ]; } { x = [ "same" ]; } ]; } ];
+    expr =
+      lib: evaluate lib [ (list lib) { imports = [ { x = [ "same" ]; } { x = [ "same" ]; } ]; } ];
     expected = { x = [ "same" "same" ]; };
   };
 
   "a file that is imported twice is loaded once" = {
-    expr = lib: evaluate lib [ (list lib) ./fixtures/defines-x.nix { imports = [ ./fixtures/defines-x.nix ]; } (toString ./fixtures/defines-x.nix) ];
+    expr =
+      lib:
+      evaluate lib [
+        (list lib)
+        ./fixtures/defines-x.nix
+        { imports = [ ./fixtures/defines-x.nix ]; }
+        (toString ./fixtures/defines-x.nix)
+      ];
     expected = { x = [ "file" ]; };
   };
 
@@ -40,7 +76,13 @@ in
   };
 
   "a key makes inline modules equal" = {
-    expr = lib: evaluate lib [ (list lib) { key = "k"; x = [ "first" ]; } { key = "k"; x = [ "second" ]; } ];
+    expr =
+      lib:
+      evaluate lib [
+        (list lib)
+        { key = "k"; x = [ "first" ]; }
+        { key = "k"; x = [ "second" ]; }
+      ];
     expected = { x = [ "first" ]; };
   };
 
@@ -50,62 +92,138 @@ in
   };
 
   "disabledModules takes a path" = {
-    expr = lib: evaluate lib [ (list lib) ./fixtures/defines-x.nix ./fixtures/defines-x-too.nix { disabledModules = [ ./fixtures/defines-x.nix ]; } ];
+    expr =
+      lib:
+      evaluate lib [
+        (list lib)
+        ./fixtures/defines-x.nix
+        ./fixtures/defines-x-too.nix
+        { disabledModules = [ ./fixtures/defines-x.nix ]; }
+      ];
     expected = { x = [ "another file" ]; };
   };
 
   "disabledModules takes a key" = {
-    expr = lib: evaluate lib [ (list lib) { key = "k"; x = [ "gone" ]; } { x = [ "here" ]; } { disabledModules = [ { key = "k"; } ]; } ];
+    expr =
+      lib:
+      evaluate lib [
+        (list lib)
+        { key = "k"; x = [ "gone" ]; }
+        { x = [ "here" ]; }
+        { disabledModules = [ { key = "k"; } ]; }
+      ];
     expected = { x = [ "here" ]; };
   };
 
   "disabledModules disables imports of what is disabled" = {
-    expr = lib: evaluate lib [ (list lib) ./fixtures/imports-x.nix { disabledModules = [ ./fixtures/imports-x.nix ]; } ];
+    expr =
+      lib:
+      evaluate lib [
+        (list lib)
+        ./fixtures/imports-x.nix
+        { disabledModules = [ ./fixtures/imports-x.nix ]; }
+      ];
     expected = { x = [ ]; };
   };
 
   "disabledModules takes a path below modulesPath" = {
-    expr = lib: (lib.evalModules { modules = [ (list lib) ./fixtures/defines-x.nix { disabledModules = [ "defines-x.nix" ]; } ]; specialArgs.modulesPath = ./fixtures; }).config;
+    expr =
+      lib:
+      (lib.evalModules {
+        modules = [
+          (list lib)
+          ./fixtures/defines-x.nix
+          { disabledModules = [ "defines-x.nix" ]; }
+        ];
+        specialArgs.modulesPath = ./fixtures;
+      }).config;
     expected = { x = [ ]; };
   };
 
   "arguments come from _module.args" = {
-    expr = lib: evaluate lib [ (list lib) ({ who, ... }: { x = [ who ]; }) { _module.args.who = "argument"; } ];
+    expr =
+      lib:
+      evaluate lib [
+        (list lib)
+        ({ who, ... }: { x = [ who ]; })
+        { _module.args.who = "argument"; }
+      ];
     expected = { x = [ "argument" ]; };
   };
 
   "an argument may be set by a module that uses another one" = {
-    expr = lib: evaluate lib [ (list lib) ({ b, ... }: { x = [ b ]; }) ({ a, ... }: { _module.args.b = "${a}b"; }) { _module.args.a = "a"; } ];
+    expr =
+      lib:
+      evaluate lib [
+        (list lib)
+        ({ b, ... }: { x = [ b ]; })
+        ({ a, ... }: { _module.args.b = "${a}b"; })
+        { _module.args.a = "a"; }
+      ];
     expected = { x = [ "ab" ]; };
   };
 
   "specialArgs may be used in imports" = {
-    expr = lib: (lib.evalModules { modules = [ (list lib) ({ extra, ... }: { imports = [ extra ]; }) ]; specialArgs.extra = { x = [ "extra" ]; }; }).config;
+    expr =
+      lib:
+      (lib.evalModules {
+        modules = [ (list lib) ({ extra, ... }: { imports = [ extra ]; }) ];
+        specialArgs.extra = { x = [ "extra" ]; };
+      }).config;
     expected = { x = [ "extra" ]; };
   };
 
   "modules see config, options, lib and specialArgs" = {
-    expr = lib: (lib.evalModules { modules = [ (list lib) ({ config, options, lib, specialArgs, ... }: { x = [ (toString (options ? x)) (lib.concatStrings (builtins.attrNames specialArgs)) (toString (config ? x)) ]; }) ]; specialArgs.s = 1; }).config;
+    expr =
+      lib:
+      (lib.evalModules {
+        modules = [
+          (list lib)
+          ({ config, options, lib, specialArgs, ... }: {
+            x = [
+              (toString (options ? x))
+              (lib.concatStrings (builtins.attrNames specialArgs))
+              (toString (config ? x))
+            ];
+          })
+        ];
+        specialArgs.s = 1;
+      }).config;
     expected = { x = [ "1" "s" "1" ]; };
   };
 
   "all arguments can be taken at once" = {
-    expr = lib: evaluate lib [ (list lib) (args: { x = lib.optional (args ? config && args ? options && args ? lib) "all"; }) ];
+    expr =
+      lib:
+      evaluate lib [
+        (list lib)
+        (args: { x = lib.optional (args ? config && args ? options && args ? lib) "all"; })
+      ];
     expected = { x = [ "all" ]; };
   };
 
   "_file names a module" = {
-    expr = lib: (builtins.head (lib.evalModules { modules = [ (list lib) { _file = "named.nix"; x = [ "a" ]; } ]; }).options.x.definitionsWithLocations).file;
+    expr =
+      lib:
+      (builtins.head (lib.evalModules { modules = [ (list lib) { _file = "named.nix"; x = [ "a" ]; } ]; }).options.x.definitionsWithLocations).file;
     expected = "named.nix";
   };
 
   "an inline import has the file of its importer" = {
-    expr = lib: (builtins.head (lib.evalModules { modules = [ (list lib) { _file = "named.nix"; imports = [ { x = [ "a" ]; } ]; } ]; }).options.x.definitionsWithLocations).file;
+    expr =
+      lib:
+      (builtins.head (lib.evalModules {
+        modules = [ (list lib) { _file = "named.nix"; imports = [ { x = [ "a" ]; } ]; } ];
+      }).options.x.definitionsWithLocations).file;
     expected = "named.nix";
   };
 
   "setDefaultModuleLocation names a module" = {
-    expr = lib: (lib.evalModules { modules = [ (list lib) (lib.setDefaultModuleLocation "named.nix" { x = [ "a" ]; }) ]; }).options.x.files;
+    expr =
+      lib:
+      (lib.evalModules {
+        modules = [ (list lib) (lib.setDefaultModuleLocation "named.nix" { x = [ "a" ]; }) ];
+      }).options.x.files;
     expected = [ "named.nix" ];
   };
 
@@ -113,7 +231,12 @@ in
     expr =
       lib:
       let
-        result = lib.evalModules { modules = [ (list lib) (lib.modules.importApply ./fixtures/takes-argument.nix { word = "applied"; }) ]; };
+        result = lib.evalModules {
+          modules = [
+            (list lib)
+            (lib.modules.importApply ./fixtures/takes-argument.nix { word = "applied"; })
+          ];
+        };
       in
       [ result.config.x (map baseNameOf result.options.x.files) ];
     expected = [ [ "applied" ] [ "takes-argument.nix" ] ];
@@ -125,7 +248,10 @@ in
       let
         options = { options.a = lib.mkOption { }; options.b = lib.mkOption { default = null; }; };
       in
-      [ (evaluate lib [ options (lib.modules.importJSON ./fixtures/data.json) ]) (evaluate lib [ options (lib.modules.importTOML ./fixtures/data.toml) ]) ];
+      [
+        (evaluate lib [ options (lib.modules.importJSON ./fixtures/data.json) ])
+        (evaluate lib [ options (lib.modules.importTOML ./fixtures/data.toml) ])
+      ];
     expected = [ { a = [ 1 "b" ]; b = null; } { a = 1; b = { c = "d"; }; } ];
   };
 
@@ -136,7 +262,11 @@ in
         base = lib.evalModules { modules = [ (list lib) { x = [ "base" ]; } ]; };
         extended = base.extendModules { modules = [ { x = [ "more" ]; } ]; };
       in
-      [ base.config.x extended.config.x (extended.extendModules { modules = [ { x = lib.mkForce [ "forced" ]; } ]; }).config.x ];
+      [
+        base.config.x
+        extended.config.x
+        (extended.extendModules { modules = [ { x = lib.mkForce [ "forced" ]; } ]; }).config.x
+      ];
     expected = [ [ "base" ] [ "more" "base" ] [ "forced" ] ];
   };
 
@@ -146,7 +276,9 @@ in
       let
         inner = lib.evalModules { modules = [ (list lib) { x = [ "inner" ]; } ]; };
       in
-      evaluate lib [ { options.sub = lib.mkOption { inherit (inner) type; }; config.sub.x = [ "outer" ]; } ];
+      evaluate lib [
+        { options.sub = lib.mkOption { inherit (inner) type; }; config.sub.x = [ "outer" ]; }
+      ];
     expected = { sub = { x = [ "outer" "inner" ]; }; };
   };
 
@@ -154,14 +286,23 @@ in
     expr =
       lib:
       let
-        result = lib.evalModules { class = "mine"; modules = [ (list lib) { _class = "mine"; x = [ "a" ]; } { x = [ "b" ]; } ({ _class, ... }: { x = [ _class ]; }) ]; };
+        result = lib.evalModules {
+          class = "mine";
+          modules = [
+            (list lib)
+            { _class = "mine"; x = [ "a" ]; }
+            { x = [ "b" ]; }
+            ({ _class, ... }: { x = [ _class ]; })
+          ];
+        };
       in
       [ result.config.x result.class result._type ];
     expected = [ [ "mine" "b" "a" ] "mine" "configuration" ];
   };
 
   "the prefix stands before every option" = {
-    expr = lib: (lib.evalModules { prefix = [ "p" "q" ]; modules = [ (list lib) ]; }).options.x.loc;
+    expr =
+      lib: (lib.evalModules { prefix = [ "p" "q" ]; modules = [ (list lib) ]; }).options.x.loc;
     expected = [ "p" "q" "x" ];
   };
 
@@ -169,9 +310,19 @@ in
     expr =
       lib:
       let
-        show = node: { inherit (node) disabled; key = baseNameOf node.key; imports = map show node.imports; };
+        show = node: {
+          inherit (node) disabled;
+          key = baseNameOf node.key;
+          imports = map show node.imports;
+        };
       in
-      map show (lib.evalModules { modules = [ (list lib) ./fixtures/imports-x.nix { disabledModules = [ ./fixtures/defines-x.nix ]; } ]; }).graph;
+      map show (lib.evalModules {
+        modules = [
+          (list lib)
+          ./fixtures/imports-x.nix
+          { disabledModules = [ ./fixtures/defines-x.nix ]; }
+        ];
+      }).graph;
     expected = [
       {
         disabled = false;
@@ -197,7 +348,15 @@ in
   };
 
   "config and options may stand beside imports" = {
-    expr = lib: evaluate lib [ { imports = [ { options.a = lib.mkOption { }; } ]; options.b = lib.mkOption { default = 2; }; config.a = 1; } ];
+    expr =
+      lib:
+      evaluate lib [
+        {
+          imports = [ { options.a = lib.mkOption { }; } ];
+          options.b = lib.mkOption { default = 2; };
+          config.a = 1;
+        }
+      ];
     expected = {
       a = 1;
       b = 2;
@@ -205,7 +364,11 @@ in
   };
 
   "config beside other names is an error with the file" = {
-    expr = lib: evaluate lib [ { _file = "u.nix"; key = "u.nix"; options.a = lib.mkOption { }; b = 1; config = { }; } ];
+    expr =
+      lib:
+      evaluate lib [
+        { _file = "u.nix"; key = "u.nix"; options.a = lib.mkOption { }; b = 1; config = { }; }
+      ];
     errors = [
       "has an unsupported attribute `b'. This is caused by introducing a top-level `config' or `options' attribute."
     ];
@@ -249,7 +412,9 @@ in
   };
 
   "a module of another class is an error" = {
-    expr = lib: (lib.evalModules { class = "mine"; modules = [ { _class = "yours"; _file = "y.nix"; } ]; }).config;
+    expr =
+      lib:
+      (lib.evalModules { class = "mine"; modules = [ { _class = "yours"; _file = "y.nix"; } ]; }).config;
     errors = [
       "The module `y.nix`"
       "cannot be imported into a module evaluation that expects class \"mine\"."
@@ -264,7 +429,12 @@ in
   };
 
   "imports that depend on config recurse" = {
-    expr = lib: evaluate lib [ (list lib) ({ config, ... }: { imports = if config.x == [ ] then [ ] else [ ]; }) ];
+    expr =
+      lib:
+      evaluate lib [
+        (list lib)
+        ({ config, ... }: { imports = if config.x == [ ] then [ ] else [ ]; })
+      ];
     errors = [
       "infinite recursion encountered"
     ];

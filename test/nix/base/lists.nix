@@ -1,12 +1,17 @@
 # Lists.
 {
   "foldr and foldl keep their sides" = {
-    expr = lib: [ (lib.foldr (value: acc: "(${value}${acc})") "z" [ "a" "b" ]) (lib.foldl (acc: value: "(${acc}${value})") "z" [ "a" "b" ]) ];
+    expr = lib: [
+      (lib.foldr (value: acc: "(${value}${acc})") "z" [ "a" "b" ])
+      (lib.foldl (acc: value: "(${acc}${value})") "z" [ "a" "b" ])
+    ];
     expected = [ "(a(bz))" "((za)b)" ];
   };
 
   "foldr is lazy" = {
-    expr = lib: lib.foldr (value: acc: if value == 2 then "found" else acc) "none" [ 1 2 (throw "unused") ];
+    expr =
+      lib:
+      lib.foldr (value: acc: if value == 2 then "found" else acc) "none" [ 1 2 (throw "unused") ];
     expected = "found";
   };
 
@@ -16,7 +21,10 @@
   };
 
   "imap0 and imap1 count" = {
-    expr = lib: [ (lib.imap0 (i: value: "${toString i}${value}") [ "a" "b" ]) (lib.imap1 (i: value: "${toString i}${value}") [ "a" "b" ]) ];
+    expr = lib: [
+      (lib.imap0 (i: value: "${toString i}${value}") [ "a" "b" ])
+      (lib.imap1 (i: value: "${toString i}${value}") [ "a" "b" ])
+    ];
     expected = [ [ "0a" "1b" ] [ "1a" "2b" ] ];
   };
 
@@ -36,27 +44,44 @@
   };
 
   "findSingle tells none, one and several apart" = {
-    expr = lib: map (lib.findSingle (value: value == 1) "none" "several") [ [ 2 ] [ 1 2 ] [ 1 1 ] ];
+    expr =
+      lib: map (lib.findSingle (value: value == 1) "none" "several") [ [ 2 ] [ 1 2 ] [ 1 1 ] ];
     expected = [ "none" 1 "several" ];
   };
 
   "findFirst gives the first hit or the default" = {
-    expr = lib: [ (lib.findFirst (value: value > 1) 0 [ 1 2 3 ]) (lib.findFirst (value: value > 9) 0 [ 1 2 3 ]) (lib.findFirst (value: value == 1) 0 [ 1 (throw "unused") ]) ];
+    expr = lib: [
+      (lib.findFirst (value: value > 1) 0 [ 1 2 3 ])
+      (lib.findFirst (value: value > 9) 0 [ 1 2 3 ])
+      (lib.findFirst (value: value == 1) 0 [ 1 (throw "unused") ])
+    ];
     expected = [ 2 0 1 ];
   };
 
   "findFirstIndex gives the place of the first hit" = {
-    expr = lib: [ (lib.lists.findFirstIndex (value: value > 1) null [ 1 2 3 ]) (lib.lists.findFirstIndex (value: value > 9) null [ 1 ]) ];
+    expr = lib: [
+      (lib.lists.findFirstIndex (value: value > 1) null [ 1 2 3 ])
+      (lib.lists.findFirstIndex (value: value > 9) null [ 1 ])
+    ];
     expected = [ 1 null ];
   };
 
   "any, all and count" = {
-    expr = lib: [ (lib.any (value: value == 1) [ 1 2 ]) (lib.all (value: value == 1) [ 1 2 ]) (lib.count (value: value == 1) [ 1 2 1 ]) ];
+    expr = lib: [
+      (lib.any (value: value == 1) [ 1 2 ])
+      (lib.all (value: value == 1) [ 1 2 ])
+      (lib.count (value: value == 1) [ 1 2 1 ])
+    ];
     expected = [ true false 2 ];
   };
 
   "optional and optionals" = {
-    expr = lib: [ (lib.optional true 1) (lib.optional false 1) (lib.optionals true [ 1 ]) (lib.optionals false [ 1 ]) ];
+    expr = lib: [
+      (lib.optional true 1)
+      (lib.optional false 1)
+      (lib.optionals true [ 1 ])
+      (lib.optionals false [ 1 ])
+    ];
     expected = [ [ 1 ] [ ] [ 1 ] [ ] ];
   };
 
@@ -76,7 +101,11 @@
   };
 
   "partition and groupBy" = {
-    expr = lib: [ (lib.partition (value: value > 1) [ 1 2 3 ]) (lib.groupBy (value: if value > 1 then "big" else "small") [ 1 2 3 ]) (lib.groupBy' builtins.add 0 (value: if value > 1 then "big" else "small") [ 1 2 3 ]) ];
+    expr = lib: [
+      (lib.partition (value: value > 1) [ 1 2 3 ])
+      (lib.groupBy (value: if value > 1 then "big" else "small") [ 1 2 3 ])
+      (lib.groupBy' builtins.add 0 (value: if value > 1 then "big" else "small") [ 1 2 3 ])
+    ];
     expected = [
       {
         right = [ 2 3 ];
@@ -94,7 +123,10 @@
   };
 
   "zipLists stops at the shorter one" = {
-    expr = lib: [ (lib.zipLists [ 1 2 ] [ "a" ]) (lib.zipListsWith (a: b: a + b) [ 1 2 ] [ 3 4 5 ]) ];
+    expr = lib: [
+      (lib.zipLists [ 1 2 ] [ "a" ])
+      (lib.zipListsWith (a: b: a + b) [ 1 2 ] [ 3 4 5 ])
+    ];
     expected = [ [ { fst = 1; snd = "a"; } ] [ 4 6 ] ];
   };
 
@@ -117,7 +149,10 @@
   };
 
   "listDfs finds a minimum or a cycle" = {
-    expr = lib: [ (lib.listDfs true (a: b: b == "y" && a == "x") [ "y" "x" "z" ]) (lib.listDfs true (_: _: true) [ 1 2 ]) ];
+    expr = lib: [
+      (lib.listDfs true (a: b: b == "y" && a == "x") [ "y" "x" "z" ])
+      (lib.listDfs true (_: _: true) [ 1 2 ])
+    ];
     expected = [
       {
         minimal = "x";
@@ -134,7 +169,11 @@
   };
 
   "sort and sortOn" = {
-    expr = lib: [ (lib.sort (a: b: a < b) [ 3 1 2 ]) (lib.sortOn (value: 0 - value) [ 3 1 2 ]) (lib.sortOn builtins.stringLength [ "bb" "a" "aa" ]) ];
+    expr = lib: [
+      (lib.sort (a: b: a < b) [ 3 1 2 ])
+      (lib.sortOn (value: 0 - value) [ 3 1 2 ])
+      (lib.sortOn builtins.stringLength [ "bb" "a" "aa" ])
+    ];
     expected = [ [ 1 2 3 ] [ 3 2 1 ] [ "a" "bb" "aa" ] ];
   };
 
@@ -144,12 +183,28 @@
   };
 
   "compareLists compares as a dictionary does" = {
-    expr = lib: map (list: lib.compareLists lib.compare list [ 1 2 ]) [ [ ] [ 1 ] [ 1 2 ] [ 1 3 ] [ 0 9 9 ] [ 1 2 0 ] ];
+    expr =
+      lib:
+      map (list: lib.compareLists lib.compare list [ 1 2 ]) [
+        [ ]
+        [ 1 ]
+        [ 1 2 ]
+        [ 1 3 ]
+        [ 0 9 9 ]
+        [ 1 2 0 ]
+      ];
     expected = [ (-1) (-1) 0 1 (-1) 1 ];
   };
 
   "take, drop, takeEnd and dropEnd" = {
-    expr = lib: map (n: [ (lib.take n [ 1 2 3 ]) (lib.drop n [ 1 2 3 ]) (lib.takeEnd n [ 1 2 3 ]) (lib.dropEnd n [ 1 2 3 ]) ]) [ 0 2 5 ];
+    expr =
+      lib:
+      map (n: [
+        (lib.take n [ 1 2 3 ])
+        (lib.drop n [ 1 2 3 ])
+        (lib.takeEnd n [ 1 2 3 ])
+        (lib.dropEnd n [ 1 2 3 ])
+      ]) [ 0 2 5 ];
     expected = [
       [ [ ] [ 1 2 3 ] [ ] [ 1 2 3 ] ]
       [ [ 1 2 ] [ 3 ] [ 2 3 ] [ 1 ] ]
@@ -158,7 +213,11 @@
   };
 
   "sublist ends with the list" = {
-    expr = lib: [ (lib.sublist 1 2 [ 0 1 2 3 ]) (lib.sublist 3 9 [ 0 1 2 3 ]) (lib.sublist 9 1 [ 0 ]) ];
+    expr = lib: [
+      (lib.sublist 1 2 [ 0 1 2 3 ])
+      (lib.sublist 3 9 [ 0 1 2 3 ])
+      (lib.sublist 9 1 [ 0 ])
+    ];
     expected = [ [ 1 2 ] [ 3 ] [ ] ];
   };
 
@@ -173,27 +232,50 @@
   };
 
   "unique keeps the first of equals" = {
-    expr = lib: [ (lib.unique [ 3 2 3 1 2 ]) (lib.unique [ { a = 1; } { a = 1; } ]) (lib.uniqueStrings [ "b" "a" "b" ]) ];
+    expr = lib: [
+      (lib.unique [ 3 2 3 1 2 ])
+      (lib.unique [ { a = 1; } { a = 1; } ])
+      (lib.uniqueStrings [ "b" "a" "b" ])
+    ];
     expected = [ [ 3 2 1 ] [ { a = 1; } ] [ "a" "b" ] ];
   };
 
   "allUnique, intersectLists, subtractLists and mutuallyExclusive" = {
-    expr = lib: [ (lib.allUnique [ 1 2 ]) (lib.allUnique [ 1 1 ]) (lib.intersectLists [ 1 2 3 ] [ 6 3 2 ]) (lib.subtractLists [ 3 2 ] [ 1 2 3 4 ]) (lib.mutuallyExclusive [ 1 ] [ 2 ]) (lib.mutuallyExclusive [ 1 ] [ 1 ]) ];
+    expr = lib: [
+      (lib.allUnique [ 1 2 ])
+      (lib.allUnique [ 1 1 ])
+      (lib.intersectLists [ 1 2 3 ] [ 6 3 2 ])
+      (lib.subtractLists [ 3 2 ] [ 1 2 3 4 ])
+      (lib.mutuallyExclusive [ 1 ] [ 2 ])
+      (lib.mutuallyExclusive [ 1 ] [ 1 ])
+    ];
     expected = [ true false [ 3 2 ] [ 1 4 ] true false ];
   };
 
   "hasPrefix, removePrefix and commonPrefix of lists" = {
-    expr = lib: [ (lib.lists.hasPrefix [ 1 ] [ 1 2 ]) (lib.lists.hasPrefix [ 2 ] [ 1 2 ]) (lib.lists.removePrefix [ 1 ] [ 1 2 ]) (lib.lists.commonPrefix [ 1 2 3 ] [ 1 2 4 ]) ];
+    expr = lib: [
+      (lib.lists.hasPrefix [ 1 ] [ 1 2 ])
+      (lib.lists.hasPrefix [ 2 ] [ 1 2 ])
+      (lib.lists.removePrefix [ 1 ] [ 1 2 ])
+      (lib.lists.commonPrefix [ 1 2 3 ] [ 1 2 4 ])
+    ];
     expected = [ true false [ 2 ] [ 1 2 ] ];
   };
 
   "concatAttrValues and replaceElemAt" = {
-    expr = lib: [ (lib.concatAttrValues { b = [ 2 ]; a = [ 1 ]; }) (lib.replaceElemAt [ 1 2 3 ] 1 "x") ];
+    expr = lib: [
+      (lib.concatAttrValues { b = [ 2 ]; a = [ 1 ]; })
+      (lib.replaceElemAt [ 1 2 3 ] 1 "x")
+    ];
     expected = [ [ 1 2 ] [ 1 "x" 3 ] ];
   };
 
   "forEach and concatMap" = {
-    expr = lib: [ (lib.forEach [ 1 2 ] (n: n + 1)) (lib.concatMap (n: [ n n ]) [ 1 2 ]) (lib.concatLists [ [ 1 ] [ ] [ 2 ] ]) ];
+    expr = lib: [
+      (lib.forEach [ 1 2 ] (n: n + 1))
+      (lib.concatMap (n: [ n n ]) [ 1 2 ])
+      (lib.concatLists [ [ 1 ] [ ] [ 2 ] ])
+    ];
     expected = [ [ 2 3 ] [ 1 1 2 2 ] [ 1 2 ] ];
   };
 

@@ -24,7 +24,15 @@ in
     expr =
       lib:
       evaluate lib [
-        { options = { list = lib.mkOption { }; bool = lib.mkOption { }; set = lib.mkOption { }; text = lib.mkOption { }; number = lib.mkOption { }; }; }
+        {
+          options = {
+            list = lib.mkOption { };
+            bool = lib.mkOption { };
+            set = lib.mkOption { };
+            text = lib.mkOption { };
+            number = lib.mkOption { };
+          };
+        }
         { list = [ 1 ]; bool = false; set.a = 1; text = "a"; number = 1; }
         { list = [ 2 ]; bool = true; set.b = 2; text = "b"; number = 1; }
       ];
@@ -46,7 +54,14 @@ in
   };
 
   "the value of an option may depend on others" = {
-    expr = lib: evaluate lib [ ({ config, ... }: { options.a = lib.mkOption { default = config.b + 1; }; options.b = lib.mkOption { default = 1; }; }) ];
+    expr =
+      lib:
+      evaluate lib [
+        ({ config, ... }: {
+          options.a = lib.mkOption { default = config.b + 1; };
+          options.b = lib.mkOption { default = 1; };
+        })
+      ];
     expected = {
       a = 2;
       b = 1;
@@ -71,7 +86,13 @@ in
   };
 
   "two declarations of an enum allow the values of both" = {
-    expr = lib: map (x: (evaluate lib [ { options.x = lib.mkOption { type = lib.types.enum [ "a" ]; }; } { options.x = lib.mkOption { type = lib.types.enum [ "b" ]; }; } { inherit x; } ]).x) [ "a" "b" ];
+    expr =
+      lib:
+      map (x: (evaluate lib [
+        { options.x = lib.mkOption { type = lib.types.enum [ "a" ]; }; }
+        { options.x = lib.mkOption { type = lib.types.enum [ "b" ]; }; }
+        { inherit x; }
+      ]).x) [ "a" "b" ];
     expected = [ "a" "b" ];
   };
 
@@ -81,7 +102,9 @@ in
   };
 
   "declarations know their place" = {
-    expr = lib: (builtins.head (optionsOf lib [ ./fixtures/declares-a.nix ]).a.declarationPositions).line;
+    expr =
+      lib:
+      (builtins.head (optionsOf lib [ ./fixtures/declares-a.nix ]).a.declarationPositions).line;
     expected = 3;
   };
 
@@ -89,19 +112,32 @@ in
     expr =
       lib:
       let
-        options = optionsOf lib [ { options.rest = lib.mkSinkUndeclaredOptions { }; config.rest.a.b = 1; } ];
+        options = optionsOf lib [
+          { options.rest = lib.mkSinkUndeclaredOptions { }; config.rest.a.b = 1; }
+        ];
       in
       [ options.rest.isDefined options.rest.type.name ];
     expected = [ true "sink" ];
   };
 
   "unknown names are let through without the check" = {
-    expr = lib: evaluate lib [ { options.a = lib.mkOption { default = 1; }; config = { _module.check = false; b = 2; }; } ];
+    expr =
+      lib:
+      evaluate lib [
+        { options.a = lib.mkOption { default = 1; }; config = { _module.check = false; b = 2; }; }
+      ];
     expected = { a = 1; };
   };
 
   "a set of options and a set of values have the same shape" = {
-    expr = lib: evaluate lib [ { options.a.b.c = lib.mkOption { default = 1; }; options.a.d = lib.mkOption { default = 2; }; } ];
+    expr =
+      lib:
+      evaluate lib [
+        {
+          options.a.b.c = lib.mkOption { default = 1; };
+          options.a.d = lib.mkOption { default = 2; };
+        }
+      ];
     expected = { a = { b = { c = 1; }; d = 2; }; };
   };
 
@@ -119,7 +155,12 @@ in
   };
 
   "an unknown option is an error with file and value" = {
-    expr = lib: evaluate lib [ { _file = "known.nix"; options.name = lib.mkOption { default = 1; }; } { _file = "unknown.nix"; config.nmae = { a = 1; }; } ];
+    expr =
+      lib:
+      evaluate lib [
+        { _file = "known.nix"; options.name = lib.mkOption { default = 1; }; }
+        { _file = "unknown.nix"; config.nmae = { a = 1; }; }
+      ];
     errors = [
       "The option `nmae' does not exist. Definition values:"
       "- In `unknown.nix':"
@@ -129,7 +170,12 @@ in
   };
 
   "an unknown nested option is an error with its path" = {
-    expr = lib: evaluate lib [ { options.a.b = lib.mkOption { default = 1; }; } { _file = "u.nix"; a.c = "v"; } ];
+    expr =
+      lib:
+      evaluate lib [
+        { options.a.b = lib.mkOption { default = 1; }; }
+        { _file = "u.nix"; a.c = "v"; }
+      ];
     errors = [
       "The option `a.c' does not exist. Definition values:"
       "- In `u.nix': \"v\""
@@ -138,7 +184,12 @@ in
   };
 
   "an unknown option shows no value that throws" = {
-    expr = lib: evaluate lib [ { options.a = lib.mkOption { default = 1; }; } { _file = "u.nix"; zz = throw "hidden"; } ];
+    expr =
+      lib:
+      evaluate lib [
+        { options.a = lib.mkOption { default = 1; }; }
+        { _file = "u.nix"; zz = throw "hidden"; }
+      ];
     errors = [
       "The option `zz' does not exist. Definition values:"
       "- In `u.nix'"
@@ -161,7 +212,13 @@ in
   };
 
   "two different values are an error with both files" = {
-    expr = lib: evaluate lib [ { options.a = lib.mkOption { type = lib.types.int; }; } { _file = "one.nix"; a = 1; } { _file = "two.nix"; a = 2; } ];
+    expr =
+      lib:
+      evaluate lib [
+        { options.a = lib.mkOption { type = lib.types.int; }; }
+        { _file = "one.nix"; a = 1; }
+        { _file = "two.nix"; a = 2; }
+      ];
     errors = [
       "The option `a' has conflicting definition values:"
       "- In `one.nix': 1"
@@ -171,7 +228,12 @@ in
   };
 
   "a value of another type is an error with its file" = {
-    expr = lib: evaluate lib [ { options.a = lib.mkOption { type = lib.types.int; }; } { _file = "one.nix"; a = "x"; } ];
+    expr =
+      lib:
+      evaluate lib [
+        { options.a = lib.mkOption { type = lib.types.int; }; }
+        { _file = "one.nix"; a = "x"; }
+      ];
     errors = [
       "A definition for option `a' is not of type `signed integer'. Definition values:"
       "- In `one.nix': \"x\""
@@ -179,7 +241,13 @@ in
   };
 
   "all values of another type are shown" = {
-    expr = lib: evaluate lib [ { options.a = lib.mkOption { type = lib.types.int; }; } { _file = "one.nix"; a = "x"; } { _file = "two.nix"; a = [ ]; } ];
+    expr =
+      lib:
+      evaluate lib [
+        { options.a = lib.mkOption { type = lib.types.int; }; }
+        { _file = "one.nix"; a = "x"; }
+        { _file = "two.nix"; a = [ ]; }
+      ];
     errors = [
       "- In `one.nix': \"x\""
       "- In `two.nix': [ ]"
@@ -187,7 +255,12 @@ in
   };
 
   "a long value is shortened" = {
-    expr = lib: evaluate lib [ { options.a = lib.mkOption { type = lib.types.int; }; } { _file = "one.nix"; a = [ 1 2 3 4 5 6 7 8 ]; } ];
+    expr =
+      lib:
+      evaluate lib [
+        { options.a = lib.mkOption { type = lib.types.int; }; }
+        { _file = "one.nix"; a = [ 1 2 3 4 5 6 7 8 ]; }
+      ];
     errors = [
       "- In `one.nix':"
       "    ..."
@@ -195,7 +268,15 @@ in
   };
 
   "a read-only option that is set twice is an error" = {
-    expr = lib: evaluate lib [ { _file = "d.nix"; options.a = lib.mkOption { readOnly = true; type = lib.types.int; default = 1; }; } { _file = "one.nix"; a = 2; } ];
+    expr =
+      lib:
+      evaluate lib [
+        {
+          _file = "d.nix";
+          options.a = lib.mkOption { readOnly = true; type = lib.types.int; default = 1; };
+        }
+        { _file = "one.nix"; a = 2; }
+      ];
     errors = [
       "The option `a' is read-only, but it's set multiple times. Definition values:"
       "- In `d.nix': 1"
@@ -204,7 +285,12 @@ in
   };
 
   "two defaults are an error with both files" = {
-    expr = lib: evaluate lib [ { _file = "one.nix"; options.a = lib.mkOption { default = 1; }; } { _file = "two.nix"; options.a = lib.mkOption { default = 2; }; } ];
+    expr =
+      lib:
+      evaluate lib [
+        { _file = "one.nix"; options.a = lib.mkOption { default = 1; }; }
+        { _file = "two.nix"; options.a = lib.mkOption { default = 2; }; }
+      ];
     errors = [
       "is already declared in"
       "two.nix"
@@ -213,7 +299,12 @@ in
   };
 
   "two types that do not go together are an error" = {
-    expr = lib: evaluate lib [ { _file = "one.nix"; options.a = lib.mkOption { type = lib.types.int; }; } { _file = "two.nix"; options.a = lib.mkOption { type = lib.types.str; }; } ];
+    expr =
+      lib:
+      evaluate lib [
+        { _file = "one.nix"; options.a = lib.mkOption { type = lib.types.int; }; }
+        { _file = "two.nix"; options.a = lib.mkOption { type = lib.types.str; }; }
+      ];
     errors = [
       "The option `a' in `"
       "is already declared in"
@@ -221,7 +312,12 @@ in
   };
 
   "an option below an option is an error" = {
-    expr = lib: evaluate lib [ { _file = "one.nix"; options.a = lib.mkOption { type = lib.types.int; }; } { _file = "two.nix"; options.a.b = lib.mkOption { }; } ];
+    expr =
+      lib:
+      evaluate lib [
+        { _file = "one.nix"; options.a = lib.mkOption { type = lib.types.int; }; }
+        { _file = "two.nix"; options.a.b = lib.mkOption { }; }
+      ];
     errors = [
       "The option `a' in module `one.nix' would be a parent of the following options, but its type `signed integer' does not support nested options."
       " - option(s) with prefix `a.b' in module `two.nix'"
@@ -245,7 +341,8 @@ in
   };
 
   "a value in place of a set of options is an error" = {
-    expr = lib: evaluate lib [ { options.a.b = lib.mkOption { }; } { _file = "one.nix"; a = true; } ];
+    expr =
+      lib: evaluate lib [ { options.a.b = lib.mkOption { }; } { _file = "one.nix"; a = true; } ];
     errors = [
       "In module `one.nix', you're trying to define a value of type `bool'"
       "rather than an attribute set for the option"
@@ -253,7 +350,13 @@ in
   };
 
   "values that have no common merge are an error" = {
-    expr = lib: evaluate lib [ { options.a = lib.mkOption { }; } { _file = "one.nix"; a = 1; } { _file = "two.nix"; a = 2; } ];
+    expr =
+      lib:
+      evaluate lib [
+        { options.a = lib.mkOption { }; }
+        { _file = "one.nix"; a = 1; }
+        { _file = "two.nix"; a = 2; }
+      ];
     errors = [
       "Cannot merge definitions of `a'. Definition values:"
       "- In `one.nix': 1"
@@ -261,14 +364,26 @@ in
   };
 
   "a sink cannot be read" = {
-    expr = lib: (evaluate lib [ { options.rest = lib.mkSinkUndeclaredOptions { }; config.rest.a = 1; } ]).rest;
+    expr =
+      lib:
+      (evaluate lib [ { options.rest = lib.mkSinkUndeclaredOptions { }; config.rest.a = 1; } ]).rest;
     errors = [
       "Option value is not readable because the option is not declared."
     ];
   };
 
   "several near names are suggested" = {
-    expr = lib: evaluate lib [ { options = { alpha = lib.mkOption { default = 1; }; alphas = lib.mkOption { default = 1; }; }; } { alpah = 1; } ];
+    expr =
+      lib:
+      evaluate lib [
+        {
+          options = {
+            alpha = lib.mkOption { default = 1; };
+            alphas = lib.mkOption { default = 1; };
+          };
+        }
+        { alpah = 1; }
+      ];
     errors = [
       "Did you mean `alpha' or `alphas'?"
     ];

@@ -15,7 +15,11 @@ in
   };
 
   "mkMerge joins definitions" = {
-    expr = lib: define lib (lib.types.listOf lib.types.int) [ (lib.mkMerge [ [ 1 ] (lib.mkIf true [ 2 ]) (lib.mkIf false [ 3 ]) ]) ];
+    expr =
+      lib:
+      define lib (lib.types.listOf lib.types.int) [
+        (lib.mkMerge [ [ 1 ] (lib.mkIf true [ 2 ]) (lib.mkIf false [ 3 ]) ])
+      ];
     expected = [ 1 2 ];
   };
 
@@ -25,7 +29,14 @@ in
   };
 
   "mkBefore, mkAfter and mkOrder sort definitions" = {
-    expr = lib: define lib (lib.types.listOf lib.types.str) [ (lib.mkAfter [ "after" ]) [ "normal" ] (lib.mkOrder 2000 [ "last" ]) (lib.mkBefore [ "before" ]) ];
+    expr =
+      lib:
+      define lib (lib.types.listOf lib.types.str) [
+        (lib.mkAfter [ "after" ])
+        [ "normal" ]
+        (lib.mkOrder 2000 [ "last" ])
+        (lib.mkBefore [ "before" ])
+      ];
     expected = [ "before" "normal" "after" "last" ];
   };
 
@@ -35,7 +46,14 @@ in
   };
 
   "the strongest override wins" = {
-    expr = lib: define lib lib.types.str [ "normal" (lib.mkDefault "default") (lib.mkForce "forced") (lib.mkOverride 60 "sixty") ];
+    expr =
+      lib:
+      define lib lib.types.str [
+        "normal"
+        (lib.mkDefault "default")
+        (lib.mkForce "forced")
+        (lib.mkOverride 60 "sixty")
+      ];
     expected = "forced";
   };
 
@@ -54,7 +72,13 @@ in
   };
 
   "overrides of one strength are merged" = {
-    expr = lib: define lib (lib.types.listOf lib.types.int) [ (lib.mkForce [ 1 ]) [ 2 ] (lib.mkForce [ 3 ]) ];
+    expr =
+      lib:
+      define lib (lib.types.listOf lib.types.int) [
+        (lib.mkForce [ 1 ])
+        [ 2 ]
+        (lib.mkForce [ 3 ])
+      ];
     expected = [ 3 1 ];
   };
 
@@ -67,7 +91,12 @@ in
   };
 
   "mkForce around mkOrder keeps the order" = {
-    expr = lib: define lib (lib.types.listOf lib.types.int) [ (lib.mkForce (lib.mkAfter [ 2 ])) (lib.mkForce [ 1 ]) ];
+    expr =
+      lib:
+      define lib (lib.types.listOf lib.types.int) [
+        (lib.mkForce (lib.mkAfter [ 2 ]))
+        (lib.mkForce [ 1 ])
+      ];
     expected = [ 1 2 ];
   };
 
@@ -76,7 +105,13 @@ in
       lib:
       let
         config = evaluate lib [
-          { options = { a.b = lib.mkOption { default = 1; }; a.c = lib.mkOption { default = 2; }; on = lib.mkOption { default = true; }; }; }
+          {
+            options = {
+              a.b = lib.mkOption { default = 1; };
+              a.c = lib.mkOption { default = 2; };
+              on = lib.mkOption { default = true; };
+            };
+          }
           ({ config, ... }: { config = lib.mkIf config.on { a = lib.mkForce { b = 3; }; }; })
           { a.b = 9; }
         ];
@@ -92,8 +127,12 @@ in
     expr =
       lib:
       evaluate lib [
-        { options.a = { enable = lib.mkEnableOption "a"; value = lib.mkOption { default = 0; }; }; }
-        ({ config, ... }: { a = lib.mkMerge [ { enable = true; } (lib.mkIf config.a.enable { value = 1; }) ]; })
+        {
+          options.a = { enable = lib.mkEnableOption "a"; value = lib.mkOption { default = 0; }; };
+        }
+        ({ config, ... }: {
+          a = lib.mkMerge [ { enable = true; } (lib.mkIf config.a.enable { value = 1; }) ];
+        })
       ];
     expected = { a = { enable = true; value = 1; }; };
   };
@@ -117,7 +156,12 @@ in
         option = type: lib.mkOption { inherit type; default = [ 0 ]; };
         value = x: (evaluate lib [ { options.x = option (lib.types.listOf lib.types.int); } { inherit x; } ]).x;
       in
-      [ (value [ 1 ]) (value (lib.mkOptionDefault [ 1 ])) (value (lib.mkDefault [ 1 ])) (value (lib.mkIf false [ 1 ])) ];
+      [
+        (value [ 1 ])
+        (value (lib.mkOptionDefault [ 1 ]))
+        (value (lib.mkDefault [ 1 ]))
+        (value (lib.mkIf false [ 1 ]))
+      ];
     expected = [ [ 1 ] [ 0 1 ] [ 1 ] [ 0 ] ];
   };
 
@@ -130,7 +174,12 @@ in
     expr =
       lib:
       let
-        options = (lib.evalModules { modules = [ { options.x = lib.mkOption { }; } { x = lib.mkDefinition { file = "elsewhere"; value = 1; }; } ]; }).options;
+        options = (lib.evalModules {
+          modules = [
+            { options.x = lib.mkOption { }; }
+            { x = lib.mkDefinition { file = "elsewhere"; value = 1; }; }
+          ];
+        }).options;
       in
       [ options.x.files options.x.value ];
     expected = [ [ "elsewhere" ] 1 ];
@@ -143,7 +192,10 @@ in
         result = lib.evalModules {
           modules = [
             { options = { text = lib.mkOption { }; source = lib.mkOption { }; }; }
-            ({ options, ... }: { text = lib.mkForce "t"; source = lib.mkDerivedConfig options.text (text: "file of ${text}"); })
+            ({ options, ... }: {
+              text = lib.mkForce "t";
+              source = lib.mkDerivedConfig options.text (text: "file of ${text}");
+            })
             { source = "other"; }
           ];
         };
@@ -153,7 +205,9 @@ in
   };
 
   "mapDefinitionValue goes through properties" = {
-    expr = lib: lib.modules.mapDefinitionValue (x: x + 1) (lib.mkMerge [ (lib.mkForce 1) (lib.mkBefore 2) 3 ]);
+    expr =
+      lib:
+      lib.modules.mapDefinitionValue (x: x + 1) (lib.mkMerge [ (lib.mkForce 1) (lib.mkBefore 2) 3 ]);
     expected = {
       _type = "merge";
       contents = [
@@ -176,9 +230,21 @@ in
     expr =
       lib:
       let
-        option = (lib.evalModules { modules = [ { _file = "a.nix"; options.x = lib.mkOption { type = lib.types.listOf lib.types.int; }; } { _file = "b.nix"; x = lib.mkDefault [ 1 ]; } { _file = "c.nix"; x = lib.mkDefault [ 2 ]; } ]; }).options.x;
+        option = (lib.evalModules {
+          modules = [
+            {
+              _file = "a.nix";
+              options.x = lib.mkOption { type = lib.types.listOf lib.types.int; };
+            }
+            { _file = "b.nix"; x = lib.mkDefault [ 1 ]; }
+            { _file = "c.nix"; x = lib.mkDefault [ 2 ]; }
+          ];
+        }).options.x;
       in
-      { inherit (option) value isDefined highestPrio definitions definitionsWithLocations files declarations loc; text = "${option}"; };
+      {
+        inherit (option) value isDefined highestPrio definitions definitionsWithLocations files declarations loc;
+        text = "${option}";
+      };
     expected = {
       declarations = [ "a.nix" ];
       definitions = [ [ 2 ] [ 1 ] ];
@@ -196,7 +262,11 @@ in
     expr =
       lib:
       let
-        options = (lib.evalModules { modules = [ { options.x = lib.mkOption { }; options.y = lib.mkOption { default = 1; }; } ]; }).options;
+        options = (lib.evalModules {
+          modules = [
+            { options.x = lib.mkOption { }; options.y = lib.mkOption { default = 1; }; }
+          ];
+        }).options;
       in
       [ options.x.isDefined options.x.definitions options.y.isDefined options.y.highestPrio ];
     expected = [ false [ ] true 1500 ];

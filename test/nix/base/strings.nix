@@ -1,17 +1,32 @@
 # Strings.
 {
   "concatStrings, concatLines and concatStringsSep" = {
-    expr = lib: [ (lib.concatStrings [ "a" "b" ]) (lib.concatLines [ "a" "b" ]) (lib.concatLines [ ]) (lib.concatStringsSep ", " [ "a" "b" ]) ];
+    expr = lib: [
+      (lib.concatStrings [ "a" "b" ])
+      (lib.concatLines [ "a" "b" ])
+      (lib.concatLines [ ])
+      (lib.concatStringsSep ", " [ "a" "b" ])
+    ];
     expected = [ "ab" "a\nb\n" "" "a, b" ];
   };
 
   "the concatMap family" = {
-    expr = lib: [ (lib.concatMapStrings (s: "<${s}>") [ "a" "b" ]) (lib.concatMapStringsSep "-" lib.toUpper [ "a" "b" ]) (lib.concatImapStrings (i: s: "${toString i}${s}") [ "a" "b" ]) (lib.concatImapStringsSep "," (i: s: "${toString i}${s}") [ "a" "b" ]) (lib.concatMapAttrsStringSep "&" (k: v: "${k}=${v}") { b = "2"; a = "1"; }) ];
+    expr = lib: [
+      (lib.concatMapStrings (s: "<${s}>") [ "a" "b" ])
+      (lib.concatMapStringsSep "-" lib.toUpper [ "a" "b" ])
+      (lib.concatImapStrings (i: s: "${toString i}${s}") [ "a" "b" ])
+      (lib.concatImapStringsSep "," (i: s: "${toString i}${s}") [ "a" "b" ])
+      (lib.concatMapAttrsStringSep "&" (k: v: "${k}=${v}") { b = "2"; a = "1"; })
+    ];
     expected = [ "<a><b>" "A-B" "1a2b" "1a,2b" "a=1&b=2" ];
   };
 
   "intersperse puts a value between others" = {
-    expr = lib: [ (lib.intersperse "/" [ "a" "b" "c" ]) (lib.intersperse "/" [ "a" ]) (lib.intersperse "/" [ ]) ];
+    expr = lib: [
+      (lib.intersperse "/" [ "a" "b" "c" ])
+      (lib.intersperse "/" [ "a" ])
+      (lib.intersperse "/" [ ])
+    ];
     expected = [ [ "a" "/" "b" "/" "c" ] [ "a" ] [ ] ];
   };
 
@@ -21,52 +36,104 @@
   };
 
   "hasPrefix, hasSuffix and hasInfix" = {
-    expr = lib: [ (lib.hasPrefix "ab" "abc") (lib.hasPrefix "b" "abc") (lib.hasSuffix "bc" "abc") (lib.hasSuffix "abcd" "abc") (lib.hasInfix "b" "abc") (lib.hasInfix ".*" "abc") (lib.hasInfix "a\nb" "xa\nby") ];
+    expr = lib: [
+      (lib.hasPrefix "ab" "abc")
+      (lib.hasPrefix "b" "abc")
+      (lib.hasSuffix "bc" "abc")
+      (lib.hasSuffix "abcd" "abc")
+      (lib.hasInfix "b" "abc")
+      (lib.hasInfix ".*" "abc")
+      (lib.hasInfix "a\nb" "xa\nby")
+    ];
     expected = [ true false true false true false true ];
   };
 
   "removePrefix and removeSuffix" = {
-    expr = lib: [ (lib.removePrefix "ab" "abc") (lib.removePrefix "x" "abc") (lib.removeSuffix "bc" "abc") (lib.removeSuffix "x" "abc") (lib.removeSuffix "abc" "bc") ];
+    expr = lib: [
+      (lib.removePrefix "ab" "abc")
+      (lib.removePrefix "x" "abc")
+      (lib.removeSuffix "bc" "abc")
+      (lib.removeSuffix "x" "abc")
+      (lib.removeSuffix "abc" "bc")
+    ];
     expected = [ "c" "abc" "a" "abc" "bc" ];
   };
 
   "splitString keeps empty parts" = {
-    expr = lib: [ (lib.splitString "." "a.b..c") (lib.splitString "." "") (lib.splitString "ab" "xabyab") ];
+    expr = lib: [
+      (lib.splitString "." "a.b..c")
+      (lib.splitString "." "")
+      (lib.splitString "ab" "xabyab")
+    ];
     expected = [ [ "a" "b" "" "c" ] [ "" ] [ "x" "y" "" ] ];
   };
 
   "splitStringBy splits where told so" = {
-    expr = lib: [ (lib.splitStringBy (_: c: c == "-") false "a-b-") (lib.splitStringBy (_: c: lib.elem c lib.upperChars) true "fooBarBaz") (lib.splitStringBy (_: _: true) false "") ];
+    expr = lib: [
+      (lib.splitStringBy (_: c: c == "-") false "a-b-")
+      (lib.splitStringBy (_: c: lib.elem c lib.upperChars) true "fooBarBaz")
+      (lib.splitStringBy (_: _: true) false "")
+    ];
     expected = [ [ "a" "b" "" ] [ "foo" "Bar" "Baz" ] [ "" ] ];
   };
 
   "stringToCharacters and stringAsChars" = {
-    expr = lib: [ (lib.stringToCharacters "abc") (lib.stringAsChars (c: if c == "a" then "1" else c) "banana") ];
+    expr = lib: [
+      (lib.stringToCharacters "abc")
+      (lib.stringAsChars (c: if c == "a" then "1" else c) "banana")
+    ];
     expected = [ [ "a" "b" "c" ] "b1n1n1" ];
   };
 
   "replaceStrings and replaceString" = {
-    expr = lib: [ (lib.replaceStrings [ "a" "b" ] [ "b" "a" ] "abc") (lib.replaceString "a" "x" "banana") ];
+    expr = lib: [
+      (lib.replaceStrings [ "a" "b" ] [ "b" "a" ] "abc")
+      (lib.replaceString "a" "x" "banana")
+    ];
     expected = [ "bac" "bxnxnx" ];
   };
 
   "toLower, toUpper, toSentenceCase and toCamelCase" = {
-    expr = lib: [ (lib.toLower "HeLLo") (lib.toUpper "HeLLo") (lib.toSentenceCase "hELLO") (lib.toSentenceCase "") (lib.toCamelCase "hello-world_again now") (lib.toCamelCase "HelloWorld") (lib.toCamelCase "") ];
+    expr = lib: [
+      (lib.toLower "HeLLo")
+      (lib.toUpper "HeLLo")
+      (lib.toSentenceCase "hELLO")
+      (lib.toSentenceCase "")
+      (lib.toCamelCase "hello-world_again now")
+      (lib.toCamelCase "HelloWorld")
+      (lib.toCamelCase "")
+    ];
     expected = [ "hello" "HELLO" "Hello" "" "helloWorldAgainNow" "helloWorld" "" ];
   };
 
   "trim and trimWith" = {
-    expr = lib: [ (lib.trim " \t\na b\r\n ") (lib.trim "   ") (lib.trimWith { start = true; } " a ") (lib.trimWith { end = true; } " a ") (lib.trimWith { } " a ") ];
+    expr = lib: [
+      (lib.trim " \t\na b\r\n ")
+      (lib.trim "   ")
+      (lib.trimWith { start = true; } " a ")
+      (lib.trimWith { end = true; } " a ")
+      (lib.trimWith { } " a ")
+    ];
     expected = [ "a b" "" "a " " a" " a " ];
   };
 
   "escape and escapeShellArg" = {
-    expr = lib: [ (lib.escape [ "(" ")" ] "(a)") (lib.escapeShellArg "a b'c") (lib.escapeShellArg "a-b_c/d.e:f") (lib.escapeShellArg "") (lib.escapeShellArgs [ "a" "b c" 1 ]) ];
+    expr = lib: [
+      (lib.escape [ "(" ")" ] "(a)")
+      (lib.escapeShellArg "a b'c")
+      (lib.escapeShellArg "a-b_c/d.e:f")
+      (lib.escapeShellArg "")
+      (lib.escapeShellArgs [ "a" "b c" 1 ])
+    ];
     expected = [ "\\(a\\)" "'a b'\\''c'" "a-b_c/d.e:f" "''" "a 'b c' 1" ];
   };
 
   "escapeRegex, escapeNixString and escapeNixIdentifier" = {
-    expr = lib: [ (lib.escapeRegex "[a](b).*") (lib.strings.escapeNixString "a\"\${b}\n") (map lib.strings.escapeNixIdentifier [ "a" "a-b" "a'" "1a" "if" "or" "a.b" "" ]) ];
+    expr = lib: [
+      (lib.escapeRegex "[a](b).*")
+      (lib.strings.escapeNixString "a\"\${b}\n")
+      (map lib.strings.escapeNixIdentifier [ "a" "a-b" "a'" "1a" "if" "or" "a.b" "" ])
+    ];
     expected = [
       "\\[a]\\(b\\)\\.\\*"
       "\"a\\\"\\\${b}\\n\""
@@ -85,7 +152,12 @@
   };
 
   "toShellVar and toShellVars" = {
-    expr = lib: [ (lib.toShellVar "a" "b c") (lib.toShellVar "a" [ "b" "c d" ]) (lib.toShellVar "a" { b = "c"; }) (lib.toShellVars { a = 1; b = "x y"; }) ];
+    expr = lib: [
+      (lib.toShellVar "a" "b c")
+      (lib.toShellVar "a" [ "b" "c d" ])
+      (lib.toShellVar "a" { b = "c"; })
+      (lib.toShellVars { a = 1; b = "x y"; })
+    ];
     expected = [ "a='b c'" "declare -a a=(b 'c d')" "declare -A a=([b]=c)" "a=1\nb='x y'" ];
   };
 
@@ -100,17 +172,33 @@
   };
 
   "fixedWidthString and fixedWidthNumber fill from the left" = {
-    expr = lib: [ (lib.fixedWidthString 5 "0" "12") (lib.fixedWidthNumber 4 15) (lib.fixedWidthString 2 "0" "12") ];
+    expr = lib: [
+      (lib.fixedWidthString 5 "0" "12")
+      (lib.fixedWidthNumber 4 15)
+      (lib.fixedWidthString 2 "0" "12")
+    ];
     expected = [ "00012" "0015" "12" ];
   };
 
   "versionOlder and versionAtLeast" = {
-    expr = lib: [ (lib.versionOlder "1.1" "1.2") (lib.versionOlder "1.2" "1.2") (lib.versionAtLeast "1.2" "1.2") (lib.versionAtLeast "1.10" "1.9") (lib.versionOlder "1.0pre" "1.0") ];
+    expr = lib: [
+      (lib.versionOlder "1.1" "1.2")
+      (lib.versionOlder "1.2" "1.2")
+      (lib.versionAtLeast "1.2" "1.2")
+      (lib.versionAtLeast "1.10" "1.9")
+      (lib.versionOlder "1.0pre" "1.0")
+    ];
     expected = [ true false true true true ];
   };
 
   "getName and getVersion" = {
-    expr = lib: [ (lib.getName "tool-1.2.3") (lib.getVersion "tool-1.2.3") (lib.getName { pname = "p"; name = "x-1"; }) (lib.getName { name = "x-1"; }) (lib.getVersion { name = "x-1"; }) ];
+    expr = lib: [
+      (lib.getName "tool-1.2.3")
+      (lib.getVersion "tool-1.2.3")
+      (lib.getName { pname = "p"; name = "x-1"; })
+      (lib.getName { name = "x-1"; })
+      (lib.getVersion { name = "x-1"; })
+    ];
     expected = [ "tool" "1.2.3" "p" "x" "1" ];
   };
 
@@ -120,7 +208,10 @@
   };
 
   "makeBinPath and makeSearchPath" = {
-    expr = lib: [ (lib.makeBinPath [ "/usr" null "/usr/local" ]) (lib.makeSearchPath "lib/x" [ "/a" "/b" ]) ];
+    expr = lib: [
+      (lib.makeBinPath [ "/usr" null "/usr/local" ])
+      (lib.makeSearchPath "lib/x" [ "/a" "/b" ])
+    ];
     expected = [ "/usr/bin:/usr/local/bin" "/a/lib/x:/b/lib/x" ];
   };
 
@@ -130,12 +221,21 @@
   };
 
   "commonPrefixLength, levenshtein and levenshteinAtMost" = {
-    expr = lib: [ (lib.strings.commonPrefixLength "hello" "help") (lib.strings.commonSuffixLength "house" "mouse") (lib.strings.levenshtein "kitten" "sitting") (lib.strings.levenshtein "" "abc") (map (limit: lib.strings.levenshteinAtMost limit "abcdef" "abxdyf") [ 0 1 2 3 ]) ];
+    expr = lib: [
+      (lib.strings.commonPrefixLength "hello" "help")
+      (lib.strings.commonSuffixLength "house" "mouse")
+      (lib.strings.levenshtein "kitten" "sitting")
+      (lib.strings.levenshtein "" "abc")
+      (map (limit: lib.strings.levenshteinAtMost limit "abcdef" "abxdyf") [ 0 1 2 3 ])
+    ];
     expected = [ 3 4 3 3 [ false false true true ] ];
   };
 
   "isStringLike and isConvertibleWithToString" = {
-    expr = lib: [ (map lib.isStringLike [ "a" ./. 1 { outPath = "x"; } { } [ ] ]) (map lib.strings.isConvertibleWithToString [ "a" 1 null true [ 1 "a" ] [ { } ] { } (x: x) ]) ];
+    expr = lib: [
+      (map lib.isStringLike [ "a" ./. 1 { outPath = "x"; } { } [ ] ])
+      (map lib.strings.isConvertibleWithToString [ "a" 1 null true [ 1 "a" ] [ { } ] { } (x: x) ])
+    ];
     expected = [
       [ true true false true false false ]
       [ true true true true true false false false ]
@@ -163,7 +263,17 @@
   };
 
   "flags of build systems" = {
-    expr = lib: [ (lib.enableFeature true "x") (lib.enableFeatureAs false "x" "y") (lib.withFeatureAs true "x" "y") (lib.withFeature false "x") (lib.cmakeBool "x" true) (lib.cmakeFeature "a" "b") (lib.mesonEnable "x" false) (lib.mesonBool "x" true) (lib.mesonOption "a" "b") ];
+    expr = lib: [
+      (lib.enableFeature true "x")
+      (lib.enableFeatureAs false "x" "y")
+      (lib.withFeatureAs true "x" "y")
+      (lib.withFeature false "x")
+      (lib.cmakeBool "x" true)
+      (lib.cmakeFeature "a" "b")
+      (lib.mesonEnable "x" false)
+      (lib.mesonBool "x" true)
+      (lib.mesonOption "a" "b")
+    ];
     expected = [
       "--enable-x"
       "--disable-x"

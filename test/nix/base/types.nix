@@ -24,26 +24,25 @@ in
   };
 
   "boolByOr" = {
-    expr = lib: map (define lib lib.types.boolByOr) [ [ true false ] [ false false ] [ false true ] ];
+    expr =
+      lib: map (define lib lib.types.boolByOr) [ [ true false ] [ false false ] [ false true ] ];
     expected = [ true false true ];
   };
 
   "int and the ints" = {
-    expr =
-      lib:
-      [
-        (accepts lib.types.int [ 1 (-1) 1.0 "1" ])
-        (accepts lib.types.ints.unsigned [ 0 (-1) ])
-        (accepts lib.types.ints.positive [ 0 1 ])
-        (accepts (lib.types.ints.between 1 3) [ 0 1 3 4 ])
-        (accepts lib.types.ints.u8 [ (-1) 0 255 256 ])
-        (accepts lib.types.ints.u16 [ 65535 65536 ])
-        (accepts lib.types.ints.u32 [ 4294967295 4294967296 ])
-        (accepts lib.types.ints.s8 [ (-128) (-129) 127 128 ])
-        (accepts lib.types.ints.s16 [ (-32768) (-32769) 32767 32768 ])
-        (accepts lib.types.ints.s32 [ (-2147483648) 2147483647 2147483648 ])
-        (accepts lib.types.port [ 0 80 65535 65536 "80" ])
-      ];
+    expr = lib: [
+      (accepts lib.types.int [ 1 (-1) 1.0 "1" ])
+      (accepts lib.types.ints.unsigned [ 0 (-1) ])
+      (accepts lib.types.ints.positive [ 0 1 ])
+      (accepts (lib.types.ints.between 1 3) [ 0 1 3 4 ])
+      (accepts lib.types.ints.u8 [ (-1) 0 255 256 ])
+      (accepts lib.types.ints.u16 [ 65535 65536 ])
+      (accepts lib.types.ints.u32 [ 4294967295 4294967296 ])
+      (accepts lib.types.ints.s8 [ (-128) (-129) 127 128 ])
+      (accepts lib.types.ints.s16 [ (-32768) (-32769) 32767 32768 ])
+      (accepts lib.types.ints.s32 [ (-2147483648) 2147483647 2147483648 ])
+      (accepts lib.types.port [ 0 80 65535 65536 "80" ])
+    ];
     expected = [
       [ true true false false ]
       [ true false ]
@@ -60,15 +59,13 @@ in
   };
 
   "float, number and the numbers" = {
-    expr =
-      lib:
-      [
-        (accepts lib.types.float [ 1.5 1 ])
-        (accepts lib.types.number [ 1.5 1 "1" ])
-        (accepts (lib.types.numbers.between 0.5 2) [ 0.4 0.5 1 2 2.1 ])
-        (accepts lib.types.numbers.nonnegative [ 0 (-0.1) ])
-        (accepts lib.types.numbers.positive [ 0 0.1 ])
-      ];
+    expr = lib: [
+      (accepts lib.types.float [ 1.5 1 ])
+      (accepts lib.types.number [ 1.5 1 "1" ])
+      (accepts (lib.types.numbers.between 0.5 2) [ 0.4 0.5 1 2 2.1 ])
+      (accepts lib.types.numbers.nonnegative [ 0 (-0.1) ])
+      (accepts lib.types.numbers.positive [ 0 0.1 ])
+    ];
     expected = [
       [ true false ]
       [ true true false ]
@@ -79,15 +76,13 @@ in
   };
 
   "strings" = {
-    expr =
-      lib:
-      [
-        (accepts lib.types.str [ "a" "" 1 ./. null ])
-        (accepts lib.types.nonEmptyStr [ "a" "" " \n" ])
-        (accepts lib.types.singleLineStr [ "a" "a\n" "a\nb" ])
-        (accepts (lib.types.strMatching "[a-z]+") [ "abc" "a1" "" 1 ])
-        (accepts (lib.types.passwdEntry lib.types.str) [ "a" "a:b" "a\nb" ])
-      ];
+    expr = lib: [
+      (accepts lib.types.str [ "a" "" 1 ./. null ])
+      (accepts lib.types.nonEmptyStr [ "a" "" " \n" ])
+      (accepts lib.types.singleLineStr [ "a" "a\n" "a\nb" ])
+      (accepts (lib.types.strMatching "[a-z]+") [ "abc" "a1" "" 1 ])
+      (accepts (lib.types.passwdEntry lib.types.str) [ "a" "a:b" "a\nb" ])
+    ];
     expected = [
       [ true true false false false ]
       [ true false false ]
@@ -121,14 +116,21 @@ in
   };
 
   "paths" = {
-    expr =
-      lib:
-      [
-        (accepts lib.types.path [ ./. "/a" "a" 1 { outPath = "/a"; } ])
-        (accepts lib.types.pathInStore [ "/a" "${builtins.storeDir}/0lz9p8xhf89kb1c1kk6jxrzskaiygnlh-bash" builtins.storeDir "${builtins.storeDir}/.links" ])
-        (accepts lib.types.externalPath [ "/a" "${builtins.storeDir}/0lz9p8xhf89kb1c1kk6jxrzskaiygnlh-bash" "a" ])
-        (accepts (lib.types.pathWith { absolute = false; }) [ "a/b" "/a" ])
-      ];
+    expr = lib: [
+      (accepts lib.types.path [ ./. "/a" "a" 1 { outPath = "/a"; } ])
+      (accepts lib.types.pathInStore [
+        "/a"
+        "${builtins.storeDir}/0lz9p8xhf89kb1c1kk6jxrzskaiygnlh-bash"
+        builtins.storeDir
+        "${builtins.storeDir}/.links"
+      ])
+      (accepts lib.types.externalPath [
+        "/a"
+        "${builtins.storeDir}/0lz9p8xhf89kb1c1kk6jxrzskaiygnlh-bash"
+        "a"
+      ])
+      (accepts (lib.types.pathWith { absolute = false; }) [ "a/b" "/a" ])
+    ];
     expected = [
       [ true true false false true ]
       [ false true false false ]
@@ -138,12 +140,24 @@ in
   };
 
   "package" = {
-    expr = lib: accepts lib.types.package [ { type = "derivation"; } "${builtins.storeDir}/0lz9p8xhf89kb1c1kk6jxrzskaiygnlh-bash" "/a" { } ];
+    expr =
+      lib:
+      accepts lib.types.package [
+        { type = "derivation"; }
+        "${builtins.storeDir}/0lz9p8xhf89kb1c1kk6jxrzskaiygnlh-bash"
+        "/a"
+        { }
+      ];
     expected = [ true true false false ];
   };
 
   "shellPackage" = {
-    expr = lib: accepts lib.types.shellPackage [ { type = "derivation"; shellPath = "/bin/sh"; } { type = "derivation"; } ];
+    expr =
+      lib:
+      accepts lib.types.shellPackage [
+        { type = "derivation"; shellPath = "/bin/sh"; }
+        { type = "derivation"; }
+      ];
     expected = [ true false ];
   };
 
@@ -153,7 +167,12 @@ in
   };
 
   "anything merges sets at every depth" = {
-    expr = lib: define lib lib.types.anything [ { a.b = 1; l = [ 1 ]; } { a.c = lib.mkIf true 2; a.d = lib.mkIf false 3; l = [ 1 ]; } ];
+    expr =
+      lib:
+      define lib lib.types.anything [
+        { a.b = 1; l = [ 1 ]; }
+        { a.c = lib.mkIf true 2; a.d = lib.mkIf false 3; l = [ 1 ]; }
+      ];
     expected = {
       a = {
         b = 1;
@@ -169,7 +188,8 @@ in
   };
 
   "anything merges functions by what they return" = {
-    expr = lib: (define lib lib.types.anything [ { f = x: { a = x; }; } { f = x: { b = x; }; } ]).f 1;
+    expr =
+      lib: (define lib lib.types.anything [ { f = x: { a = x; }; } { f = x: { b = x; }; } ]).f 1;
     expected = {
       a = 1;
       b = 1;
@@ -200,7 +220,14 @@ in
   };
 
   "attrsOf merges by name" = {
-    expr = lib: define lib (lib.types.attrsOf lib.types.int) [ { a = 1; } { b = lib.mkIf true 2; c = lib.mkIf false 3; } (lib.mkIf false { d = 4; }) { a = lib.mkForce 5; } ];
+    expr =
+      lib:
+      define lib (lib.types.attrsOf lib.types.int) [
+        { a = 1; }
+        { b = lib.mkIf true 2; c = lib.mkIf false 3; }
+        (lib.mkIf false { d = 4; })
+        { a = lib.mkForce 5; }
+      ];
     expected = {
       a = 5;
       b = 2;
@@ -208,7 +235,12 @@ in
   };
 
   "attrsOf of lists concatenates" = {
-    expr = lib: define lib (lib.types.attrsOf (lib.types.listOf lib.types.int)) [ { a = [ 1 ]; } { a = [ 2 ]; b = lib.mkBefore [ 3 ]; } ];
+    expr =
+      lib:
+      define lib (lib.types.attrsOf (lib.types.listOf lib.types.int)) [
+        { a = [ 1 ]; }
+        { a = [ 2 ]; b = lib.mkBefore [ 3 ]; }
+      ];
     expected = {
       a = [ 2 1 ];
       b = [ 3 ];
@@ -216,22 +248,37 @@ in
   };
 
   "lazyAttrsOf keeps a name whose value is not defined" = {
-    expr = lib: builtins.attrNames (define lib (lib.types.lazyAttrsOf lib.types.int) [ { a = 1; b = lib.mkIf false 2; } ]);
+    expr =
+      lib:
+      builtins.attrNames (define lib (lib.types.lazyAttrsOf lib.types.int) [ { a = 1; b = lib.mkIf false 2; } ]);
     expected = [ "a" "b" ];
   };
 
   "lazyAttrsOf uses the empty value" = {
-    expr = lib: define lib (lib.types.lazyAttrsOf (lib.types.nullOr lib.types.int)) [ { a = lib.mkIf false 2; } ];
+    expr =
+      lib:
+      define lib (lib.types.lazyAttrsOf (lib.types.nullOr lib.types.int)) [
+        { a = lib.mkIf false 2; }
+      ];
     expected = { a = null; };
   };
 
   "listOf evaluates properties in items" = {
-    expr = lib: define lib (lib.types.listOf lib.types.int) [ [ 1 (lib.mkIf false 2) (lib.mkIf true 3) (lib.mkForce 4) ] ];
+    expr =
+      lib:
+      define lib (lib.types.listOf lib.types.int) [
+        [ 1 (lib.mkIf false 2) (lib.mkIf true 3) (lib.mkForce 4) ]
+      ];
     expected = [ 1 3 4 ];
   };
 
   "listOf concatenates" = {
-    expr = lib: define lib (lib.types.listOf (lib.types.attrsOf lib.types.int)) [ [ { a = 1; } ] [ { a = 2; } ] ];
+    expr =
+      lib:
+      define lib (lib.types.listOf (lib.types.attrsOf lib.types.int)) [
+        [ { a = 1; } ]
+        [ { a = 2; } ]
+      ];
     expected = [ { a = 2; } { a = 1; } ];
   };
 
@@ -250,42 +297,55 @@ in
   };
 
   "either and oneOf" = {
-    expr =
-      lib:
-      [
-        (define lib (lib.types.either lib.types.int lib.types.str) [ "a" ])
-        (define lib (lib.types.either (lib.types.listOf lib.types.int) lib.types.int) [ [ 1 ] [ 2 ] ])
-        (define lib (lib.types.oneOf [ lib.types.int lib.types.bool lib.types.str ]) [ true ])
-      ];
+    expr = lib: [
+      (define lib (lib.types.either lib.types.int lib.types.str) [ "a" ])
+      (define lib (lib.types.either (lib.types.listOf lib.types.int) lib.types.int) [
+        [ 1 ]
+        [ 2 ]
+      ])
+      (define lib (lib.types.oneOf [ lib.types.int lib.types.bool lib.types.str ]) [ true ])
+    ];
     expected = [ "a" [ 2 1 ] true ];
   };
 
   "coercedTo converts each definition" = {
-    expr =
-      lib:
-      [
-        (define lib (lib.types.coercedTo lib.types.int toString lib.types.str) [ 1 ])
-        (define lib (lib.types.coercedTo lib.types.str lib.singleton (lib.types.listOf lib.types.str)) [ "a" [ "b" ] ])
-        (define lib (lib.types.attrsOf (lib.types.coercedTo lib.types.int toString lib.types.str)) [ { a = lib.mkIf true 1; } ])
-      ];
+    expr = lib: [
+      (define lib (lib.types.coercedTo lib.types.int toString lib.types.str) [ 1 ])
+      (define lib (lib.types.coercedTo lib.types.str lib.singleton (lib.types.listOf lib.types.str)) [
+        "a"
+        [ "b" ]
+      ])
+      (define lib (lib.types.attrsOf (lib.types.coercedTo lib.types.int toString lib.types.str)) [
+        { a = lib.mkIf true 1; }
+      ])
+    ];
     expected = [ "1" [ "b" "a" ] { a = "1"; } ];
   };
 
   "uniq and unique pass one definition on" = {
     expr = lib: [
       (define lib (lib.types.uniq lib.types.int) [ 1 ])
-      (define lib (lib.types.unique { message = "m"; } (lib.types.listOf lib.types.int)) [ [ 1 ] ])
+      (define lib (lib.types.unique { message = "m"; } (lib.types.listOf lib.types.int)) [
+        [ 1 ]
+      ])
     ];
     expected = [ 1 [ 1 ] ];
   };
 
   "functionTo merges what functions return" = {
-    expr = lib: (define lib (lib.types.functionTo (lib.types.listOf lib.types.int)) [ (x: [ x ]) (x: [ (x + 1) ]) ]) 1;
+    expr =
+      lib:
+      (define lib (lib.types.functionTo (lib.types.listOf lib.types.int)) [
+        (x: [ x ])
+        (x: [ (x + 1) ])
+      ]) 1;
     expected = [ 2 1 ];
   };
 
   "functionTo knows its arguments" = {
-    expr = lib: lib.functionArgs (define lib (lib.types.functionTo lib.types.int) [ ({ a, b ? 1, ... }: a) ]);
+    expr =
+      lib:
+      lib.functionArgs (define lib (lib.types.functionTo lib.types.int) [ ({ a, b ? 1, ... }: a) ]);
     expected = {
       a = false;
       b = true;
@@ -296,14 +356,25 @@ in
     expr =
       lib:
       let
-        type = lib.types.attrTag { file = lib.mkOption { type = lib.types.str; }; inline = lib.mkOption { type = lib.types.listOf lib.types.int; }; };
+        type = lib.types.attrTag {
+          file = lib.mkOption { type = lib.types.str; };
+          inline = lib.mkOption { type = lib.types.listOf lib.types.int; };
+        };
       in
-      [ (accepts type [ { file = "a"; } { } { file = "a"; inline = [ ]; } { other = 1; } "a" ]) (define lib type [ { inline = [ 1 ]; } { inline = [ 2 ]; } ]) ];
+      [
+        (accepts type [ { file = "a"; } { } { file = "a"; inline = [ ]; } { other = 1; } "a" ])
+        (define lib type [ { inline = [ 1 ]; } { inline = [ 2 ]; } ])
+      ];
     expected = [ [ true false false false false ] { inline = [ 2 1 ]; } ];
   };
 
   "attrListOf keeps the order" = {
-    expr = lib: define lib (lib.types.attrListOf lib.types.int) [ [ { b = 1; } { a = 2; } ] { c = lib.mkBefore 3; } ];
+    expr =
+      lib:
+      define lib (lib.types.attrListOf lib.types.int) [
+        [ { b = 1; } { a = 2; } ]
+        { c = lib.mkBefore 3; }
+      ];
     expected = [ { c = 3; } { b = 1; } { a = 2; } ];
   };
 
@@ -335,7 +406,9 @@ in
   };
 
   "optionType merges types" = {
-    expr = lib: (define lib lib.types.optionType [ (lib.types.enum [ "a" ]) (lib.types.enum [ "b" ]) ]).description;
+    expr =
+      lib:
+      (define lib lib.types.optionType [ (lib.types.enum [ "a" ]) (lib.types.enum [ "b" ]) ]).description;
     expected = "one of \"b\", \"a\"";
   };
 
@@ -343,9 +416,18 @@ in
     expr =
       lib:
       let
-        sum = lib.mkOptionType { name = "sum"; check = builtins.isInt; merge = _: lib.foldl' (total: definition: total + definition.value) 0; };
+        sum = lib.mkOptionType {
+          name = "sum";
+          check = builtins.isInt;
+          merge = _: lib.foldl' (total: definition: total + definition.value) 0;
+        };
       in
-      [ (define lib sum [ 1 2 3 ]) (define lib (lib.types.attrsOf sum) [ { a = 1; } { a = 2; } ]) sum.description sum._type ];
+      [
+        (define lib sum [ 1 2 3 ])
+        (define lib (lib.types.attrsOf sum) [ { a = 1; } { a = 2; } ])
+        sum.description
+        sum._type
+      ];
     expected = [ 6 { a = 3; } "sum" "option-type" ];
   };
 
@@ -468,7 +550,22 @@ in
   };
 
   "names" = {
-    expr = lib: map (type: type.name) [ lib.types.str lib.types.port (lib.types.listOf lib.types.int) (lib.types.attrsOf lib.types.int) (lib.types.lazyAttrsOf lib.types.int) (lib.types.submodule { }) (lib.types.enum [ ]) (lib.types.nullOr lib.types.int) lib.types.path (lib.types.strMatching "a") lib.types.lines (lib.types.ints.between 1 2) ];
+    expr =
+      lib:
+      map (type: type.name) [
+        lib.types.str
+        lib.types.port
+        (lib.types.listOf lib.types.int)
+        (lib.types.attrsOf lib.types.int)
+        (lib.types.lazyAttrsOf lib.types.int)
+        (lib.types.submodule { })
+        (lib.types.enum [ ])
+        (lib.types.nullOr lib.types.int)
+        lib.types.path
+        (lib.types.strMatching "a")
+        lib.types.lines
+        (lib.types.ints.between 1 2)
+      ];
     expected = [
       "str"
       "unsignedInt16"
@@ -486,7 +583,12 @@ in
   };
 
   "attrsWith has a placeholder for documentation" = {
-    expr = lib: lib.showOption (builtins.head (lib.optionAttrSetToDocList ((lib.types.attrsWith { elemType = lib.types.submodule { options.x = lib.mkEnableOption "x"; }; placeholder = "id"; }).getSubOptions [ "a" ]))).loc;
+    expr =
+      lib:
+      lib.showOption (builtins.head (lib.optionAttrSetToDocList ((lib.types.attrsWith {
+        elemType = lib.types.submodule { options.x = lib.mkEnableOption "x"; };
+        placeholder = "id";
+      }).getSubOptions [ "a" ]))).loc;
     expected = "a.<id>._module.args";
   };
 
@@ -537,7 +639,8 @@ in
   };
 
   "unique says its message" = {
-    expr = lib: define lib (lib.types.unique { message = "Only one of them." ; } lib.types.int) [ 1 1 ];
+    expr =
+      lib: define lib (lib.types.unique { message = "Only one of them."; } lib.types.int) [ 1 1 ];
     errors = [
       "The option `x' is defined multiple times while it's expected to be unique."
       "Only one of them."
@@ -552,7 +655,8 @@ in
   };
 
   "a value in attrsOf is named by its path" = {
-    expr = lib: define lib (lib.types.attrsOf (lib.types.attrsOf lib.types.int)) [ { a.b = "c"; } ];
+    expr =
+      lib: define lib (lib.types.attrsOf (lib.types.attrsOf lib.types.int)) [ { a.b = "c"; } ];
     errors = [
       "A definition for option `x.a.b' is not of type `signed integer'. Definition values:"
       "- In `1.nix': \"c\""
@@ -596,7 +700,12 @@ in
   };
 
   "attrTag refuses two tags" = {
-    expr = lib: define lib (lib.types.attrTag { a = lib.mkOption { type = lib.types.int; }; b = lib.mkOption { type = lib.types.int; }; }) [ { a = 1; } { b = 1; } ];
+    expr =
+      lib:
+      define lib (lib.types.attrTag {
+        a = lib.mkOption { type = lib.types.int; };
+        b = lib.mkOption { type = lib.types.int; };
+      }) [ { a = 1; } { b = 1; } ];
     errors = [
       "The option `x` is defined both as `b` and `a`, in `2.nix' and `1.nix'."
     ];
@@ -645,7 +754,11 @@ in
   };
 
   "a check put over a type that checks itself is an error" = {
-    expr = lib: define lib (lib.types.attrsOf (lib.types.listOf lib.types.int // { check = _: true; })) [ { a = [ 1 ]; } ];
+    expr =
+      lib:
+      define lib (lib.types.attrsOf (lib.types.listOf lib.types.int // { check = _: true; })) [
+        { a = [ 1 ]; }
+      ];
     errors = [
       "which is incompatible with"
       "Please use `lib.types.addCheck` instead"
@@ -653,7 +766,8 @@ in
   };
 
   "a v2 error is shown" = {
-    expr = lib: define lib (lib.types.addCheck (lib.types.listOf lib.types.int) (x: x != [ ])) [ [ ] ];
+    expr =
+      lib: define lib (lib.types.addCheck (lib.types.listOf lib.types.int) (x: x != [ ])) [ [ ] ];
     errors = [
       "A definition for option `x' is not of type `list of signed integer'. TypeError: Definition values:"
     ];
