@@ -67,15 +67,6 @@ test('tells a missing command from one that exits with 127', async () => {
   expect(await startSupervised(command).exited).toEqual({ type: 'missing' });
 });
 
-test('tells that commands are missing also where many are started at once', async () => {
-  const command = { command: 'no-such-command', args: [], env };
-  const starts = Array.from({ length: 8 }, () => [
-    runSupervised(command, never),
-    startSupervised(command).exited,
-  ]);
-  for (const exit of await Promise.all(starts.flat())) expect(exit).toEqual({ type: 'missing' });
-});
-
 test('keeps standard output and standard error apart, byte for byte', async () => {
   const result = await runSupervised(shell(`printf 'a\\377\\n\\n'; printf 'b' >&2`), never);
   expect(result).toMatchObject({
