@@ -17,7 +17,7 @@ let
 
   network =
     if hostgroup != null then
-      import ./hostgroup.nix hostgroup
+      import ./input/hostgroup.nix hostgroup
     else if modules == null then
       throw "There is nothing to evaluate. Give a hostgroup file, or a list of modules in MODULES."
     else if !isList modules then
@@ -25,7 +25,7 @@ let
     else
       { inherit modules; };
 
-  supply = import ./packages.nix (
+  supply = import ./input/packages.nix (
     if network ? pkgs then
       {
         source = "network.pkgs";
@@ -38,7 +38,7 @@ let
       }
   );
 
-  tools = import ./library.nix {
+  tools = import ./input/library.nix {
     given = network.lib or null;
     packages = supply;
     packaged = library;
@@ -61,7 +61,7 @@ let
 
   evaluated = import (./evaluators + "/${chosen}.nix") {
     inherit (tools) lib;
-    modules = import ./locate.nix (if hostgroup != null then hostgroup else "MODULES") network.modules;
+    modules = import ./input/locate.nix (if hostgroup != null then hostgroup else "MODULES") network.modules;
     packages = supply;
     specialArgs = network.specialArgs or { };
   };

@@ -21,22 +21,15 @@ let
     ;
   inherit (lib) mkOptionType;
 
-  places = import ./places.nix;
-  properties = import ./properties.nix;
-  leaves = import ./leaves.nix { inherit places; };
-  merge = import ./merge.nix {
-    inherit leaves places properties;
-    mergeKeys = import ./merge-keys.nix;
-  };
-  identity = import ./identity.nix { inherit properties; };
-
-  inherit (places)
+  merge = import ./merge;
+  inherit (import ./merge/properties.nix) pieces settle;
+  inherit (import ./release/identity.nix) itemKey;
+  inherit (import ./places.nix)
     showFiles
     showKind
     showPlace
     unnamedItem
     ;
-  inherit (properties) pieces settle;
 
   checkManifest =
     location: definition:
@@ -53,8 +46,8 @@ let
       parts = pieces item;
       keys = map (part: keyOf [ part ]) parts;
       keyOf =
-        values: identity.itemKey (concatMap (value: settle [ { inherit file value; } ]) values);
-      whole = identity.itemKey (settle [ { inherit file; value = item; } ]);
+        values: itemKey (concatMap (value: settle [ { inherit file value; } ]) values);
+      whole = itemKey (settle [ { inherit file; value = item; } ]);
     in
     if parts == [ ] then
       [ ]

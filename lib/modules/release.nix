@@ -8,7 +8,7 @@ let
   inherit (lib) mkOption types;
   inherit (import ../manifest.nix { inherit lib; }) filesOf;
 
-  release = import ../release.nix {
+  release = import ../release {
     inherit (config) deployment manifests;
     filesOf = filesOf (import ../definitions.nix options.manifests);
   };

@@ -50,7 +50,7 @@ let
     {
       source = "embedded";
       exists = true;
-      lib = import ./base { };
+      lib = import ../base { };
     }
   ];
 

@@ -30,4 +30,4 @@ else if isAttrs value || isPath value || isString value then
     pkgs = if isSet then value else import tree { };
   }
 else
-  throw "${source} is ${(import ./places.nix).showKind value}, not a package set. Write `import <nixpkgs> { }`, or the path of nixpkgs."
+  throw "${source} is ${(import ../places.nix).showKind value}, not a package set. Write `import <nixpkgs> { }`, or the path of nixpkgs."

@@ -2,7 +2,7 @@
 file:
 let
   inherit (builtins) isAttrs isList pathExists;
-  inherit (import ./places.nix) showKind;
+  inherit (import ../places.nix) showKind;
 
   content = import (/. + file);
   example = "{ network = { pkgs = import <nixpkgs> { }; modules = [ ./shop.nix ]; }; }";

@@ -1,8 +1,7 @@
 # What a manifest can hold at its leaves: what JSON can.
-{ places }:
 let
   inherit (builtins) isFloat isFunction isPath;
-  inherit (places) showFiles showPlace;
+  inherit (import ../places.nix) showFiles showPlace;
 
   isDerivation =
     value:

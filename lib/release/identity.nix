@@ -1,5 +1,4 @@
 # What tells one Kubernetes object from another.
-{ properties }:
 let
   inherit (builtins)
     all
@@ -10,7 +9,7 @@ let
     match
     unsafeDiscardStringContext
     ;
-  inherit (properties) peek;
+  inherit (import ../merge/properties.nix) peek;
 
   # Keys are names of attributes, which cannot refer to the store.
   join = parts: unsafeDiscardStringContext (concatStringsSep "/" parts);

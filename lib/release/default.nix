@@ -1,0 +1,67 @@
+# Merged manifests to what is applied: checked, labelled and encoded.
+let
+  inherit (builtins)
+    hashString
+    isAttrs
+    mapAttrs
+    substring
+    toJSON
+    unsafeDiscardStringContext
+    ;
+  inherit (import ../encode.nix) encode wrap;
+  inherit (import ./identity.nix) identityOf;
+  inherit (import ../places.nix) showPlace;
+
+  flatten = import ./flatten.nix;
+  check = import ./checks.nix;
+
+  encodeParts = manifest: if isAttrs manifest then mapAttrs (_: encode) manifest else { };
+
+  labelMetadata =
+    checksum: deployment: manifest:
+    manifest.metadata
+    // {
+      labels = orEmpty (manifest.metadata.labels or null) // {
+        kubernixos = checksum;
+      };
+      annotations = orEmpty (manifest.metadata.annotations or null) // {
+        "kubernixos/owner" = "${deployment}:${identityOf manifest}";
+      };
+    };
+
+  orEmpty = value: if value == null then { } else value;
+in
+{
+  # attribute set of merged manifests
+  manifests,
+  # name of the deployment
+  deployment,
+  # name → files that define it
+  filesOf,
+}:
+let
+  objects = map (object: object // { parts = encodeParts object.manifest; }) (
+    flatten [ "kubernixos" "manifests" ] manifests
+  );
+  label = labelMetadata checksum deployment;
+
+  # The text of a string counts, not the store paths that it refers to.
+  checksum = substring 0 62 (
+    hashString "sha256" (unsafeDiscardStringContext (toJSON (map (object: wrap object.parts) objects)))
+  );
+in
+{
+  inherit checksum;
+
+  # Sentences; nothing below may be used unless there are none.
+  errors = check { inherit filesOf objects; };
+
+  # Labelled, as plain Nix values.
+  labelled = map (object: object.manifest // { metadata = label object.manifest; }) objects;
+
+  # Labelled and encoded, each with its option path.
+  encoded = map (object: {
+    option = showPlace object.location;
+    manifest = wrap (object.parts // { metadata = encode (label object.manifest); });
+  }) objects;
+}
