@@ -1,5 +1,8 @@
 import type { ObjectKey } from './object-key.ts';
 
+/** The deployment of managed objects without the annotation: the original tool had no other. */
+export const LEGACY_DEPLOYMENT = 'default';
+
 /** What the owner annotation says: `DEPLOYMENT:GROUP/KIND/NAMESPACE/NAME`. */
 export interface OwnerClaim {
   readonly deployment: string;

@@ -1,11 +1,12 @@
 import { isNamespace } from '../model/built-in.ts';
 import type { InventoryGap, LiveObject } from '../model/managed-object.ts';
 import { compareKeys, showKey } from '../model/object-key.ts';
-import { claimNames, parseOwnerClaim } from '../model/owner-annotation.ts';
+import { claimNames, LEGACY_DEPLOYMENT, parseOwnerClaim } from '../model/owner-annotation.ts';
 import type { KeepReason, Prune } from '../model/plan.ts';
-import { OWNER_ANNOTATION } from '../model/release.ts';
+import { OWNER_ANNOTATION, RELEASE_LABEL } from '../model/release.ts';
 import { showType } from '../model/resource-type.ts';
 import type { Target } from '../model/target.ts';
+import { retainedBy } from './retention.ts';
 
 /** What a Namespace or CustomResourceDefinition holds, as far as it could be listed. */
 export interface Contents {
@@ -16,7 +17,8 @@ export interface Contents {
 /**
  * Decides whether a Namespace or CustomResourceDefinition may go: only if it holds nothing but what
  * is pruned too and what Kubernetes itself puts there. Null: it may.
- * `allowForeign` lets go what nobody claims, never what the release or another deployment uses.
+ * `allowForeign` lets go what nobody claims, never what the release or another deployment uses, what
+ * asks to be retained, or what could not be seen.
  */
 export function reasonToKeepContainer(
   container: Prune,
@@ -31,18 +33,15 @@ export function reasonToKeepContainer(
   const going = withDependents(plan.prunes, contents.objects);
   const staying = contents.objects
     .filter((object) => !going.has(object.uid) && !object.terminating)
-    .filter((object) => !isIncidental(container, object))
     .sort((a, b) => compareKeys(a.key, b.key));
   const users = [
-    ...plan.targets.filter((target) => isWithin(container, target)).map(({ key }) => key),
-    ...staying
-      .filter((object) => isForeignDeployment(object, plan.deployment))
-      .map(({ key }) => key),
+    ...plan.targets.filter((target) => isWithin(container, target)).map(({ key }) => showKey(key)),
+    ...staying.flatMap((object) => claimOn(object, container, plan.deployment)),
   ];
-  if (users.length > 0) return { type: 'in-use', by: users.map(showKey) };
-  if (plan.allowForeign) return null;
-  if (staying.length > 0)
-    return { type: 'contents', contents: staying.map(({ key }) => showKey(key)) };
+  if (users.length > 0) return { type: 'in-use', by: users };
+  const foreign = staying.filter((object) => !isIncidental(container, object));
+  if (foreign.length > 0 && !plan.allowForeign)
+    return { type: 'contents', contents: foreign.map(({ key }) => showKey(key)) };
   if (contents.gaps.length === 0) return null;
   return { type: 'contents-unknown', gaps: contents.gaps.map(gapText) };
 }
@@ -53,10 +52,31 @@ function isWithin({ object }: Prune, { key, type }: Target): boolean {
     : `${type.plural}.${type.group}` === object.key.name;
 }
 
-function isForeignDeployment({ annotations, key }: LiveObject, deployment: string): boolean {
-  const value = annotations[OWNER_ANNOTATION];
-  const claim = value === undefined ? null : parseOwnerClaim(value);
-  return claim !== null && claim.deployment !== deployment && claimNames(claim, key);
+/** Who or what says that the object must stay, as none or one text. */
+function claimOn(object: LiveObject, container: Prune, deployment: string): readonly string[] {
+  const retained = retainedBy(object.annotations);
+  if (retained !== null) return [`${showKey(object.key)} (${retained})`];
+  const owner = claimedBy(object) ?? (isIncidental(container, object) ? null : legacyOwner(object));
+  return owner === null || owner === deployment
+    ? []
+    : [`${showKey(object.key)} (deployment ${owner})`];
+}
+
+/** The deployment that the object's annotation names; a copy from another object names none. */
+function claimedBy({ annotations, key }: LiveObject): string | null {
+  const claim = parseOwnerClaim(annotations[OWNER_ANNOTATION] ?? '');
+  return claim !== null && claimNames(claim, key) ? claim.deployment : null;
+}
+
+/** What the original tool applied carries the label alone, which kubectl set. */
+function legacyOwner({ annotations, labels, labelManagers, owners }: LiveObject): string | null {
+  const applied =
+    labelManagers.length === 0 || labelManagers.some((manager) => manager.startsWith('kubectl'));
+  const labelled = Object.hasOwn(labels, RELEASE_LABEL) && applied;
+  const controlled = owners.some(({ controller }) => controller);
+  return labelled && !controlled && annotations[OWNER_ANNOTATION] === undefined
+    ? LEGACY_DEPLOYMENT
+    : null;
 }
 
 /** The uids of what is pruned, and of all that its garbage collection takes along. */
@@ -75,13 +95,18 @@ function withDependents(
   return going;
 }
 
-const INCIDENTAL_KINDS: ReadonlySet<string> = new Set(['Event', 'Endpoints', 'EndpointSlice']);
+const INCIDENTAL_KINDS: ReadonlySet<string> = new Set([
+  'Event',
+  'Event.events.k8s.io',
+  'Endpoints',
+  'EndpointSlice.discovery.k8s.io',
+]);
 
 /** What Kubernetes puts into every Namespace, or derives from other objects. */
 function isIncidental(container: Prune, object: LiveObject): boolean {
   if (!isNamespace(container.object.key)) return false;
   const { kind, name, group } = object.key;
-  if (INCIDENTAL_KINDS.has(kind)) return true;
+  if (INCIDENTAL_KINDS.has(group === '' ? kind : `${kind}.${group}`)) return true;
   if (group !== '') return false;
   return (
     (kind === 'ConfigMap' && name === 'kube-root-ca.crt') ||

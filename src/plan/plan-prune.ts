@@ -1,7 +1,7 @@
 import { isBuiltInNamespace, isNamespace } from '../model/built-in.ts';
 import type { Inventory, InventoryGap, ManagedObject } from '../model/managed-object.ts';
 import { compareKeys, keyText, type ObjectKey } from '../model/object-key.ts';
-import { claimNames, parseOwnerClaim } from '../model/owner-annotation.ts';
+import { claimNames, LEGACY_DEPLOYMENT, parseOwnerClaim } from '../model/owner-annotation.ts';
 import type { KeepReason, PruneChange } from '../model/plan.ts';
 import { FIELD_MANAGER, OWNER_ANNOTATION } from '../model/release.ts';
 import { inScope, type Scope } from '../model/scope.ts';
@@ -16,9 +16,6 @@ export interface PrunePolicy {
   readonly scope: Scope;
   readonly adopt: boolean;
 }
-
-/** The deployment of objects without an owner annotation: the original tool had no other. */
-const LEGACY_DEPLOYMENT = 'default';
 
 const OUR_MANAGERS: readonly string[] = [
   FIELD_MANAGER,
