@@ -48,6 +48,9 @@ function isOurs(change: PruneChange): boolean {
     'out-of-scope',
     'built-in-namespace',
     'terminating',
+    'in-use',
+    'contents',
+    'contents-unknown',
   ];
   return types.includes(change.reason.type);
 }
