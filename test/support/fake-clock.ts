@@ -1,0 +1,14 @@
+import type { Clock } from '../../src/ports/clock.ts';
+
+/** A clock on which sleeping takes no time, and moves the time. */
+export function fakeClock(): Clock {
+  let now = 0;
+  return {
+    now: () => now,
+    sleep(milliseconds, signal) {
+      signal.throwIfAborted();
+      now += milliseconds;
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { pruneWaves, WAVES } from '../../../src/plan/prune-waves.ts';
+import { arbitraryInventory } from '../../support/arbitraries.ts';
+import { managedObject, pruneOf, TYPES } from '../../support/builders.ts';
+
+test('keeps every deletion exactly once, in the order given within its wave', () => {
+  fc.assert(
+    fc.property(arbitraryInventory, (objects) => {
+      const prunes = objects.map(pruneOf);
+      const waves = pruneWaves(prunes);
+      const flat = waves.flatMap((wave) => wave.prunes);
+      expect(new Set(flat)).toEqual(new Set(prunes));
+      expect(flat).toHaveLength(prunes.length);
+      for (const wave of waves)
+        expect(wave.prunes).toEqual(prunes.filter((prune) => wave.prunes.includes(prune)));
+    }),
+  );
+});
+
+test('runs its waves in one order, without empty ones', () => {
+  fc.assert(
+    fc.property(arbitraryInventory, (objects) => {
+      const waves = pruneWaves(objects.map(pruneOf));
+      const order = waves.map(({ name }) => WAVES.indexOf(name));
+      expect(order).toEqual(order.toSorted((a, b) => a - b));
+      expect(waves.filter(({ prunes }) => prunes.length === 0)).toEqual([]);
+    }),
+  );
+});
+
+test.each([
+  ['interceptors', TYPES.WebhookConfiguration],
+  ['interceptors', TYPES.ApiService],
+  ['custom-resources', TYPES.Widget],
+  ['custom-resources', TYPES.Gadget],
+  ['custom-resources', { ...TYPES.Widget, group: 'gateway.networking.k8s.io' }],
+  ['workloads', TYPES.Deployment],
+  ['workloads', TYPES.Job],
+  ['workloads', TYPES.Pod],
+  ['configuration', TYPES.ConfigMap],
+  ['configuration', TYPES.Service],
+  ['configuration', TYPES.ClusterRole],
+  ['configuration', TYPES.Ingress],
+  ['definitions', TYPES.CustomResourceDefinition],
+  ['namespaces', TYPES.Namespace],
+])('deletes in wave %s a $kind of group $group', (name, type) => {
+  expect(pruneWaves([pruneOf(managedObject({ type }))])[0]?.name).toBe(name);
+});
