@@ -141,9 +141,19 @@ async function proxyEnded(proxy: SupervisedProcess): Promise<Failure> {
     .stderrTail()
     .trim()
     .replace(/^error: /, '');
+  if (reason === 'EOF') return noCredentials();
   return new Failure({
     code: 'proxy-failed',
     message: `kubectl cannot open the API server: ${reason || `exit ${String(exit.exitCode)}`}`,
     hint: 'Try `kubectl version` with the same flags. Nothing was applied or deleted.',
+  });
+}
+
+/** Without credentials, kubectl asks for a user name and a password, and meets the end of its input. */
+function noCredentials(): Failure {
+  return new Failure({
+    code: 'no-credentials',
+    message: 'the user of this context has no credentials',
+    hint: 'Log in, or complete the user; see `kubectl config view`. Nothing was applied or deleted.',
   });
 }

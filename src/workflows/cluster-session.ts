@@ -1,4 +1,5 @@
 import type { DeployRequest } from '../model/deploy-request.ts';
+import { Failure } from '../model/failure.ts';
 import { type ClusterAddress, resolveAddress } from '../model/kubeconfig.ts';
 import type { Inventory } from '../model/managed-object.ts';
 import type { Discovery } from '../model/resource-type.ts';
@@ -28,16 +29,35 @@ export async function openCluster(
     kubectl.viewConfig(signal),
     kubectl.connect(signal),
   ]);
-  if (connecting.status === 'rejected') throw connecting.reason;
-  const connection = connecting.value;
+  const connection = connecting.status === 'fulfilled' ? connecting.value : null;
   try {
     if (view.status === 'rejected') throw view.reason;
     const address = resolveAddress(view.value, request.kubectl);
+    if (connection === null) throw whyNotConnected(address, connecting);
+    if (address.server === null) throw noCluster();
     return { address, ...(await look(connection, request, signal)) };
   } catch (error) {
-    await connection[Symbol.asyncDispose]();
+    await connection?.[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+/** That localhost:8080, where kubectl turns without a configuration, does not answer is no news. */
+function whyNotConnected(
+  { server }: ClusterAddress,
+  connecting: PromiseSettledResult<unknown>,
+): unknown {
+  const reason: unknown = connecting.status === 'rejected' ? connecting.reason : null;
+  const isUnreachable = reason instanceof Failure && reason.code === 'server-unreachable';
+  return server === null && isUnreachable ? noCluster() : reason;
+}
+
+function noCluster(): Failure {
+  return new Failure({
+    code: 'no-cluster',
+    message: 'kubectl has no cluster to turn to: no kubeconfig and no flag names one',
+    hint: 'Set KUBECONFIG or --kubeconfig, and choose a context that exists; see `kubectl config view`. Nothing was applied or deleted.',
+  });
 }
 
 async function look(
