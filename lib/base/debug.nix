@@ -12,7 +12,13 @@ let
     mapAttrs
     substring
     ;
-  inherit (lib) const id;
+  inherit (lib)
+    concatMapStringsSep
+    const
+    foldl'
+    id
+    length
+    ;
   inherit (lib.generators) toPretty;
 
   # Replaces everything that is more than `depth` levels deep by a short sign.
@@ -99,6 +105,32 @@ rec {
       else
         [ ]
     ) (attrNames tests);
+
+  # Throws the failures that runTests found, all at once.
+  throwTestFailures =
+    {
+      failures,
+      description ? "tests",
+      ...
+    }:
+    let
+      show = value: builtins.unsafeDiscardStringContext (toPretty { allowPrettyValues = true; } value);
+      report = failure: ''
+        FAIL ${show failure.name}:
+        Expected:
+        ${show failure.expected}
+        Result:
+        ${show failure.result}
+      '';
+      names = concatMapStringsSep "\n- " (failure: failure.name) failures;
+      printed = foldl' (_: failure: traceVal (report failure)) null failures;
+    in
+    if failures == [ ] then
+      null
+    else
+      throw (
+        builtins.seq printed "${toString (length failures)} ${description} failed:\n- ${names}\n\n${builtins.toJSON failures}"
+      );
 
   testAllTrue = expr: {
     inherit expr;

@@ -24,15 +24,19 @@ let
     mapAttrs (_: file: import file { inherit lib; }) {
       asserts = ./asserts.nix;
       attrsets = ./attrsets.nix;
+      cli = ./cli.nix;
       debug = ./debug.nix;
       filesystem = ./filesystem.nix;
       fixedPoints = ./fixed-points.nix;
       generators = ./generators;
       lists = ./lists.nix;
       meta = ./meta.nix;
+      misc = ./misc.nix;
       modules = ./modules;
       options = ./options.nix;
+      path = ./path.nix;
       strings = ./strings;
+      stringsWithDeps = ./strings-with-deps.nix;
       trivial = ./trivial.nix;
       types = ./types;
       versions = ./versions.nix;

@@ -4,4 +4,10 @@
 let
   load = file: import file { inherit lib; };
 in
-load ./pretty.nix // load ./key-value.nix // load ./json.nix
+load ./pretty.nix
+// load ./key-value.nix
+// load ./json.nix
+// load ./git.nix
+// load ./lua.nix
+// load ./dhall.nix
+// load ./plist.nix

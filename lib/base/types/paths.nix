@@ -6,8 +6,6 @@ let
     hasContext
     isPath
     isString
-    match
-    storeDir
     substring
     unsafeDiscardStringContext
     ;
@@ -18,23 +16,15 @@ let
     mergeEqualOption
     mergeOneOption
     mkOptionType
-    removePrefix
     throwIf
     toDerivation
     types
     ;
+  inherit (lib.path) hasStorePathPrefix;
   inherit (lib.strings) isStringLike;
 
-  # Is it a store path or below one? Also true for outputs whose hash is not known yet.
   isInStore =
-    value:
-    let
-      text = unsafeDiscardStringContext (toString value);
-      path = if isPath value then text else toString (/. + text);
-      below = removePrefix "${storeDir}/" path;
-      placeholder = "/[0-9a-z]{52}(/.*)?";
-    in
-    match placeholder path != null || (below != path && match ".{32}-[^/]+(/.*)?" below != null);
+    value: hasStorePathPrefix (if isPath value then value else /. + unsafeDiscardStringContext value);
 in
 rec {
   path = pathWith { absolute = true; };
