@@ -8,6 +8,7 @@ let
     concatStringsSep
     elem
     filter
+    head
     isAttrs
     isInt
     isString
@@ -34,7 +35,7 @@ let
     else if isAttrs part then
       "[${part.label}]"
     else if unnamed != null then
-      builtins.head unnamed
+      head unnamed
     else
       showName part;
 
@@ -67,7 +68,18 @@ let
     "stringData"
   ];
 
-  shorten = text: if stringLength text > 80 then "${substring 0 77 text}..." else text;
+  # Never within a character: what is no ASCII is dropped from the cut.
+  shorten =
+    text:
+    let
+      cut = match "(.*[ -~])[^ -~]*" (substring 0 77 text);
+    in
+    if stringLength text <= 80 then
+      text
+    else if cut == null then
+      "a string"
+    else
+      "${head cut}...";
 
   showValue =
     location: value:

@@ -179,6 +179,12 @@ describe('assertions and warnings', () => {
   });
 });
 
+test('an assertion without a message is refused', async () => {
+  await expectFailure('modules = [ { kubernixos.assertions = [ { assertion = true; } ]; } ];', [
+    'kubernixos.assertions has an entry that is no assertion',
+  ]);
+});
+
 describe('the evaluator', () => {
   test('is NixOS where the packages have it, without its assertions about machines', async () => {
     expect(await succeed(hostgroup('nixos.nix'))).toMatchObject({

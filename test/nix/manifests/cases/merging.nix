@@ -60,6 +60,13 @@ in
     message = [ "kubernixos.manifests.a.data.password" "/fleet/b.nix: a string" ];
   };
 
+  "cuts long values, never within a character" = {
+    modules = both { spec.x = "${lib.concatStrings (lib.genList (_: "ab") 37)}äöü and more"; } {
+      spec.x = "y";
+    };
+    message = [ "abab...\n" "/fleet/b.nix: \"y\"" ];
+  };
+
   "accepts equal definitions" = {
     modules = both { spec.x = "same"; } { spec.x = "same"; };
     expected.a.spec.x = "same";
