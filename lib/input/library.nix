@@ -64,7 +64,10 @@ let
   release = unsafeGetAttrPos "release" (chosen.lib.trivial or { });
   folder = dirOf release.file;
   canTell =
-    release == null || pathExists "${folder}/.version" || pathExists "${dirOf folder}/.version";
+    chosen.source == "embedded"
+    || release == null
+    || pathExists "${folder}/.version"
+    || pathExists "${dirOf folder}/.version";
 
   version = tryEval (
     if canTell then chosen.lib.version or chosen.lib.trivial.version or "unknown" else "unknown"

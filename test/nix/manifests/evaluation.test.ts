@@ -236,6 +236,12 @@ describe('the library', () => {
     expect(await succeed(args)).toMatchObject({ library: { source } });
   });
 
+  test('of this tool is called so', async () => {
+    expect(await succeed('modules = [ ];')).toMatchObject({
+      library: { name: 'embedded', version: 'embedded' },
+    });
+  });
+
   test('comes from NIX_PATH, before the packaged one', async () => {
     expect(
       await succeed(`library = "${tree}/lib"; modules = [ ];`, `nixpkgs=${tree}`),
