@@ -6,9 +6,12 @@ import { staleGap } from './gaps.ts';
 import { listObjects } from './list-objects.ts';
 import { prunableTypes } from './take-inventory.ts';
 
+const NOT_FOUND = 404;
+
 /**
  * Lists all objects, managed or not, that would go with a Namespace or a CustomResourceDefinition.
- * What could not be listed is told as gaps.
+ * What could not be listed is told as gaps. A type that is not served any more has no objects: its
+ * definition may have gone in this very run.
  */
 export async function listContents(
   api: KubeApi,
@@ -30,7 +33,9 @@ export async function listContents(
     gaps: [
       ...stale,
       ...lists.flatMap(({ type, result }) =>
-        result.ok ? [] : [{ group: type.group, type, reason: result.error.message }],
+        result.ok || result.error.status === NOT_FOUND
+          ? []
+          : [{ group: type.group, type, reason: result.error.message }],
       ),
     ],
   };

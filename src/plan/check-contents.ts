@@ -11,6 +11,8 @@ import { retainedBy } from './retention.ts';
 /** What a Namespace or CustomResourceDefinition holds, as far as it could be listed. */
 export interface Contents {
   readonly objects: readonly LiveObject[];
+  /** What was there at an earlier look: what it owned may outlast it for a moment. */
+  readonly earlier?: readonly LiveObject[];
   readonly gaps: readonly InventoryGap[];
 }
 
@@ -30,7 +32,7 @@ export function reasonToKeepContainer(
     readonly allowForeign: boolean;
   },
 ): KeepReason | null {
-  const going = withDependents(plan.prunes, contents.objects);
+  const going = withDependents(plan.prunes, withEarlier(contents));
   const staying = contents.objects
     .filter((object) => !going.has(object.uid) && !object.terminating)
     .sort((a, b) => compareKeys(a.key, b.key));
@@ -77,6 +79,11 @@ function legacyOwner({ annotations, labels, labelManagers, owners }: LiveObject)
   return labelled && !controlled && annotations[OWNER_ANNOTATION] === undefined
     ? LEGACY_DEPLOYMENT
     : null;
+}
+
+function withEarlier({ objects, earlier = [] }: Contents): readonly LiveObject[] {
+  const present = new Set(objects.map(({ uid }) => uid));
+  return [...objects, ...earlier.filter(({ uid }) => !present.has(uid))];
 }
 
 /** The uids of what is pruned, and of all that its garbage collection takes along. */

@@ -3,7 +3,7 @@ import type { Outcome } from '../model/outcome.ts';
 import type { PruneChange } from '../model/plan.ts';
 import type { ApiError, KubeApi } from '../ports/kube-api.ts';
 
-/** Decides once more about an object that changed after it was planned; null: leave it. */
+/** Decides once more about an object that changed after it was planned. */
 export type DecideAgain = (live: LiveObject, planned: ManagedObject) => PruneChange;
 
 const ATTEMPTS = 5;

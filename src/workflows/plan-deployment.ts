@@ -26,8 +26,11 @@ export interface DeploymentPlan {
   readonly changes: readonly PruneChange[];
   /** Decides about an object again, in the state in which it is now. */
   readonly decideAgain: (live: LiveObject, planned: ManagedObject) => PruneChange;
-  /** Looks into Namespaces and CustomResourceDefinitions, and keeps those that hold something. */
-  readonly checkContainers: (prunes: readonly Prune[]) => Promise<readonly PruneChange[]>;
+  /** Looks into Namespaces and CustomResourceDefinitions, and keeps those that hold more than `going`. */
+  readonly checkContainers: (
+    prunes: readonly Prune[],
+    going: readonly Prune[],
+  ) => Promise<readonly PruneChange[]>;
 }
 
 /** Decides what a run will do to this cluster. Reads only. Fails where the run must not begin. */
@@ -47,13 +50,17 @@ export async function planDeployment(
   checkOwnership(targets, inventory.objects, policy);
   const changes = session.inventory === null ? [] : planPrune(targets, inventory, policy);
   const prunes = changes.filter((change) => change.op === 'prune');
-  const checkContainers = (some: readonly Prune[]) =>
+  const looks = new Map<ManagedObject, readonly LiveObject[]>();
+  const checkContainers: DeploymentPlan['checkContainers'] = (some, going) =>
     Promise.all(
       some.map(async (prune): Promise<Prune | Keep> => {
         if (!isContainer(prune)) return prune;
         const contents = await listContents(api, prune.object, discovery, signal);
-        const reason = reasonToKeepContainer(prune, contents, {
-          prunes,
+        const earlier = looks.get(prune.object) ?? [];
+        looks.set(prune.object, contents.objects);
+        const facts = { ...contents, earlier };
+        const reason = reasonToKeepContainer(prune, facts, {
+          prunes: going,
           targets,
           deployment: policy.deployment,
           allowForeign: request.allowForeignContents,
@@ -61,7 +68,7 @@ export async function planDeployment(
         return reason === null ? prune : { op: 'keep', object: prune.object, reason };
       }),
     );
-  const checked = await checkContainers(prunes);
+  const checked = await checkContainers(prunes, prunes);
   const verdicts = new Map(checked.map((change) => [change.object, change]));
   return {
     targets,

@@ -99,7 +99,7 @@ function pruneForReal(
       clock,
       dryRun: request.kubectl.dryRun !== 'none',
       decideAgain: plan.decideAgain,
-      checkContainers: (wave) => plan.checkContainers(wave.prunes),
+      checkContainers: (wave, deleted) => plan.checkContainers(wave.prunes, deleted),
       onOutcomes: story.pruned,
     },
     signal,
