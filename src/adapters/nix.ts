@@ -112,12 +112,14 @@ async function exists(path: string): Promise<boolean> {
 
 /** Whether the user may write a directory, or make it. */
 async function isWritable(path: string): Promise<boolean> {
-  if (await exists(path)) {
-    return access(path, constants.W_OK).then(
-      () => true,
-      () => false,
-    );
+  const found = await stat(path).catch(() => null);
+  if (found === null) {
+    const parent = dirname(resolve(path));
+    return parent !== path && isWritable(parent);
   }
-  const parent = dirname(resolve(path));
-  return parent !== path && isWritable(parent);
+  const allowed = access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  return found.isDirectory() && allowed;
 }
