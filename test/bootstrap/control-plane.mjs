@@ -130,10 +130,10 @@ async function build(directory, lock) {
 }
 
 function findGo() {
-  const go = findOnPath('go') ?? ['/usr/local/go/bin/go', '/usr/lib/go/bin/go'].find(isProgram);
+  const go = findOnPath('go');
   if (go !== undefined) return go;
   throw new Problem(
-    `Go is missing, with which the test control plane is built. Install Go 1.26 or newer: https://go.dev/doc/install\n${howElse}`,
+    `Go, with which the test control plane is built, is not on PATH. Install Go 1.26 or newer: https://go.dev/doc/install\n${howElse}`,
   );
 }
 
