@@ -96,8 +96,9 @@ function take(object: LiveObject, cluster: FakeCluster): void {
       (isNamespace(object.key) && other.key.namespace === object.key.name) ||
       (isCustomResourceDefinition(object.key) &&
         `${other.type.plural}.${other.type.group}` === object.key.name);
-    const uids = new Set([...cluster.objects.values()].map(({ uid }) => uid));
-    const orphaned = other.owners.length > 0 && other.owners.every(({ uid }) => !uids.has(uid));
+    const orphaned =
+      other.owners.length > 0 &&
+      other.owners.every((owner) => cluster.lost.some(({ uid }) => uid === owner.uid));
     if (inside || orphaned) take(other, cluster);
   }
 }

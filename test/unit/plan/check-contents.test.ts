@@ -86,6 +86,24 @@ test('lets a Namespace go with what its pruned objects own, and what that owns',
   expect(judge(namespace, { objects: [pod, set, web], prunes: [pruneOf(web)] })).toBe('goes');
 });
 
+test('what garbage collection has not reached yet counts as going, though its owner has gone', () => {
+  const web = managedObject({ type: TYPES.Deployment });
+  const set = owned(TYPES.ReplicaSet, web);
+  const pod = owned(TYPES.Pod, set);
+  const facts = { prunes: [pruneOf(web)], targets: [], deployment: 'default', allowForeign: false };
+  const earlier = [pod, set, web];
+  expect(reasonToKeepContainer(namespace, { objects: [pod], earlier, gaps: [] }, facts)).toBeNull();
+});
+
+test('what has lost its owner since an earlier look no longer goes with it', () => {
+  const web = managedObject({ type: TYPES.Deployment });
+  const earlier = [owned(TYPES.Pod, web)];
+  const pod = { ...owned(TYPES.Pod, web), owners: [] };
+  const facts = { prunes: [pruneOf(web)], targets: [], deployment: 'default', allowForeign: false };
+  const contents = { objects: [pod], earlier, gaps: [] };
+  expect(reasonToKeepContainer(namespace, contents, facts)?.type).toBe('contents');
+});
+
 test('an owner that stays keeps what it owns, and so the Namespace', () => {
   const web = managedObject({ type: TYPES.Deployment });
   const pod = owned(TYPES.Pod, web, liveObject(foreign));

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { LiveObject } from '../../../src/model/managed-object.ts';
+import { type DecideAgain, deleteObject } from '../../../src/prune/delete-object.ts';
+import { liveObject, manage, managedObject } from '../../support/builders.ts';
+import { failure, fakeCluster, success } from '../../support/fake-cluster.ts';
+
+const signal = new AbortController().signal;
+const planned = managedObject();
+
+const prune: DecideAgain = (live) => ({ op: 'prune', object: manage(live), legacy: false });
+const keep: DecideAgain = (live) => ({
+  op: 'keep',
+  object: manage(live),
+  reason: { type: 'not-applied' },
+});
+const never: DecideAgain = () => {
+  throw new Error('there was nothing to decide again');
+};
+
+test('deletes the object in the state in which it was planned', async () => {
+  const { api, deletions, lost } = fakeCluster([planned]);
+  const outcome = await deleteObject(planned, { api, dryRun: false, decideAgain: never }, signal);
+  expect(outcome).toEqual({ key: planned.key, status: 'pruned' });
+  expect(deletions).toEqual([{ object: planned, dryRun: false }]);
+  expect(lost).toEqual([planned]);
+});
+
+test('in a dry run asks the server, and deletes nothing', async () => {
+  const { api, deletions, lost } = fakeCluster([planned]);
+  const outcome = await deleteObject(planned, { api, dryRun: true, decideAgain: never }, signal);
+  expect([outcome.status, deletions.map(({ dryRun }) => dryRun), lost]).toEqual([
+    'pruned',
+    [true],
+    [],
+  ]);
+});
+
+test.each<[string, LiveObject[]]>([
+  ['has gone', []],
+  ['is another one by now', [liveObject({ uid: 'another', resourceVersion: '9' })]],
+  ['is being deleted', [liveObject({ terminating: true, resourceVersion: '9' })]],
+])('takes an object that %s for gone', async (_, objects) => {
+  const { api, lost } = fakeCluster(objects);
+  const outcome = await deleteObject(planned, { api, dryRun: false, decideAgain: never }, signal);
+  expect([outcome.status, lost]).toEqual(['gone', []]);
+});
+
+test('decides again about an object that changed, and deletes it in its new state', async () => {
+  const changed = liveObject({ resourceVersion: '2', labels: { new: 'label' } });
+  const { api, deletions } = fakeCluster([changed]);
+  const seen: LiveObject[] = [];
+  const decideAgain: DecideAgain = (live, before) => {
+    seen.push(live, before);
+    return prune(live, before);
+  };
+  const outcome = await deleteObject(planned, { api, dryRun: false, decideAgain }, signal);
+  expect(outcome.status).toBe('pruned');
+  expect(seen).toEqual([changed, planned]);
+  expect(deletions.map(({ object }) => object)).toEqual([planned, changed]);
+});
+
+test('leaves an object that changed so that it is to be kept', async () => {
+  const { api, lost } = fakeCluster([liveObject({ resourceVersion: '2' })]);
+  const outcome = await deleteObject(planned, { api, dryRun: false, decideAgain: keep }, signal);
+  expect([outcome.status, lost]).toEqual(['kept', []]);
+});
+
+test('gives up on an object that changes five times', async () => {
+  const { api, deletions } = restless(Infinity);
+  const outcome = await deleteObject(planned, { api, dryRun: false, decideAgain: prune }, signal);
+  expect([outcome.status, deletions.length]).toEqual(['failed', 5]);
+});
+
+test('deletes an object that changes four times', async () => {
+  const { api } = restless(4);
+  const outcome = await deleteObject(planned, { api, dryRun: false, decideAgain: prune }, signal);
+  expect(outcome.status).toBe('pruned');
+});
+
+/** A cluster whose object changes before each of so many deletions. */
+function restless(changes: number) {
+  const cluster = fakeCluster([planned]);
+  let version = 1;
+  const api: typeof cluster.api = {
+    ...cluster.api,
+    delete(object, options, given) {
+      if (version <= changes) {
+        version += 1;
+        cluster.put(liveObject({ resourceVersion: String(version) }));
+      }
+      return cluster.api.delete(object, options, given);
+    },
+  };
+  return { ...cluster, api };
+}
+
+test.each([403, 405, 422, 429, 500, 503])(
+  'tells of status %d, and does not try again',
+  async (status) => {
+    let requests = 0;
+    const { api } = fakeCluster([planned], {
+      api: {
+        delete() {
+          requests += 1;
+          return Promise.resolve(failure(status, 'no'));
+        },
+      },
+    });
+    const outcome = await deleteObject(planned, { api, dryRun: false, decideAgain: never }, signal);
+    expect([outcome, requests]).toEqual([{ key: planned.key, status: 'failed', message: 'no' }, 1]);
+  },
+);
+
+test('fails where it may not look at what changed', async () => {
+  const { api } = fakeCluster([liveObject({ resourceVersion: '2' })], {
+    api: { get: () => Promise.resolve(failure(403, 'no')) },
+  });
+  const outcome = await deleteObject(planned, { api, dryRun: false, decideAgain: never }, signal);
+  expect(outcome).toMatchObject({ status: 'failed', message: 'no' });
+});
+
+test('whatever the server answers, a dry run asks for nothing but dry runs', async () => {
+  const status = fc.constantFrom(200, 404, 409, 500);
+  await fc.assert(
+    fc.asyncProperty(fc.array(status, { minLength: 5, maxLength: 5 }), async (statuses) => {
+      const asked: boolean[] = [];
+      const { api } = fakeCluster([liveObject({ resourceVersion: '2' })], {
+        api: {
+          delete(_object, { dryRun }) {
+            asked.push(dryRun);
+            const next = statuses[asked.length - 1] ?? 500;
+            return Promise.resolve(next === 200 ? success(null) : failure(next));
+          },
+        },
+      });
+      await deleteObject(planned, { api, dryRun: true, decideAgain: prune }, signal);
+      expect(asked).not.toContain(false);
+    }),
+  );
+});
