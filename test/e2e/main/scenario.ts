@@ -6,7 +6,6 @@ import {
   type RunOptions,
   type RunResult,
 } from '../../support/cluster-tools.ts';
-import { waitFor } from '../../support/wait-for.ts';
 import { createHostgroup, type Hostgroup, type HostgroupContent } from '../support/hostgroup.ts';
 
 export type Run = (args: readonly string[], options?: RunOptions) => Promise<RunResult>;
@@ -70,9 +69,11 @@ export async function deleteAll(tools: ClusterTools, leftovers: readonly string[
   await tools.kubectl(['delete', '--ignore-not-found', '--wait=false', ...leftovers]);
 }
 
-/** Deletes what a dump holds, without waiting for its end. */
+/**
+ * Deletes what a dump holds; waits for its end where it is of the deployment default, which is not
+ * one test's own.
+ */
 export async function deleteDumped(tools: ClusterTools, dump: string): Promise<void> {
-  await waitFor(() =>
-    tools.kubectl(['delete', '--ignore-not-found', '--wait=false', '-f', '-'], { stdin: dump }),
-  );
+  const wait = `--wait=${String(dump.includes('"kubernixos/owner": "default:'))}`;
+  await tools.kubectl(['delete', '--ignore-not-found', wait, '-f', '-'], { stdin: dump });
 }
