@@ -1,6 +1,5 @@
-import { statSync } from 'node:fs';
 import { constants } from 'node:os';
-import { resolve } from 'node:path';
+import { isFile, packageVersion } from '../adapters/file-system.ts';
 import { Failure } from '../model/failure.ts';
 import { printable } from '../report/printable.ts';
 import { parseArguments } from './arguments/parse-arguments.ts';
@@ -17,7 +16,7 @@ export async function main(environment: Environment): Promise<number> {
 
 async function dispatch(environment: Environment): Promise<number> {
   const { argv, env, cwd, stdout } = environment;
-  const parsed = parseArguments(argv, env, (path) => isFile(resolve(cwd, path)));
+  const parsed = parseArguments(argv, env, (path) => isFile(cwd, path));
   switch (parsed.type) {
     case 'help': {
       const { helpText } = await import('./arguments/help.ts');
@@ -25,8 +24,7 @@ async function dispatch(environment: Environment): Promise<number> {
       return 0;
     }
     case 'version': {
-      const { version } = await import('./version.ts');
-      stdout.write(`${version()}\n`);
+      stdout.write(`${packageVersion()}\n`);
       return 0;
     }
     case 'deploy': {
@@ -34,10 +32,6 @@ async function dispatch(environment: Environment): Promise<number> {
       return (await runDeploy(parsed.request, parsed.color, environment)) ? 0 : 1;
     }
   }
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 /** The one place where an error becomes words and an exit code. */
