@@ -118,7 +118,7 @@ test.each([
 
 test('says where the cache would be when it cannot be written', async () => {
   const machine = await createBareMachine();
-  const file = join(machine.env['HOME'] ?? '', 'a-file');
+  const file = join(machine.env.HOME, 'a-file');
   await writeFile(file, '');
 
   const result = await provide(machine, { XDG_CACHE_HOME: file });

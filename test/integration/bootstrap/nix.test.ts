@@ -11,7 +11,7 @@ test('finds Nix on PATH', async () => {
 
   const result = await machine.runStep('nix.mjs', 'provideNix');
 
-  expect(result).toMatchObject({ exitCode: 0, stdout: `${machine.env['PATH'] ?? ''}\n` });
+  expect(result).toMatchObject({ exitCode: 0, stdout: `${machine.env.PATH}\n` });
 });
 
 test.skipIf(existsSync(systemProfile))(

@@ -10,7 +10,7 @@ const bootstrap = resolve(import.meta.dirname, '../../bootstrap');
 /** A machine that has only the programs that are put on it. */
 export interface BareMachine {
   readonly cache: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: { readonly PATH: string; readonly HOME: string };
   /** Puts a shell script on PATH. */
   readonly addProgram: (name: string, script: string) => Promise<void>;
   /** Lines that programs wrote to the file $CALLS. */
