@@ -1,12 +1,10 @@
-import type { DeployRequest } from '../model/deploy-request.ts';
 import { Failure } from '../model/failure.ts';
 import type { Release } from '../model/release.ts';
 import type { Nix, NixEvaluation, NixMessage } from '../ports/nix.ts';
+import type { EvaluationRequest } from './evaluation-request.ts';
 import { decodeOutput } from './decode-output.ts';
 import { explainFailure } from './explain-failure.ts';
 import { readEvaluation, type Evaluation } from './read-evaluation.ts';
-
-export type EvaluationRequest = Pick<DeployRequest, 'source' | 'evaluator' | 'showTrace'>;
 
 /**
  * Evaluates the hostgroup, whose file is absolute, in one run of Nix.

@@ -1,6 +1,6 @@
 import { Failure } from '../model/failure.ts';
 import type { NixMessage, NixResult } from '../ports/nix.ts';
-import type { EvaluationRequest } from './evaluate-release.ts';
+import type { EvaluationRequest } from './evaluation-request.ts';
 import { findKnownProblem } from './known-problems.ts';
 import { showPlace } from './show-place.ts';
 

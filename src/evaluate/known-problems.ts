@@ -92,7 +92,7 @@ function refusedByNixpkgs({ text }: NixMessage): KnownProblem | null {
   return {
     code: 'nix-too-old-for-nixpkgs',
     message: `this nixpkgs requires Nix ${version} or newer`,
-    hint: 'update Nix, use an older nixpkgs, or use --evaluator modules, which needs only its lib',
+    hint: 'update Nix, use an older nixpkgs, or use --evaluator modules with `network.lib = import (NIXPKGS + "/lib")`, which works with an old Nix',
   };
 }
 

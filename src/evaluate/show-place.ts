@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { NixMessage } from '../ports/nix.ts';
-import type { EvaluationRequest } from './evaluate-release.ts';
+import type { EvaluationRequest } from './evaluation-request.ts';
 
 /**
  * Where the user finds the cause: `web.nix:3:5`, the position of the error or else of the innermost

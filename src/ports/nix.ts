@@ -31,6 +31,6 @@ export interface NixMessage {
     readonly line: number;
     readonly column: number;
   } | null;
-  /** Only with `--show-trace`. */
+  /** Where the error passed through, innermost first; may be empty. */
   readonly trace: readonly string[];
 }

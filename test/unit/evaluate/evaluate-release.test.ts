@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { evaluateRelease } from '../../../src/evaluate/evaluate-release.ts';
-import type { EvaluationRequest } from '../../../src/evaluate/evaluate-release.ts';
+import type { EvaluationRequest } from '../../../src/evaluate/evaluation-request.ts';
 import { Failure } from '../../../src/model/failure.ts';
 import type { Nix, NixEvaluation, NixMessage, NixResult } from '../../../src/ports/nix.ts';
 
