@@ -39,7 +39,9 @@ export function classify(evidence: Evidence, run: RunFacts): Outcome {
   if (acceptance === 'unclear' && before?.resourceVersion === after.resourceVersion)
     return { key, status: 'failed', message: 'see kubectl’s message above' };
   if (after.terminating) return { key, status: 'failed', message: terminating(after) };
-  return before === null ? appeared(key, after, run) : { key, status: compare(before, after) };
+  return before?.uid === after.uid
+    ? { key, status: compare(before, after) }
+    : appeared(key, after, run);
 }
 
 function mislabelled(after: LiveObject): string {
