@@ -1,3 +1,4 @@
+import { record, text } from '../../src/adapters/narrow.ts';
 import type { LiveObject } from '../../src/model/managed-object.ts';
 import type { Kubectl, KubectlResult } from '../../src/ports/kubectl.ts';
 import type { FakeCluster } from './fake-cluster.ts';
@@ -44,14 +45,11 @@ export function fakeKubectl(
   };
 }
 
-/** The names of the objects in a run's input, in order. */
+/** The objects in a run's input, in order, by kind and name. */
 export function sentNames({ input }: KubectlRun): readonly string[] {
   return input.split('---\n').map((document) => {
-    const object: unknown = JSON.parse(document);
-    const match = /"kind":"([^"]*)".*?"metadata":\{[^{}]*?"name":"([^"]*)"/.exec(
-      JSON.stringify(object),
-    );
-    return `${match?.[1] ?? '?'} ${match?.[2] ?? '?'}`;
+    const object = record(JSON.parse(document));
+    return `${text(object['kind'])} ${text(record(object['metadata'])['name'])}`;
   });
 }
 
