@@ -1,45 +1,49 @@
 import { waitFor } from '../../support/wait-for.ts';
-import { list, nameOf, uids, versions } from '../main/live.ts';
+import { list, versions } from '../main/live.ts';
 import { configMap, namespace } from '../main/manifests.ts';
 import { deleteAll, prepareScenario, type Scenario } from '../main/scenario.ts';
 
 /** A deployment that is there when something goes wrong. */
 export interface Deployed extends Scenario {
-  readonly namespace: string;
-  /** What the next release says: it changes one of the objects, and has lost another. */
+  /** Its Namespace, and the ConfigMaps `changed` and `removed` in it. */
+  readonly first: readonly object[];
+  /** What the next release says: it changes one ConfigMap, and has lost the other. */
   readonly next: readonly object[];
-  /** The names of the ConfigMaps in the Namespace, without the one of Kubernetes. */
+  /** resourceVersion of all that is in the Namespace, by name; equal where nothing was touched. */
+  readonly state: () => Promise<Readonly<Record<string, string>>>;
+  /** The names of the ConfigMaps in the Namespace, without the one that Kubernetes puts there. */
   readonly configMaps: () => Promise<readonly string[]>;
-  /** Identities and versions of all that is in the Namespace; equal where nothing was touched. */
-  readonly state: () => Promise<object>;
   readonly remove: () => Promise<void>;
 }
 
-/** Deploys, as `name`, a Namespace of that name with the ConfigMaps `changed` and `removed`. */
+/** Deploys the first release, as deployment and to the Namespace `name`. */
 export async function deployFirst(name: string): Promise<Deployed> {
   const scenario = await prepareScenario(name);
   const { tools } = scenario;
   const first = [namespace(name), configMap(name, 'changed'), configMap(name, 'removed')];
   await scenario.write({ manifests: first });
   await scenario.passes(['apply', 'prune', '--yes']);
-  const live = async () =>
-    (await list(tools, ['namespaces,configmaps,secrets', '-A'])).filter(
-      ({ metadata }) => metadata.name === name || metadata.namespace === name,
-    );
-  // A controller puts it there in its own time.
-  await waitFor(() => tools.kubectl(['get', 'configmap', 'kube-root-ca.crt', '-n', name]));
+  await waitFor(() => tools.kubectl(['get', 'configmap', rootCertificate, '-n', name]));
   return {
     ...scenario,
-    namespace: name,
+    first,
     next: [namespace(name), configMap(name, 'changed', { new: 'value' })],
-    configMaps: async () =>
-      (await list(tools, ['configmaps', '-n', name]))
-        .map(({ metadata }) => metadata.name)
-        .filter((name) => name !== 'kube-root-ca.crt'),
     state: async () => {
-      const objects = await live();
-      return { uids: uids(objects), versions: versions(objects), names: objects.map(nameOf) };
+      const all = await list(tools, ['namespaces,configmaps,secrets', '--all-namespaces']);
+      const isOurs = (value?: string) => value === name;
+      return versions(
+        all.filter(({ metadata }) => isOurs(metadata.name) || isOurs(metadata.namespace)),
+      );
+    },
+    configMaps: async () => {
+      const names = (await list(tools, ['configmaps', '-n', name])).map(
+        (each) => each.metadata.name,
+      );
+      return names.filter((each) => each !== rootCertificate);
     },
     remove: () => deleteAll(tools, [`namespace/${name}`]),
   };
 }
+
+/** A controller puts it into every Namespace, in its own time. */
+const rootCertificate = 'kube-root-ca.crt';
