@@ -18,7 +18,7 @@ export interface LiveObject {
 }
 
 /** Kinds that come, change and go by themselves. */
-const restless = ['events', 'leases', 'componentstatuses'];
+const restless = ['events', 'leases', 'componentstatuses', 'ipaddresses'];
 
 /**
  * Every object of every listable type; not what is being deleted, nor what lies in a Namespace
