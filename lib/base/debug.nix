@@ -114,7 +114,8 @@ rec {
       ...
     }:
     let
-      show = value: builtins.unsafeDiscardStringContext (toPretty { allowPrettyValues = true; } value);
+      show =
+        value: builtins.unsafeDiscardStringContext (toPretty { allowPrettyValues = true; } value);
       report = failure: ''
         FAIL ${show failure.name}:
         Expected:

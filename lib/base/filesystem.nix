@@ -60,7 +60,8 @@ rec {
       search =
         directory:
         let
-          matches = builtins.filter (found: found != null) (map (match pattern) (attrNames (readDir directory)));
+          names = attrNames (readDir directory);
+          matches = builtins.filter (found: found != null) (map (match pattern) names);
         in
         if matches != [ ] then
           {

@@ -273,8 +273,6 @@ rec {
 
   literalCode = language: text: literalMD "```${language}\n${text}\n```\n";
 
-  mdDoc = builtins.throw "lib.mdDoc has been removed from nixpkgs: option descriptions are Markdown already; write the text itself";
-
   # Derivations as small sets, as old documentation tools want them.
   scrubOptionValue =
     value:

@@ -15,6 +15,7 @@ let
     // load ./declarations.nix
     // load ./tree.nix
     // load ./unmatched.nix
+    // load ./own-options.nix
     // load ./evaluate.nix
     // load ./aliases.nix
     // load ./messages.nix;

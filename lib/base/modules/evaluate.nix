@@ -11,9 +11,7 @@ let
     addErrorContext
     isOption
     mapAttrsRecursiveCond
-    mkOption
     optional
-    optionalAttrs
     recursiveUpdate
     reverseList
     setAttrByPath
@@ -25,44 +23,13 @@ let
     internalModuleKey
     mergeModules
     mkDefault
+    moduleOptions
     throwUnmatched
     ;
 
   recursionHint = "if you get an infinite recursion here, you probably reference `config` in `imports`. If you are trying to achieve a conditional import behavior dependent on `config`, consider importing unconditionally, and using `mkEnableOption` and `mkIf` to control its effect.";
-
-  # The options of the module system itself.
-  moduleOptions = isRoot: {
-    args = mkOption (
-      {
-        # Lazy: an argument that nobody uses is not evaluated. `mkIf` has no place here anyway,
-        # since modules cannot see which arguments exist.
-        type = types.lazyAttrsOf types.raw;
-        description = "Arguments for modules, in addition to those that `specialArgs` gives. Unlike those, they cannot be used in `imports`. Submodules do not inherit them.";
-      }
-      // optionalAttrs (!isRoot) { internal = true; }
-    );
-    check = mkOption {
-      type = types.bool;
-      default = true;
-      internal = true;
-      description = "Whether definitions of options that do not exist are errors.";
-    };
-    freeformType = mkOption {
-      type = types.nullOr types.optionType;
-      default = null;
-      internal = true;
-      description = "The type of everything that no option is declared for. Where it is null, such definitions are errors.";
-    };
-    specialArgs = mkOption {
-      readOnly = true;
-      internal = true;
-      description = "The arguments that were given from outside. They can be used in `imports`.";
-    };
-  };
 in
 rec {
-  internalModuleKey = "lib/modules.nix";
-
   # evalModules :: { modules; prefix?; specialArgs?; class?; }
   #   -> { config; options; _module; graph; extendModules; type; class; }
   # Throws where definitions have no option, unless a free-form type takes them.
