@@ -34,6 +34,7 @@ export function kubeApi(http: SocketHttp): KubeApi {
     async listPage(type, query, signal) {
       const path = `${resourcePath(type, query.namespace)}?${listQuery(query)}`;
       const answer = await read(http, { method: 'GET', path, accept: METADATA_LIST }, signal);
+      if (answer.ok && !isList(answer.value)) return { ok: false, error: NO_LIST };
       return convert(answer, (document): ObjectPage => ({
         objects: list(record(document)['items']).map((item) => readLiveObject(item, type)),
         continueToken: textOrNull(record(record(document)['metadata'])['continue']),
@@ -83,6 +84,14 @@ function discoveryFailure(path: string, response: HttpResponse, document: unknow
     message: `the API server does not tell what it serves: ${path}: ${message}`,
     hint: 'Nothing was applied or deleted.',
   });
+}
+
+const NO_LIST: ApiError = { status: 200, reason: 'NoList', message: 'it answers with no list' };
+
+/** An empty list may have items of null; anything else would be read as empty without being so. */
+function isList(document: unknown): boolean {
+  const { kind, items } = record(document);
+  return text(kind).endsWith('List') && (Array.isArray(items) || (items ?? null) === null);
 }
 
 function listQuery(query: ListQuery): string {

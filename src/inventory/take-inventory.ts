@@ -4,7 +4,7 @@ import type {
   LiveObject,
   ManagedObject,
 } from '../model/managed-object.ts';
-import { compareKeys } from '../model/object-key.ts';
+import { compareKeys, keyText } from '../model/object-key.ts';
 import { RELEASE_LABEL } from '../model/release.ts';
 import type { Discovery, ResourceType } from '../model/resource-type.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
@@ -57,7 +57,7 @@ async function listManaged(
 
 /** One object may be served by several groups, as Events are: its uid is what makes it one. */
 function joinAliases(objects: readonly LiveObject[]): readonly ManagedObject[] {
-  return [...Map.groupBy(objects, ({ uid }) => uid).values()]
+  return [...Map.groupBy(objects, ({ uid, key }) => uid || keyText(key)).values()]
     .flatMap((same) => {
       const sorted = [...same].sort((a, b) => compareKeys(a.key, b.key));
       const [first] = sorted;
