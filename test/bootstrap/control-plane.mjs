@@ -106,7 +106,10 @@ async function build(directory, lock) {
   say(
     `Kubernetes ${version} is built from its Go modules, once: about 4 minutes, and 4 GB of disk for Go's caches.`,
   );
-  const env = { ...process.env, GOFLAGS: '-mod=readonly', GOWORK: 'off' };
+  // Go's work takes some gigabytes, which /tmp, often kept in memory, may not have.
+  const work = join(directory, 'work');
+  mkdirSync(work);
+  const env = { GOTMPDIR: work, ...process.env, GOFLAGS: '-mod=readonly', GOWORK: 'off' };
   const packages = await sayWhile('Fetching the sources (go list)', async (tell) => {
     let modules = 0;
     const onLine = (/** @type {string} */ line) => {
@@ -127,6 +130,7 @@ async function build(directory, lock) {
   });
   // Go names a program after the last element of its path: go.etcd.io/etcd/server/v3.
   renameSync(join(directory, 'server'), join(directory, 'etcd'));
+  rmSync(work, { recursive: true, force: true });
 }
 
 function findGo() {
