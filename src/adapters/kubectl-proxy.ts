@@ -12,6 +12,8 @@ import { startSupervised, type SupervisedProcess } from './supervise.ts';
 export interface ProxySettings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly global: readonly string[];
+  /** How long the first answer may take; 30 s unless told. */
+  readonly readyMilliseconds?: number;
 }
 
 const READY_MILLISECONDS = 30_000;
@@ -49,7 +51,7 @@ export async function connectThroughProxy(
     await proxy.stop();
   };
   try {
-    await awaitAnswer(http, proxy, signal);
+    await awaitAnswer(http, proxy, settings.readyMilliseconds ?? READY_MILLISECONDS, signal);
   } catch (error) {
     await close();
     throw error;
@@ -76,17 +78,21 @@ function temporaryRoot(): string {
 async function awaitAnswer(
   http: SocketHttp,
   proxy: SupervisedProcess,
+  milliseconds: number,
   signal: AbortSignal,
 ): Promise<void> {
   const ended = new AbortController();
-  void proxy.exited.then(() => {
+  const end = () => {
     ended.abort();
-  });
-  const wait = AbortSignal.any([signal, ended.signal, AbortSignal.timeout(READY_MILLISECONDS)]);
+  };
+  void proxy.exited.then(end, end);
+  const deadline = AbortSignal.timeout(milliseconds);
+  const wait = AbortSignal.any([signal, ended.signal, deadline]);
   const response = await firstResponse(http, wait).catch(async (cause: unknown) => {
     signal.throwIfAborted();
     if (ended.signal.aborted) throw await proxyEnded(proxy);
-    throw unreachable('no answer within 30 seconds', cause);
+    const late = `no answer within ${String(milliseconds / 1000)} seconds`;
+    throw unreachable(deadline.aborted ? late : 'the connection to kubectl proxy broke', cause);
   });
   checkAnswer(response);
 }
