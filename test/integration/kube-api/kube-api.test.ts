@@ -20,7 +20,7 @@ import {
 const signal = new AbortController().signal;
 const everything = { namespace: '', labelSelector: 'kubernixos' };
 
-const cleanups: (() => Promise<void> | void)[] = [];
+const cleanups: (() => PromiseLike<void> | void)[] = [];
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
