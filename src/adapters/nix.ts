@@ -24,6 +24,9 @@ export function createNix(settings: NixSettings): Nix {
   };
 }
 
+/** Nix heeds no signal while it evaluates, and whoever presses Ctrl-C waits for its end. */
+const GRACE_SECONDS = 1;
+
 /** The oldest Nix that is known to evaluate what we ship. */
 const OLDEST = [2, 8] as const;
 
@@ -51,7 +54,12 @@ async function run(
   args: readonly string[],
   signal: AbortSignal,
 ): Promise<NixResult> {
-  const command: SupervisedCommand = { ...settings, command: 'nix-instantiate', args };
+  const command: SupervisedCommand = {
+    ...settings,
+    command: 'nix-instantiate',
+    args,
+    graceSeconds: GRACE_SECONDS,
+  };
   const result = await runSupervised(command, signal);
   if (result.type === 'missing') throw missing();
   const messages = readNixMessages(new TextDecoder().decode(result.stderr));

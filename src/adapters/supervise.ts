@@ -15,6 +15,8 @@ export interface SupervisedCommand {
   readonly stdin?: { readonly text: string | Uint8Array } | 'inherit' | 'ignore' | undefined;
   /** Ctrl-C reaches every process of the terminal; true for one that must outlast it. */
   readonly ignoreInterrupt?: boolean | undefined;
+  /** Between TERM and KILL; 5 unless given. A whole number. */
+  readonly graceSeconds?: number | undefined;
   /** Is removed, with all it holds, when the command has ended. */
   readonly removeDirectory?: string | undefined;
   /** Sees standard error as it comes: exec plugins ask people to log in there. */
@@ -99,7 +101,6 @@ export function startSupervised(command: SupervisedCommand): SupervisedProcess {
 const NOTHING = new Uint8Array();
 const TAIL_BYTES = 4096;
 
-/** Between TERM and KILL. */
 const GRACE_SECONDS = 5;
 
 /** Where a grandchild keeps a pipe of the ended command open. */
@@ -172,7 +173,7 @@ function start(
     maxBuffer: Number.MAX_SAFE_INTEGER,
     reject: false,
     cleanup: false,
-    forceKillAfterDelay: GRACE_SECONDS * 1000,
+    forceKillAfterDelay: graceOf(command) * 1000,
     ...(signal === undefined ? {} : { cancelSignal: signal }),
   });
   const { nodeChildProcess } = subprocess;
@@ -207,7 +208,11 @@ function start(
 function shellArguments(command: SupervisedCommand): string[] {
   const interrupt = command.ignoreInterrupt === true ? 'ignore' : 'default';
   return [
-    ...['-c', SCRIPT, 'supervise', String(GRACE_SECONDS), interrupt],
+    ...['-c', SCRIPT, 'supervise', String(graceOf(command)), interrupt],
     ...[command.removeDirectory ?? '', command.command, ...command.args],
   ];
+}
+
+function graceOf({ graceSeconds }: SupervisedCommand): number {
+  return graceSeconds ?? GRACE_SECONDS;
 }
