@@ -50,6 +50,29 @@ test('waits for the end of an object that is being deleted, and applies it anew'
   expect(await jsonpath(scenario, '{.metadata.uid}', ...where)).not.toBe(uid);
 });
 
+test('waits for the end of a Namespace and a CRD that are being deleted, and fills them anew', async () => {
+  const name = 'apply-again';
+  const group = `${name}.example.com`;
+  const definition = `customresourcedefinition/widgets.${group}`;
+  const scenario = await scenarioIn(name, definition);
+  const contents = [configMap(name, 'one'), widget(group, name, 'two')];
+  await scenario.write({ manifests: [namespace(name), widgetDefinition(group), ...contents] });
+  await scenario.passes(['apply']);
+  await scenario.tools.kubectl(['delete', '--wait=false', `namespace/${name}`, definition]);
+
+  const { stdout } = await scenario.passes(['apply', 'prune']);
+
+  expect(stdout).toMatch(/^apply: 4 created$/m);
+  const live = await list(scenario.tools, [
+    `configmaps,widgets.${group}`,
+    '-n',
+    name,
+    '-l',
+    'kubernixos',
+  ]);
+  expect(live).toHaveLength(2);
+});
+
 test('reports every object that is refused, applies the others, and does not prune', async () => {
   const name = 'apply-invalid';
   const scenario = await scenarioIn(name);
