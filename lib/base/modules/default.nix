@@ -20,15 +20,19 @@ let
     // load ./aliases.nix
     // load ./messages.nix;
 
+  deprecated = name: warn "External use of `lib.modules.${name}` is deprecated.";
+
   private = genAttrs [
     "applyModuleArgsIfFunction"
-    "collectModules"
     "dischargeProperties"
     "mergeModules"
     "mergeModules'"
     "pushDownProperties"
     "unifyModuleSyntax"
-  ] (name: warn "External use of `lib.modules.${name}` is deprecated." internal.${name});
+  ] (name: deprecated name internal.${name})
+  // {
+    collectModules = deprecated "collectModules" (internal.collectModules null);
+  };
 
   public = getAttrs [
     "defaultOrderPriority"

@@ -28,6 +28,36 @@ let
     ;
 
   recursionHint = "if you get an infinite recursion here, you probably reference `config` in `imports`. If you are trying to achieve a conditional import behavior dependent on `config`, consider importing unconditionally, and using `mkEnableOption` and `mkIf` to control its effect.";
+
+  # `args` and `check` of evalModules became options.
+  deprecatedModules =
+    request:
+    optional (request ? args) { config._module = { inherit (request) args; }; }
+    ++ optional (request ? check) { config._module.check = mkDefault request.check; };
+
+  warnDeprecated =
+    request:
+    let
+      warnAbout =
+        name:
+        warnIf (request ? ${name})
+          "The ${name} argument to evalModules is deprecated. Please set config._module.${name} instead.";
+    in
+    result: warnAbout "args" (warnAbout "check" result);
+
+  # The tree of options with each option replaced by its value.
+  valuesOf = mapAttrsRecursiveCond (value: !isOption value) (_: option: option.value);
+
+  # The value that a free-form type makes of all definitions without an option.
+  mergeFreeform =
+    type: prefix: definitions:
+    let
+      asSet = definition: {
+        inherit (definition) file;
+        value = setAttrByPath definition.prefix definition.value;
+      };
+    in
+    if definitions == [ ] then { } else type.merge prefix (map asSet definitions);
 in
 rec {
   # evalModules :: { modules; prefix?; specialArgs?; class?; }
@@ -44,10 +74,7 @@ rec {
       check ? true,
     }:
     let
-      userModules =
-        modules
-        ++ optional (request ? args) { config._module.args = args; }
-        ++ optional (request ? check) { config._module.check = mkDefault check; };
+      userModules = modules ++ deprecatedModules request;
 
       internalModule = {
         _file = internalModuleKey;
@@ -77,26 +104,18 @@ rec {
       merged = mergeModules prefix (reverseList collected.modules);
       options = merged.matchedOptions;
 
-      declared = mapAttrsRecursiveCond (value: !isOption value) (_: option: option.value) options;
+      declared = valuesOf options;
       freeformType = declared._module.freeformType;
-      freeform =
-        if merged.unmatchedDefns == [ ] then
-          { }
-        else
-          freeformType.merge prefix (
-            map (definition: {
-              inherit (definition) file;
-              value = setAttrByPath definition.prefix definition.value;
-            }) merged.unmatchedDefns
-          );
 
-      # Both never have a path in common: nothing is overwritten.
-      config = if freeformType == null then declared else recursiveUpdate freeform declared;
+      # Options and free-form values never have a path in common: nothing is overwritten.
+      config =
+        if freeformType == null then
+          declared
+        else
+          recursiveUpdate (mergeFreeform freeformType prefix merged.unmatchedDefns) declared;
 
       checkUnmatched =
-        if
-          config._module.check && config._module.freeformType == null && merged.unmatchedDefns != [ ]
-        then
+        if config._module.check && freeformType == null && merged.unmatchedDefns != [ ] then
           throwUnmatched prefix options (head merged.unmatchedDefns)
         else
           null;
@@ -119,17 +138,8 @@ rec {
         );
 
       type = types.submoduleWith { inherit modules specialArgs class; };
-
-      warnDeprecated =
-        result:
-        warnIf (request ? args)
-          "The args argument to evalModules is deprecated. Please set config._module.args instead."
-          warnIf
-          (request ? check)
-          "The check argument to evalModules is deprecated. Please set config._module.check instead."
-          result;
     in
-    warnDeprecated {
+    warnDeprecated request {
       _type = "configuration";
       options = checked options;
       config = checked (removeAttrs config [ "_module" ]);
