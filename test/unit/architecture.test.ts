@@ -10,6 +10,8 @@ const SOURCE = resolve(import.meta.dirname, '../../src');
 interface Import {
   readonly specifier: string;
   readonly typeOnly: boolean;
+  /** Where a single name is imported, this one. */
+  readonly name?: string | undefined;
 }
 
 const STAGES = ['evaluate', 'inventory', 'plan', 'apply', 'prune'];
@@ -27,7 +29,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Parts of Node that compute and touch nothing; everything else is for adapters. */
-const PURE_BUILTINS = ['node:path', 'node:util', 'node:os constants', 'type node:stream'];
+const PURE_BUILTINS = [
+  'node:path',
+  'node:util',
+  'node:crypto createHash',
+  'node:os constants',
+  'type node:stream',
+];
 
 /** `cli.ts` starts a newer Node where ours is too old to load anything of the program. */
 const CLI_BUILTINS = ['node:child_process', 'node:fs', 'node:module', 'node:os', 'node:path'];
@@ -66,13 +74,10 @@ function folderOf(file: string): string {
   return file.split('/')[0] ?? '';
 }
 
-function importFaults(
-  file: string,
-  folder: string,
-  { specifier, typeOnly }: Import,
-): readonly string[] {
+function importFaults(file: string, folder: string, found: Import): readonly string[] {
+  const { specifier, typeOnly } = found;
   if (specifier === '?') return ['imports something that is not written down'];
-  if (isBuiltin(specifier)) return builtinFaults(folder, specifier, typeOnly);
+  if (isBuiltin(specifier)) return builtinFaults(folder, found);
   if (!specifier.startsWith('.'))
     return OUTSIDE_LIBRARIES.includes(specifier) && folder !== 'adapters'
       ? [`uses ${specifier}`]
@@ -87,15 +92,19 @@ function importFaults(
   return isAllowed ? [] : [`imports ${imported}`];
 }
 
-function builtinFaults(folder: string, specifier: string, typeOnly: boolean): readonly string[] {
+function builtinFaults(folder: string, { specifier, typeOnly, name }: Import): readonly string[] {
   if (folder === 'adapters') return [];
-  const pure =
-    PURE_BUILTINS.includes(specifier) || (typeOnly && PURE_BUILTINS.includes(`type ${specifier}`));
+  const forms = [
+    specifier,
+    `${specifier} ${name ?? ''}`,
+    ...(typeOnly ? [`type ${specifier}`] : []),
+  ];
+  const pure = forms.some((form) => PURE_BUILTINS.includes(form));
   const known = folder === 'cli.ts' && CLI_BUILTINS.includes(specifier);
   return pure || known ? [] : [`uses ${specifier}`];
 }
 
-/** All imports and re-exports, also dynamic ones; of `node:os`, `constants` alone is told apart. */
+/** All imports and re-exports, also dynamic ones. */
 function importsOf(tree: ts.SourceFile): readonly Import[] {
   return nodesOf(tree).flatMap((node): readonly Import[] => {
     if (ts.isImportDeclaration(node)) return [staticImport(node)];
@@ -116,12 +125,8 @@ function staticImport({ importClause, moduleSpecifier }: ts.ImportDeclaration): 
   const typeOnly =
     importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword ||
     (importClause?.name === undefined && (names?.every(({ isTypeOnly }) => isTypeOnly) ?? false));
-  const specifier = textOf(moduleSpecifier);
-  const constants = names?.length === 1 && names[0]?.name.text === 'constants';
-  return {
-    specifier: specifier === 'node:os' && constants ? 'node:os constants' : specifier,
-    typeOnly,
-  };
+  const name = names?.length === 1 ? names[0]?.name.text : undefined;
+  return { specifier: textOf(moduleSpecifier), typeOnly, name };
 }
 
 function isLoading({ expression }: ts.CallExpression): boolean {
@@ -191,6 +196,7 @@ describe('these rules', () => {
     ['cli/x.ts', `import { a } from '../ports/clock.ts';`, 'imports ports'],
     ['cli/x.ts', `import { statSync } from 'node:fs';`, 'uses node:fs'],
     ['cli/x.ts', `import { hostname } from 'node:os';`, 'uses node:os'],
+    ['report/x.ts', `import { randomBytes } from 'node:crypto';`, 'uses node:crypto'],
     ['cli/x.ts', `import { Readable } from 'node:stream';`, 'uses node:stream'],
     ['cli/x.ts', `import fs from 'fs';`, 'uses fs'],
     ['cli/x.ts', `const name = './x.ts'; await import(name);`, 'imports something'],

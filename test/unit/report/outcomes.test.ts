@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { Outcome } from '../../../src/model/outcome.ts';
+import { countOutcomes, outcomeLines } from '../../../src/report/outcomes.ts';
+import { styleFor } from '../../../src/report/style.ts';
+import { liveObject, TYPES } from '../../support/builders.ts';
+
+const { key } = liveObject({ type: TYPES.Deployment });
+const plain = styleFor(false);
+
+test('says what happened to each object, and why', () => {
+  const outcomes: Outcome[] = [
+    { key, status: 'created' },
+    {
+      key: liveObject({ type: TYPES.Namespace, name: 'shop' }).key,
+      status: 'failed',
+      message: 'no',
+    },
+  ];
+  expect(outcomeLines(outcomes, plain)).toEqual([
+    'created     Deployment.apps shop/web',
+    'failed      Namespace shop: no',
+  ]);
+});
+
+test('only counts what is unchanged', () => {
+  const outcomes: Outcome[] = [
+    { key, status: 'unchanged' },
+    { key, status: 'unchanged' },
+    { key, status: 'failed' },
+    { key, status: 'created' },
+  ];
+  expect(outcomeLines(outcomes, plain)).toHaveLength(2);
+  expect(countOutcomes(outcomes)).toBe('1 created, 2 unchanged, 1 failed');
+});
+
+test('says that there was nothing to do', () => {
+  expect(countOutcomes([])).toBe('nothing to do');
+});
+
+test('a message of the server does not command the terminal, nor begins a line', () => {
+  const message = 'x\n\u001b[2Jcreated     Deployment.apps shop/web';
+  expect(outcomeLines([{ key, status: 'failed', message }], plain)).toEqual([
+    'failed      Deployment.apps shop/web: x\\n\\u001b[2Jcreated     Deployment.apps shop/web',
+  ]);
+});
+
+test('colours the status alone', () => {
+  const [line] = outcomeLines([{ key, status: 'created' }], styleFor(true));
+  expect(line).toBe('\u001b[32mcreated    \u001b[39m Deployment.apps shop/web');
+});

@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { KeepReason } from '../../../src/model/plan.ts';
+import { gapLines, keepLines, pruneLines } from '../../../src/report/plan.ts';
+import { managedObject, pruneOf, TYPES } from '../../support/builders.ts';
+
+const object = managedObject();
+
+test('lists every deletion with the release that it comes from', () => {
+  const legacy = { ...pruneOf(managedObject({ type: TYPES.Ingress })), legacy: true };
+  expect(pruneLines([pruneOf(object), legacy])).toEqual([
+    '  ConfigMap shop/web  not in the manifests (release 000000000000)',
+    '  Ingress.networking.k8s.io shop/web  not in the manifests (release 000000000000, applied by the original kubernixos)',
+  ]);
+});
+
+test.each<[KeepReason, string]>([
+  [{ type: 'not-applied' }, 'in the manifests, but not applied by this release'],
+  [
+    { type: 'copied-annotation', from: 'default:/A//b' },
+    'its owner annotation is a copy: default:/A//b',
+  ],
+  [
+    { type: 'unclear', managers: ['velero', 'x'] },
+    'nothing shows that kubernixos set its label (field managers: velero, x); if it is ours, --adopt prunes it',
+  ],
+  [
+    { type: 'unclear', managers: [] },
+    'nothing shows that kubernixos set its label (field managers: none recorded); if it is ours, --adopt prunes it',
+  ],
+  [{ type: 'retained', by: 'a/b: keep' }, 'retained by its annotation a/b: keep'],
+  [{ type: 'built-in-namespace' }, 'a Namespace of Kubernetes itself is never deleted'],
+  [
+    { type: 'maybe-in-release', group: 'apps' },
+    'may be in the release: the objects of apps could not be listed',
+  ],
+  [{ type: 'in-use', by: ['A b/c'] }, 'still used by A b/c'],
+  [
+    { type: 'contents', contents: ['1', '2', '3', '4', '5', '6', '7'] },
+    'still holds 1, 2, 3, 4, 5 and 2 more; --allow-foreign-contents deletes it with all that',
+  ],
+  [
+    { type: 'contents-unknown', gaps: ['a: b'] },
+    'what it holds could not be listed in full (a: b)',
+  ],
+])('explains what is kept: %j', (reason, text) => {
+  expect(keepLines([{ op: 'keep', object, reason }])).toEqual([`ConfigMap shop/web: ${text}`]);
+});
+
+test.each<[KeepReason]>([
+  [{ type: 'other-deployment', deployment: 'other' }],
+  [{ type: 'owned', by: 'X' }],
+  [{ type: 'copied-label' }],
+  [{ type: 'out-of-scope' }],
+  [{ type: 'terminating' }],
+])('is silent about $type', (reason) => {
+  expect(keepLines([{ op: 'keep', object, reason }])).toEqual([]);
+});
+
+test('names types and groups that could not be listed', () => {
+  const gaps = [
+    { group: 'apps', type: TYPES.Deployment, reason: 'no\u001b' },
+    { group: 'metrics.k8s.io', type: null, reason: 'down' },
+  ];
+  expect(gapLines(gaps)).toEqual(['deployments.apps: no\\u001b', 'group metrics.k8s.io: down']);
+});
