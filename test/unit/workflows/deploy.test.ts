@@ -1,0 +1,391 @@
+import { expect, test } from 'vitest';
+import type { DeployRequest } from '../../../src/model/deploy-request.ts';
+import { Failure } from '../../../src/model/failure.ts';
+import type { LiveObject } from '../../../src/model/managed-object.ts';
+import type { Manifest } from '../../../src/model/manifest.ts';
+import { showKey } from '../../../src/model/object-key.ts';
+import type { Release } from '../../../src/model/release.ts';
+import { deploy } from '../../../src/workflows/deploy.ts';
+import {
+  CHECKSUM,
+  kubectlArguments,
+  liveObject,
+  manifest,
+  release,
+  TYPES,
+} from '../../support/builders.ts';
+import { fakeClock } from '../../support/fake-clock.ts';
+import { fakeCluster, type FakeClusterOptions } from '../../support/fake-cluster.ts';
+import { appliedLines, fakeKubectl, sentNames } from '../../support/fake-kubectl.ts';
+import { fakeNix } from '../../support/fake-nix.ts';
+import { fakeStory } from '../../support/fake-story.ts';
+
+interface Scene {
+  readonly verbs?: DeployRequest['verbs'];
+  readonly request?: Partial<DeployRequest>;
+  readonly manifests?: readonly Manifest[];
+  readonly settings?: Partial<Release['settings']>;
+  readonly objects?: readonly LiveObject[];
+  readonly cluster?: FakeClusterOptions;
+  readonly refused?: readonly string[];
+  readonly interactive?: boolean;
+  readonly answer?: boolean;
+}
+
+/** One run against a cluster in memory; kubectl writes there what it is sent. */
+async function run(scene: Scene) {
+  const { manifests = [], objects = [], refused = [], verbs = ['apply', 'prune'] } = scene;
+  const cluster = fakeCluster(objects, scene.cluster);
+  let isOpen = false;
+  const { kubectl, runs } = fakeKubectl((sent) => {
+    const wanted = sentNames(sent);
+    const all = manifests.filter(({ kind, name }) => wanted.includes(`${kind} ${name}`));
+    const written = all
+      .filter(({ kind, name }) => !refused.includes(`${kind} ${name}`))
+      .map(({ kind, name, namespace }) => {
+        const type = Object.values(TYPES).find((some) => some.kind === kind) ?? TYPES.ConfigMap;
+        return liveObject({
+          ...{ type, name, namespace: namespace || 'default', checksum: CHECKSUM },
+          resourceVersion: '5',
+        });
+      });
+    for (const object of written) cluster.put(object);
+    return { exitCode: written.length < all.length ? 1 : 0, stdout: appliedLines(written) };
+  }, cluster);
+  const { story, ...heard } = fakeStory(() => scene.answer ?? true);
+  const request: DeployRequest = {
+    verbs,
+    source: { type: 'hostgroup', file: '/hostgroup.nix' },
+    evaluator: null,
+    showTrace: false,
+    kubectl: kubectlArguments(),
+    yes: true,
+    allowMassPrune: false,
+    allowPartial: false,
+    allowForeignContents: false,
+    adopt: false,
+    yaml: false,
+    out: 'result-kubernixos',
+    ...scene.request,
+  };
+  const delivered: string[] = [];
+  const result = await deploy(
+    request,
+    {
+      nix: fakeNix(release(manifests, scene.settings)),
+      kubectl: {
+        ...kubectl,
+        async connect(signal) {
+          const connection = await kubectl.connect(signal);
+          isOpen = true;
+          const close = () => {
+            isOpen = false;
+            return connection[Symbol.asyncDispose]();
+          };
+          return { api: connection.api, [Symbol.asyncDispose]: close };
+        },
+      },
+      clock: fakeClock(),
+      delivery: {
+        dump: () => Promise.resolve(void delivered.push('dump')),
+        build: () => Promise.resolve(void delivered.push('build')),
+      },
+      story,
+      interactive: scene.interactive ?? true,
+    },
+    new AbortController().signal,
+  ).catch((error: unknown) => {
+    if (error instanceof Failure) return error.code;
+    throw error;
+  });
+  const lost = cluster.lost.map(({ key }) => showKey(key));
+  return { result, lost, sent: runs.flatMap(sentNames), delivered, isOpen, cluster, ...heard };
+}
+
+const kept = manifest({ name: 'kept', namespace: 'shop' });
+const old = liveObject({ name: 'old' });
+
+function many(count: number): readonly LiveObject[] {
+  return Array.from({ length: count }, (_, index) => liveObject({ name: `n${String(index)}` }));
+}
+
+test('applies, then prunes what the release no longer holds', async () => {
+  const { result, told, lost } = await run({ manifests: [kept], objects: [old] });
+  expect([result, told, lost]).toEqual([
+    true,
+    ['created ConfigMap shop/kept', 'pruned ConfigMap shop/old'],
+    ['ConfigMap shop/old'],
+  ]);
+});
+
+test('without a verb touches no cluster', async () => {
+  const { result, isOpen, sent } = await run({ verbs: [], manifests: [kept], objects: [old] });
+  expect([result, isOpen, sent]).toEqual([true, false, []]);
+});
+
+test('hands over the release before it rolls it out', async () => {
+  const { delivered, result } = await run({ verbs: ['dump', 'build'], manifests: [kept] });
+  expect([result, delivered]).toEqual([true, ['dump', 'build']]);
+});
+
+test('prune alone selects nothing that is in a changed release, and says that it was not applied', async () => {
+  const live = liveObject({ name: 'kept' });
+  const { result, lost, keeps } = await run({
+    verbs: ['prune'],
+    manifests: [kept],
+    objects: [live],
+  });
+  expect([result, lost, keeps.map(({ reason }) => reason.type)]).toEqual([
+    true,
+    [],
+    ['not-applied'],
+  ]);
+});
+
+test.each(['server', 'client'] as const)(
+  'a %s dry run of a changed release selects none of it',
+  async (dryRun) => {
+    const objects = [liveObject({ name: 'kept' }), old];
+    const { told, lost } = await run({
+      manifests: [kept],
+      objects,
+      request: { kubectl: kubectlArguments({ dryRun }) },
+    });
+    expect([told, lost]).toEqual([
+      ['applied ConfigMap shop/kept', 'pruned ConfigMap shop/old'],
+      [],
+    ]);
+  },
+);
+
+test('what -l leaves out of apply is no less in the release', async () => {
+  const selector = [{ key: 'tier', operator: 'in', values: ['web'] }] as const;
+  const objects = [
+    liveObject({ name: 'kept', labels: { tier: 'web' } }),
+    liveObject({ name: 'old', labels: { tier: 'web' } }),
+    liveObject({ name: 'other' }),
+  ];
+  const { sent, lost } = await run({
+    manifests: [kept],
+    objects,
+    request: { kubectl: kubectlArguments({ selector }) },
+  });
+  expect([sent, lost]).toEqual([[], ['ConfigMap shop/old']]);
+});
+
+test('-n narrows what is sent and what is deleted', async () => {
+  const elsewhere = manifest({ name: 'elsewhere', namespace: 'blog' });
+  const objects = [old, liveObject({ name: 'old', namespace: 'blog' })];
+  const { sent, lost } = await run({
+    manifests: [kept, elsewhere],
+    objects,
+    request: { kubectl: kubectlArguments({ namespace: 'shop' }) },
+  });
+  expect([sent, lost]).toEqual([['ConfigMap kept'], ['ConfigMap shop/old']]);
+});
+
+test('does not prune where an object failed', async () => {
+  const { result, told, lost } = await run({
+    manifests: [kept, manifest({ name: 'bad', namespace: 'shop' })],
+    objects: [old],
+    refused: ['ConfigMap bad'],
+  });
+  expect([result, told, lost]).toEqual([
+    false,
+    ['failed ConfigMap shop/bad', 'created ConfigMap shop/kept'],
+    [],
+  ]);
+});
+
+test('asks before it deletes, and deletes nothing after a no', async () => {
+  const request = { yes: false };
+  const { result, questions, lost } = await run({
+    objects: [old],
+    manifests: [kept],
+    request,
+    answer: false,
+  });
+  expect([result, questions.length, lost]).toEqual([false, 1, []]);
+});
+
+test('asks nothing where there is nothing to delete', async () => {
+  const { result, questions } = await run({ manifests: [kept], request: { yes: false } });
+  expect([result, questions]).toEqual([true, []]);
+});
+
+test.each<[string, Scene, string]>([
+  [
+    'no one can confirm it',
+    { objects: [old], manifests: [kept], request: { yes: false }, interactive: false },
+    'no-confirmation',
+  ],
+  ['the release is empty', { objects: [old] }, 'mass-prune'],
+  ['nothing of 10 objects would stay', { objects: many(10), manifests: [kept] }, 'mass-prune'],
+  [
+    'the server is not the one meant',
+    { manifests: [kept], settings: { server: 'https://other' } },
+    'wrong-server',
+  ],
+  [
+    'prune would not know the field manager',
+    { manifests: [kept], request: { kubectl: kubectlArguments({ fieldManager: 'ci' }) } },
+    'unknown-field-manager',
+  ],
+  [
+    'a kind is not served',
+    { manifests: [manifest({ type: { ...TYPES.Widget, kind: 'Gizmo' } })] },
+    'unknown-kind',
+  ],
+  [
+    'another deployment owns an object of the release',
+    { manifests: [kept], objects: [liveObject({ name: 'kept', deployment: 'other' })] },
+    'owned-by-other-deployment',
+  ],
+])('stops where %s, before anything is written', async (_, scene, code) => {
+  const { result, sent, lost, isOpen } = await run(scene);
+  expect([result, sent, lost, isOpen]).toEqual([code, [], [], false]);
+});
+
+test.each([
+  ['the server', { server: 'https://TEST:6443/' }, {}],
+  [
+    'the field manager',
+    { fieldManagers: ['ci'] },
+    { kubectl: kubectlArguments({ fieldManager: 'ci' }) },
+  ],
+])('goes on where %s is as the release says', async (_, settings, request) => {
+  expect((await run({ manifests: [kept], settings, request })).result).toBe(true);
+});
+
+test('deletes most of a deployment where that is allowed', async () => {
+  const request = { allowMassPrune: true };
+  const { result, lost } = await run({ objects: many(10), manifests: [kept], request });
+  expect([result, lost.length]).toEqual([true, 10]);
+});
+
+test('in a dry run, only says that a real run would be stopped', async () => {
+  const request = { kubectl: kubectlArguments({ dryRun: 'server' }) };
+  const { result, warnings } = await run({ objects: [old], request });
+  expect([result, warnings]).toEqual([true, [expect.stringContaining('the release is empty')]]);
+});
+
+test.each([false, true])(
+  'prunes the rest where a type cannot be listed; a success if partial is allowed: %s',
+  async (allowPartial) => {
+    const { result, lost } = await run({
+      manifests: [kept],
+      objects: [old, liveObject({ name: 'old', type: TYPES.Secret })],
+      cluster: { forbidden: [TYPES.Secret] },
+      request: { allowPartial },
+    });
+    expect([result, lost]).toEqual([allowPartial, ['ConfigMap shop/old']]);
+  },
+);
+
+test('apply alone looks only at the types of the release, and may be refused even these', async () => {
+  const looked: string[] = [];
+  const { result, told } = await run({
+    verbs: ['apply'],
+    manifests: [kept],
+    cluster: {
+      api: {
+        listPage(type) {
+          looked.push(type.kind);
+          return Promise.resolve({
+            ok: false,
+            error: { status: 403, reason: 'Forbidden', message: 'no' },
+          });
+        },
+      },
+    },
+  });
+  expect([result, told, looked]).toEqual([true, ['created ConfigMap shop/kept'], ['ConfigMap']]);
+});
+
+test('a Namespace that still holds something of others stays, and the run fails', async () => {
+  const objects = [
+    liveObject({ type: TYPES.Namespace, name: 'shop' }),
+    liveObject({ name: 'foreign', checksum: null, deployment: null }),
+  ];
+  const { result, lost, keeps } = await run({
+    manifests: [manifest({ name: 'x', namespace: 'blog' })],
+    objects,
+  });
+  expect([result, lost, keeps.map(({ reason }) => reason.type)]).toEqual([false, [], ['contents']]);
+});
+
+test('a Namespace, a definition and all that they hold go in one run', async () => {
+  const objects = [
+    liveObject({ type: TYPES.Namespace, name: 'shop' }),
+    liveObject({ type: TYPES.CustomResourceDefinition, name: 'widgets.example.com' }),
+    liveObject({ type: TYPES.Widget }),
+    liveObject({ name: 'kube-root-ca.crt', checksum: null, deployment: null }),
+  ];
+  const { result, lost } = await run({ manifests: [manifest({ namespace: 'blog' })], objects });
+  expect([result, lost]).toEqual([
+    true,
+    [
+      'Widget.example.com shop/web',
+      'CustomResourceDefinition.apiextensions.k8s.io widgets.example.com',
+      'Namespace shop',
+      'ConfigMap shop/kube-root-ca.crt',
+    ],
+  ]);
+});
+
+test('an object that failed to go keeps its Namespace', async () => {
+  const objects = [liveObject({ type: TYPES.Namespace, name: 'shop' }), old];
+  const scene: Scene = { manifests: [manifest({ namespace: 'blog' })], objects };
+  const { api } = fakeCluster(objects);
+  const { result, lost } = await run({
+    ...scene,
+    cluster: {
+      api: {
+        delete: (object, options, signal) =>
+          object.key.kind === 'ConfigMap'
+            ? Promise.resolve({
+                ok: false,
+                error: { status: 403, reason: 'Forbidden', message: 'no' },
+              })
+            : api.delete(object, options, signal),
+      },
+    },
+  });
+  expect([result, lost]).toEqual([false, []]);
+});
+
+test('closes the connection when the evaluation fails', async () => {
+  let closed = 0;
+  const cluster = fakeCluster([]);
+  const { kubectl } = fakeKubectl(() => ({}), cluster);
+  const running = deploy(
+    {
+      verbs: ['apply'],
+      source: { type: 'hostgroup', file: '/x.nix' },
+      ...{ evaluator: null, showTrace: false, yes: true, allowMassPrune: false },
+      ...{ allowPartial: false, allowForeignContents: false, adopt: false, yaml: false, out: '' },
+      kubectl: kubectlArguments(),
+    },
+    {
+      nix: { evaluate: () => Promise.reject(new Error('no nix')) },
+      kubectl: {
+        ...kubectl,
+        connect: () =>
+          Promise.resolve({
+            api: cluster.api,
+            [Symbol.asyncDispose]() {
+              closed += 1;
+              return Promise.resolve();
+            },
+          }),
+      },
+      clock: fakeClock(),
+      delivery: { dump: () => Promise.resolve(), build: () => Promise.resolve() },
+      story: fakeStory().story,
+      interactive: false,
+    },
+    new AbortController().signal,
+  );
+  await expect(running).rejects.toThrow('no nix');
+  expect(closed).toBe(1);
+});
