@@ -30,6 +30,9 @@ async function runHere(): Promise<number> {
     process.once('disconnect', () => {
       stop('SIGTERM');
     });
+    process.on('message', (message) => {
+      if (message === 'SIGINT') stop(message);
+    });
     process.channel.unref();
   }
   return main({
@@ -57,7 +60,8 @@ async function runUnderOwnNode(): Promise<number> {
   const child = spawn(node, process.argv.slice(1), {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
-  process.on('SIGINT', () => undefined); // The terminal sends it to the child as well.
+  // No signal: a terminal sends it to the child as well, and a second one would end it at once.
+  process.on('SIGINT', () => child.connected && child.send('SIGINT'));
   for (const name of ['SIGTERM', 'SIGHUP'] as const) process.on(name, () => child.kill(name));
   return new Promise((resolve, reject) => {
     child.once('error', reject);

@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { builtTool, runProgram } from '../../support/cluster-tools.ts';
@@ -15,6 +18,7 @@ type Signal = (typeof signals)[number];
 const exitCodes = { SIGTERM: 143, SIGINT: 130 };
 const interrupted =
   'interrupted: what is not listed above may or may not have been done; run it again to converge';
+const oldNode = findOldNode();
 const deploy = ['apply', 'prune', '--yes'];
 
 describe.each(signals)('%s leaves nothing behind', (signal) => {
@@ -132,6 +136,18 @@ describe('Ctrl-C at a terminal, which reaches every process there, leaves nothin
   });
 });
 
+// The tool runs itself again under a newer Node; a signal to the first must end the second.
+describe.runIf(oldNode !== undefined)('under a Node that is too old', () => {
+  test.each(signals)('%s leaves nothing behind', async (signal) => {
+    const { scenario } = await prepare('old-node', signal);
+    await scenario.write({ manifests: [], modules: [slowModule] });
+    const run = await startMarkedRun(scenario, deploy, { node: oldNode ?? '' });
+    await running(run, 'nix-instantiate');
+
+    await endBy(signal, run);
+  });
+});
+
 test('a reader that goes away ends the run without a stack trace', async () => {
   const { scenario, name } = await prepare('pipe', 'dump');
   const text = 'x'.repeat(1000);
@@ -190,9 +206,9 @@ async function endBy(signal: Signal, run: MarkedRun, { terminal = false } = {}) 
   const result = await run.ended;
   await run.nothingLeft();
   // A terminal tells of a signal as shells do, and is the one stream there.
-  if (signal !== 'SIGKILL') expect(result.exitCode).toBe(exitCodes[signal]);
-  else if (!terminal) expect(result.signal).toBe(signal);
-  expect(run.said().includes(interrupted)).toBe(signal !== 'SIGKILL');
+  if (signal === 'SIGKILL') expect(terminal ? signal : result.signal).toBe(signal);
+  else expect(result.exitCode).toBe(exitCodes[signal]);
+  if (signal !== 'SIGKILL') expect(run.said()).toContain(interrupted);
   return result;
 }
 
@@ -242,4 +258,16 @@ async function running(run: MarkedRun, program: string): Promise<void> {
 async function configMaps({ tools }: Scenario, namespace: string): Promise<number> {
   const all = await list(tools, ['configmaps', '-n', namespace]);
   return all.filter(({ metadata }) => metadata.name !== 'kube-root-ca.crt').length;
+}
+
+/** A Node on PATH that is older than what the tool needs. */
+function findOldNode(): string | undefined {
+  const directories = (process.env['PATH'] ?? '').split(delimiter);
+  return directories
+    .map((directory) => join(directory, 'node'))
+    .filter((node) => existsSync(node))
+    .find((node) => {
+      const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
+      return Number.parseInt(stdout.slice(1)) < 22;
+    });
 }

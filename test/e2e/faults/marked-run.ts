@@ -34,17 +34,19 @@ export interface MarkedRun {
 export interface MarkedRunOptions extends Pick<RunOptions, 'env'> {
   /** Runs it at a terminal of its own: Ctrl-C is `type('\x03')`. */
   readonly terminal?: boolean;
+  /** The Node that runs the tool; the one of the tests unless given. */
+  readonly node?: string;
 }
 
 /** Starts the tool on a scenario's hostgroup. Ends with the test, whatever happens in it. */
 export async function startMarkedRun(
   { tools, hostgroup }: Scenario,
   args: readonly string[],
-  { env, terminal = false }: MarkedRunOptions = {},
+  { env, terminal = false, node = process.execPath }: MarkedRunOptions = {},
 ): Promise<MarkedRun> {
   const mark = `KUBERNIXOS_TEST_MARK=${randomUUID()}`;
   const temporary = await mkdtemp(join(tmpdir(), 'kubernixos-marked-'));
-  const command = [process.execPath, builtTool, hostgroup.path, ...args];
+  const command = [node, builtTool, hostgroup.path, ...args];
   const [program = '', ...rest] = terminal ? atTerminal(command) : command;
   const child = execa(program, rest, {
     cwd: hostgroup.dir,
@@ -73,7 +75,7 @@ export async function startMarkedRun(
     },
     type: (text) => child.stdin.write(text),
     kill: async (signal) => {
-      const tool = (await processes()).find(({ command }) => command.startsWith(process.execPath));
+      const tool = (await processes()).find(({ command }) => command.startsWith(`${node} `));
       if (tool === undefined) throw new Error('The tool does not run');
       signalProcess(tool.pid, signal);
     },
