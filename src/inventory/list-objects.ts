@@ -26,6 +26,12 @@ export async function listObjects(
   });
 }
 
+/** Some aggregated servers do not know paging, and answer every page with the first. */
+const ENDLESS = {
+  ok: false,
+  error: { status: 200, reason: 'Endless', message: 'its pages do not end' },
+} as const;
+
 async function listPages(
   api: KubeApi,
   type: ResourceType,
@@ -37,6 +43,7 @@ async function listPages(
   do {
     const page = await api.listPage(type, { ...query, continueToken }, signal);
     if (!page.ok) return page;
+    if (continueToken !== null && page.value.continueToken === continueToken) return ENDLESS;
     objects.push(...page.value.objects);
     continueToken = page.value.continueToken;
   } while (continueToken !== null);
