@@ -14,8 +14,14 @@ export const OLD_CHECKSUM = '0'.repeat(62);
 
 const ALL_VERBS = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
 
-function type(group: string, version: string, kind: string, plural: string, namespaced = true) {
-  return { group, version, kind, plural, namespaced, verbs: ALL_VERBS } satisfies ResourceType;
+function type(
+  group: string,
+  version: string,
+  kind: string,
+  plural: string,
+  namespaced = true,
+): ResourceType {
+  return { group, version, kind, plural, namespaced, verbs: ALL_VERBS };
 }
 
 /** Kinds as a cluster serves them, and two of a custom group. */
@@ -55,7 +61,7 @@ export const TYPES = {
   Gadget: type('example.com', 'v1', 'Gadget', 'gadgets', false),
   /** A custom kind whose name is one of Kubernetes' own. */
   CustomEvent: type('example.com', 'v1', 'Event', 'events'),
-} as const;
+} satisfies Readonly<Record<string, ResourceType>>;
 
 export interface ObjectFields extends Partial<Omit<LiveObject, 'key' | 'type'>> {
   /** ConfigMap unless told. */

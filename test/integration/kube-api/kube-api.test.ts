@@ -148,6 +148,12 @@ test('half a list is a gap: what came before the refusal counts for nothing', as
   expect([objects.length, gaps.length]).toEqual([0, 1]);
 });
 
+test('pages that do not end are a gap', async () => {
+  const { api, server } = await connect(() => metadataList([item('a')], 'always the same'));
+  const { gaps } = await takeInventory(api, [TYPES.ConfigMap], [], signal);
+  expect([gaps.length, server.requests.length]).toEqual([1, 2]);
+});
+
 test('leaves out what a server lists that ignores selectors', async () => {
   const { api } = await connect(() =>
     metadataList([item('a'), item('b', { labels: {} }), item('c', { labels: null })]),
