@@ -1,0 +1,62 @@
+import { PassThrough } from 'node:stream';
+import { expect, test } from 'vitest';
+import { streamOutput, terminalPrompt } from '../../../src/adapters/terminal.ts';
+
+const never = new AbortController().signal;
+
+function prompt(isTTY?: boolean) {
+  const input = Object.assign(new PassThrough(), isTTY === undefined ? {} : { isTTY });
+  const stderr = new PassThrough();
+  return { input, stderr, prompt: terminalPrompt(input, stderr) };
+}
+
+test('writes results to stdout as they are, and the story to stderr, a line each', () => {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const output = streamOutput(stdout, stderr);
+  output.result('{}');
+  output.story('done');
+  expect([String(stdout.read()), String(stderr.read())]).toEqual(['{}', 'done\n']);
+});
+
+test.each([
+  [true, true],
+  [undefined, false],
+])('can ask where isTTY is %s: %s', (isTTY, expected) => {
+  expect(prompt(isTTY).prompt.interactive).toBe(expected);
+});
+
+test.each([
+  ['a line', 'yes\n', 'yes'],
+  ['a line of Windows', 'yes\r\n', 'yes'],
+  ['an empty line', '\n', ''],
+])('asks on stderr, and reads %s', async (_, typed, expected) => {
+  const { input, stderr, prompt: asking } = prompt();
+  const answer = asking.ask('Sure? ', never);
+  input.write(typed);
+  expect([await answer, String(stderr.read())]).toEqual([expected, 'Sure? ']);
+});
+
+test('takes the end of input for no answer', async () => {
+  const { input, prompt: asking } = prompt();
+  const answer = asking.ask('Sure? ', never);
+  input.end();
+  expect(await answer).toBeNull();
+});
+
+test('an interruption ends the question', async () => {
+  const { prompt: asking } = prompt();
+  const interruption = new AbortController();
+  const answer = asking.ask('Sure? ', interruption.signal);
+  interruption.abort();
+  await expect(answer).rejects.toThrow();
+});
+
+test('asks again, and reads the next line', async () => {
+  const { input, prompt: asking } = prompt();
+  const first = asking.ask('Sure? ', never);
+  input.write('maybe\n');
+  expect(await first).toBe('maybe');
+  const second = asking.ask('Sure? ', never);
+  input.write('yes\n');
+  expect(await second).toBe('yes');
+});
