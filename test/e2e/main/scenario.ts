@@ -37,6 +37,11 @@ export async function startScenario(
   return scenario;
 }
 
+/** Sets up a deployment for one test in a Namespace of the same name. */
+export async function scenarioIn(name: string, ...leftovers: readonly string[]): Promise<Scenario> {
+  return startScenario(name, [`namespace/${name}`, ...leftovers]);
+}
+
 /** Sets up a deployment for several tests; what it leaves in the cluster is theirs to delete. */
 export async function prepareScenario(deployment: string): Promise<Scenario> {
   const plane = inject('controlPlane');
