@@ -27,7 +27,7 @@ export function checkOwnership(
     message: foreign
       .map(({ key, owner }) => `${showKey(key)} belongs to deployment ${String(owner)}`)
       .join('\n'),
-    hint: `This release is deployment ${options.deployment}. Remove the objects from one of the two, or take them over with --adopt. Nothing was applied.`,
+    hint: `This release is deployment ${options.deployment}. Remove the objects from one of the two, or take them over with --adopt. Nothing was applied or deleted.`,
   });
 }
 

@@ -51,7 +51,7 @@ function rejectStaleGroups(manifests: readonly Manifest[], discovery: Discovery)
   throw new Failure({
     code: 'discovery-stale',
     message: `the API server gives no current answer for ${stale.join(', ')}, which the manifests use`,
-    hint: 'See `kubectl get apiservices`: the server behind that group is down. Nothing was applied.',
+    hint: 'See `kubectl get apiservices`: the server behind that group is down. Nothing was applied or deleted.',
   });
 }
 
@@ -100,7 +100,7 @@ function unknownKinds(lines: readonly string[]): Failure {
   return new Failure({
     code: 'unknown-kind',
     message: lines.join('\n'),
-    hint: 'Correct apiVersion and kind, or add the CustomResourceDefinition to the manifests. Nothing was applied.',
+    hint: 'Correct apiVersion and kind, or add the CustomResourceDefinition to the manifests. Nothing was applied or deleted.',
   });
 }
 
@@ -115,7 +115,7 @@ function rejectDuplicates(targets: readonly Target[]): void {
   throw new Failure({
     code: 'duplicate-identity',
     message: clashes.join('\n'),
-    hint: 'Write the namespace into both manifests, or remove one. Nothing was applied.',
+    hint: 'Write the namespace into both manifests, or remove one. Nothing was applied or deleted.',
   });
 }
 
