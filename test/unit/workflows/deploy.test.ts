@@ -30,6 +30,8 @@ interface Scene {
   readonly refused?: readonly string[];
   readonly interactive?: boolean;
   readonly answer?: boolean;
+  /** What others write while the question is asked. */
+  readonly meanwhile?: readonly LiveObject[];
 }
 
 /** One run against a cluster in memory; kubectl writes there what it is sent. */
@@ -52,7 +54,10 @@ async function run(scene: Scene) {
     for (const object of written) cluster.put(object);
     return { exitCode: written.length < all.length ? 1 : 0, stdout: appliedLines(written) };
   }, cluster);
-  const { story, ...heard } = fakeStory(() => scene.answer ?? true);
+  const { story, ...heard } = fakeStory(() => {
+    for (const object of scene.meanwhile ?? []) cluster.put(object);
+    return scene.answer ?? true;
+  });
   const request: DeployRequest = {
     verbs,
     source: { type: 'hostgroup', file: '/hostgroup.nix' },
@@ -333,25 +338,39 @@ test('a Namespace, a definition and all that they hold go in one run', async () 
   ]);
 });
 
-test('an object that failed to go keeps its Namespace', async () => {
-  const objects = [liveObject({ type: TYPES.Namespace, name: 'shop' }), old];
-  const scene: Scene = { manifests: [manifest({ namespace: 'blog' })], objects };
-  const { api } = fakeCluster(objects);
-  const { result, lost } = await run({
-    ...scene,
+test('an object that may not be deleted keeps its Namespace', async () => {
+  const { result, told } = await run({
+    manifests: [manifest({ namespace: 'blog' })],
+    objects: [liveObject({ type: TYPES.Namespace, name: 'shop' }), old],
     cluster: {
       api: {
-        delete: (object, options, signal) =>
-          object.key.kind === 'ConfigMap'
-            ? Promise.resolve({
-                ok: false,
-                error: { status: 403, reason: 'Forbidden', message: 'no' },
-              })
-            : api.delete(object, options, signal),
+        delete: () =>
+          Promise.resolve({
+            ok: false,
+            error: { status: 403, reason: 'Forbidden', message: 'no' },
+          }),
       },
     },
   });
-  expect([result, lost]).toEqual([false, []]);
+  expect([result, told.slice(1)]).toEqual([
+    false,
+    ['failed ConfigMap shop/old', 'kept Namespace shop'],
+  ]);
+});
+
+test.each<[string, Partial<LiveObject>]>([
+  ['asks to be retained', { annotations: { 'kubernixos/prune': 'disabled' } }],
+  ['was taken over', { annotations: { 'kubernixos/owner': 'other:/ConfigMap/shop/old' } }],
+  ['lost our label', { labels: {} }],
+  ['is another object of the same name', { uid: 'another' }],
+])('an object that by now %s stays, and so does its Namespace', async (_, change) => {
+  const { result, told, lost } = await run({
+    manifests: [manifest({ namespace: 'blog' })],
+    objects: [liveObject({ type: TYPES.Namespace, name: 'shop' }), old],
+    request: { yes: false },
+    meanwhile: [{ ...old, resourceVersion: '2', ...change }],
+  });
+  expect([result, told.at(-1), lost]).toEqual([false, 'kept Namespace shop', []]);
 });
 
 test('closes the connection when the evaluation fails', async () => {
