@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../model/failure.ts';
 import type { KubeConnection } from '../ports/kubectl.ts';
+import { systemClock } from './clock.ts';
 import { kubeApi } from './kube-api.ts';
 import { kubectlMissing } from './kubectl-missing.ts';
+import { patientHttp } from './patient-http.ts';
 import { openSocketHttp, type HttpResponse, type SocketHttp } from './socket-http.ts';
 import { startSupervised, type SupervisedProcess } from './supervise.ts';
 
@@ -56,7 +58,7 @@ export async function connectThroughProxy(
     await close();
     throw error;
   }
-  return { api: kubeApi(http), [Symbol.asyncDispose]: close };
+  return { api: kubeApi(patientHttp(http, systemClock)), [Symbol.asyncDispose]: close };
 }
 
 /** kubectl's default of `--reject-paths` refuses names that contain `pods/…/exec`, which are legitimate. */

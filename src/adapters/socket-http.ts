@@ -12,6 +12,8 @@ export interface HttpRequest {
 export interface HttpResponse {
   readonly status: number;
   readonly date: string | null;
+  /** When to ask again, as the server says it: seconds, or a date. */
+  readonly retryAfter: string | null;
   readonly body: string;
 }
 
@@ -55,6 +57,7 @@ async function send(
   return {
     status: response.statusCode ?? 0,
     date: response.headers.date ?? null,
+    retryAfter: response.headers['retry-after'] ?? null,
     body: Buffer.concat(chunks).toString('utf8'),
   };
 }
