@@ -18,12 +18,15 @@ export function parseOwnerClaim(value: string): OwnerClaim | null {
   return { deployment, key: { group, kind, namespace, name } };
 }
 
-/** Whether a claim names this very object, and so is no copy from another one. */
+/**
+ * Whether a claim names this very object, and so is no copy from another one. What has no namespace
+ * may come from a manifest that names one, as many do: Kubernetes ignores it there.
+ */
 export function claimNames(claim: OwnerClaim, key: ObjectKey): boolean {
   return (
     claim.key.group === key.group &&
     claim.key.kind === key.kind &&
     claim.key.name === key.name &&
-    (claim.key.namespace === '' || claim.key.namespace === key.namespace)
+    (claim.key.namespace === '' || key.namespace === '' || claim.key.namespace === key.namespace)
   );
 }
