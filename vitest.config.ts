@@ -41,12 +41,24 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          exclude: ['test/e2e/addons/**'],
           globalSetup: ['./test/support/control-plane-setup.ts'],
           testTimeout: 180 * second,
           hookTimeout: 180 * second,
           // One cluster for all files: an inventory sees every object, so files take turns.
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          // A cluster of its own: the add-ons are cluster-wide, and in the way of other tests.
+          name: 'addons',
+          include: ['test/e2e/addons/**/*.test.ts'],
+          globalSetup: ['./test/support/control-plane-setup.ts'],
+          testTimeout: 180 * second,
+          hookTimeout: 180 * second,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
