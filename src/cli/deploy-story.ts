@@ -1,12 +1,13 @@
 import type { DeployRequest } from '../model/deploy-request.ts';
 import type { Outcome } from '../model/outcome.ts';
-import type { EvaluationInfo } from '../model/release.ts';
-import type { DeployStory, PruneQuestion } from '../ports/deploy-story.ts';
+import type { DeployStory } from '../ports/deploy-story.ts';
 import type { Output, Prompt } from '../ports/output.ts';
 import { countOutcomes, outcomeLines } from '../report/outcomes.ts';
 import { gapLines, keepLines, pruneLines } from '../report/plan.ts';
 import { printable, printableLine } from '../report/printable.ts';
+import { releaseLine } from '../report/release.ts';
 import type { Style } from '../report/style.ts';
+import { askConsent } from './ask-consent.ts';
 
 export interface StoryContext {
   readonly request: DeployRequest;
@@ -30,14 +31,16 @@ export function deployStory({ request, output, prompt, style }: StoryContext): D
   const tell = (outcomes: readonly Outcome[]) => {
     for (const line of outcomeLines(outcomes, style)) say(`${line}${dry}`);
   };
+  const indent = (lines: readonly string[]) => {
+    for (const line of lines) story(`  ${line}`);
+  };
+  const warn = (text: string) => {
+    story(`${style('yellow', 'warning:')} ${text}`);
+  };
   return {
-    evaluated({ manifests, checksum, settings, evaluation }) {
-      const { evaluator, library, warnings } = evaluation;
-      for (const warning of warnings) story(`${style('yellow', 'warning:')} ${printable(warning)}`);
-      story(
-        `release ${checksum.slice(0, 12)}: ${count(manifests.length, 'manifest')}, deployment ${settings.deployment} ` +
-          `(evaluator ${evaluator}, ${showLibrary(library)})`,
-      );
+    evaluated(release) {
+      for (const text of release.evaluation.warnings) warn(printable(text));
+      story(releaseLine(release));
     },
     checked({ checksum }) {
       output.result(`${checksum}\n`);
@@ -47,10 +50,10 @@ export function deployStory({ request, output, prompt, style }: StoryContext): D
       story(`cluster ${printableLine(server ?? 'unknown')}${name}${dry}`);
     },
     unchecked(gaps) {
-      story(
-        `${style('yellow', 'warning:')} you may not list these types, so it is not checked whether another deployment owns their objects:`,
+      warn(
+        'you may not list these types, so it is not checked whether another deployment owns their objects:',
       );
-      for (const line of gapLines(gaps)) story(`  ${line}`);
+      indent(gapLines(gaps));
     },
     applied: tell,
     kubectlOutput(text) {
@@ -65,10 +68,16 @@ export function deployStory({ request, output, prompt, style }: StoryContext): D
     kept(keeps) {
       const lines = keepLines(keeps);
       if (lines.length > 0) story('Kept, although not applied by this release:');
-      for (const line of lines) story(`  ${line}`);
+      indent(lines);
     },
-    async confirm(question, signal) {
-      const agreed = await ask(question, prompt, story, signal);
+    announced({ prunes, address, release }) {
+      const server = printableLine(address.server ?? 'the cluster');
+      const when = dry === '' ? 'To' : 'In a real run to';
+      story(`${when} be deleted from ${server}, deployment ${release.settings.deployment}:`);
+      indent(pruneLines(prunes));
+    },
+    async confirm({ prunes }, signal) {
+      const agreed = await askConsent(prunes.length, prompt, signal);
       if (!agreed) say('prune: declined, nothing was deleted');
       return agreed;
     },
@@ -78,43 +87,15 @@ export function deployStory({ request, output, prompt, style }: StoryContext): D
     },
     gaps(gaps, tolerated) {
       if (gaps.length === 0) return;
-      const consequence = tolerated
+      const then = tolerated
         ? 'allowed by --allow-partial'
         : 'so this run fails; see --allow-partial';
-      story(
-        `${style('yellow', 'warning:')} objects of these types could not be listed, and stay (${consequence}):`,
-      );
-      for (const line of gapLines(gaps)) story(`  ${line}`);
+      warn(`objects of these types could not be listed, and stay (${then}):`);
+      indent(gapLines(gaps));
     },
     warn(message, hint) {
       story(printable(message));
       if (hint !== undefined) story(printable(hint));
     },
   };
-}
-
-/** Anything but `yes` and `no` asks again; the end of input is a no. */
-async function ask(
-  { prunes, address, release }: PruneQuestion,
-  prompt: Prompt,
-  story: Output['story'],
-  signal: AbortSignal,
-): Promise<boolean> {
-  story(
-    `To be deleted from ${printableLine(address.server ?? 'the cluster')}, deployment ${release.settings.deployment}:`,
-  );
-  for (const line of pruneLines(prunes)) story(line);
-  for (;;) {
-    const answer = await prompt.ask(`Delete ${count(prunes.length, 'object')}? (yes/no): `, signal);
-    if (answer === null || answer.trim() === 'no') return false;
-    if (answer.trim() === 'yes') return true;
-  }
-}
-
-function showLibrary({ name, version, source }: EvaluationInfo['library']): string {
-  return name === 'embedded' ? 'embedded library' : `${name} lib ${version} from ${source}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -28,6 +28,8 @@ export interface DeployStory {
   applyEnded(outcomes: readonly Outcome[]): void;
   /** What looks unwanted and stays. */
   kept(keeps: readonly Keep[]): void;
+  /** What prune is about to delete, whether or not anyone is asked. */
+  announced(question: PruneQuestion): void;
   /** Asks whether these may go. False is a no. */
   confirm(question: PruneQuestion, signal: AbortSignal): Promise<boolean>;
   /** A wave of prune is done. */

@@ -9,7 +9,7 @@ export function pruneLines(prunes: readonly Prune[]): readonly string[] {
   return prunes.map(({ object, legacy }) => {
     const origin = legacy ? ', applied by the original kubernixos' : '';
     return printableLine(
-      `  ${showKey(object.key)}  not in the manifests (release ${object.checksum.slice(0, 12)}${origin})`,
+      `${showKey(object.key)}  not in the manifests (release ${object.checksum.slice(0, 12)}${origin})`,
     );
   });
 }

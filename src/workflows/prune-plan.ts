@@ -80,8 +80,9 @@ async function pruneConfirmed(
   const { story, request, session, release } = context;
   const prunes = prunesOf(context);
   if (prunes.length === 0) return [];
-  if (request.kubectl.dryRun === 'client') return pretend(prunes, context);
   const question = { prunes, address: session.address, release };
+  story.announced(question);
+  if (request.kubectl.dryRun === 'client') return pretend(prunes, context);
   const asks = request.kubectl.dryRun === 'none' && !request.yes;
   if (asks && !(await story.confirm(question, signal))) return null;
   return pruneForReal(prunes, context, signal);

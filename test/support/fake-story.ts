@@ -36,6 +36,7 @@ export function fakeStory(answer: () => boolean = () => true): FakeStory {
       kubectlOutput: nothing,
       applyEnded: nothing,
       kept: (some) => void keeps.push(...some),
+      announced: nothing,
       confirm(question) {
         questions.push(question);
         return Promise.resolve(answer());

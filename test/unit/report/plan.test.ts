@@ -8,8 +8,8 @@ const object = managedObject();
 test('lists every deletion with the release that it comes from', () => {
   const legacy = { ...pruneOf(managedObject({ type: TYPES.Ingress })), legacy: true };
   expect(pruneLines([pruneOf(object), legacy])).toEqual([
-    '  ConfigMap shop/web  not in the manifests (release 000000000000)',
-    '  Ingress.networking.k8s.io shop/web  not in the manifests (release 000000000000, applied by the original kubernixos)',
+    'ConfigMap shop/web  not in the manifests (release 000000000000)',
+    'Ingress.networking.k8s.io shop/web  not in the manifests (release 000000000000, applied by the original kubernixos)',
   ]);
 });
 
