@@ -193,7 +193,7 @@ test('a run that is killed at any moment leaves nothing behind, and the next one
   await scenario.write({ manifests: one });
   await scenario.passes(deploy);
   expect(await configMaps(scenario, name)).toBe(manyCount);
-});
+}, 600_000);
 
 function moments(): readonly number[] {
   const count = thorough ? 40 : 4;
