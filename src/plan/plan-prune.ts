@@ -7,6 +7,7 @@ import { FIELD_MANAGER, OWNER_ANNOTATION } from '../model/release.ts';
 import { inScope, type Scope } from '../model/scope.ts';
 import type { Target } from '../model/target.ts';
 import { retainedBy } from './retention.ts';
+import { spareOwners } from './spare-owners.ts';
 
 export interface PrunePolicy {
   readonly checksum: string;
@@ -37,10 +38,19 @@ export function planPrune(
   policy: PrunePolicy,
 ): readonly PruneChange[] {
   const release = indexRelease(targets);
-  return inventory.objects
-    .filter((object) => object.checksum !== policy.checksum)
+  const [current, stale] = divide(inventory.objects, policy.checksum);
+  const changes = stale
     .map((object) => decide(object, release, inventory.gaps, policy))
     .sort((a, b) => compareKeys(a.object.key, b.object.key));
+  return spareOwners(changes, current);
+}
+
+function divide(
+  objects: readonly ManagedObject[],
+  checksum: string,
+): readonly [current: readonly ManagedObject[], stale: readonly ManagedObject[]] {
+  const isCurrent = (object: ManagedObject) => object.checksum === checksum;
+  return [objects.filter(isCurrent), objects.filter((object) => !isCurrent(object))];
 }
 
 interface ReleaseIndex {

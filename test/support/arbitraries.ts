@@ -77,7 +77,9 @@ export const arbitraryObject: fc.Arbitrary<LiveObject> = fc
     labels: mostly<Readonly<Record<string, string>>>({}, { tier: 'web' }),
     resourceVersion: fc.constantFrom('1', '2'),
   })
-  .map(({ identity, ...fields }) => liveObject({ ...identity, ...fields }));
+  .map(({ identity, owners, ...fields }) =>
+    liveObject({ ...identity, ...fields, owners: identity.namespace === 'shop' ? owners : [] }),
+  );
 
 export const arbitraryObjects: fc.Arbitrary<readonly LiveObject[]> = fc.uniqueArray(
   arbitraryObject,
