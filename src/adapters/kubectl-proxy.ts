@@ -34,7 +34,7 @@ export async function connectThroughProxy(
   settings: ProxySettings,
   signal: AbortSignal,
 ): Promise<KubeConnection> {
-  const directory = await mkdtemp(join(temporaryRoot(), 'kubernixos-'));
+  const directory = await makeSocketDirectory();
   const socketPath = join(directory, 'api');
   const proxy = startSupervised({
     command: 'kubectl',
@@ -72,8 +72,18 @@ function proxyArguments(socketPath: string, global: readonly string[]): readonly
   ];
 }
 
-function temporaryRoot(): string {
-  return tmpdir().length > SOCKET_PATH_LIMIT - 30 ? '/tmp' : tmpdir();
+async function makeSocketDirectory(): Promise<string> {
+  const root = tmpdir().length > SOCKET_PATH_LIMIT - 30 ? '/tmp' : tmpdir();
+  try {
+    return await mkdtemp(join(root, 'kubernixos-')); // mode 0700
+  } catch (cause) {
+    throw new Failure({
+      code: 'no-temporary-directory',
+      message: `no directory for a socket can be made in ${root}`,
+      hint: 'Set TMPDIR to a directory that you can write. Nothing was applied or deleted.',
+      cause,
+    });
+  }
 }
 
 /** The proxy says that it serves before it knows whether the server does: only an answer counts. */

@@ -25,9 +25,9 @@ export interface RunFacts {
 export function classify(evidence: Evidence, run: RunFacts): Outcome {
   const { target, acceptance, before, after } = evidence;
   const { key } = target;
-  if (acceptance === 'rejected')
-    return { key, status: 'failed', message: 'see kubectl’s message above' };
-  if (after === 'unknown') return { key, status: acceptance === 'accepted' ? 'sent' : 'failed' };
+  if (acceptance === 'rejected') return rejected(key);
+  if (after === 'unknown')
+    return acceptance === 'accepted' ? { key, status: 'sent' } : rejected(key);
   if (after === 'absent')
     return {
       key,
@@ -37,11 +37,15 @@ export function classify(evidence: Evidence, run: RunFacts): Outcome {
   if (after.labels[RELEASE_LABEL] !== run.checksum)
     return { key, status: 'failed', message: mislabelled(after) };
   if (acceptance === 'unclear' && before?.resourceVersion === after.resourceVersion)
-    return { key, status: 'failed', message: 'see kubectl’s message above' };
+    return rejected(key);
   if (after.terminating) return { key, status: 'failed', message: terminating(after) };
   return before?.uid === after.uid
     ? { key, status: compare(before, after) }
     : appeared(key, after, run);
+}
+
+function rejected(key: Outcome['key']): Outcome {
+  return { key, status: 'failed', message: 'see kubectl’s message above' };
 }
 
 function mislabelled(after: LiveObject): string {

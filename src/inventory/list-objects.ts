@@ -6,7 +6,7 @@ import type { ApiResult, KubeApi, ListQuery } from '../ports/kube-api.ts';
 
 /** HTTP 410: the pages before are too old to be continued. */
 const GONE = 410;
-const RESTARTS = 5;
+const ATTEMPTS = 6;
 
 /** Lists all objects of a type, page by page, from the start again where the server lost the thread. */
 export async function listObjects(
@@ -15,13 +15,13 @@ export async function listObjects(
   query: Omit<ListQuery, 'continueToken'>,
   signal: AbortSignal,
 ): Promise<ApiResult<readonly LiveObject[]>> {
-  for (let restart = 0; restart <= RESTARTS; restart += 1) {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const result = await listPages(api, type, query, signal);
     if (result.ok || result.error.status !== GONE) return result;
   }
   throw new Failure({
     code: 'list-expired',
-    message: `the list of ${showType(type)} expired ${String(RESTARTS)} times while it was read`,
+    message: `the list of ${showType(type)} expired ${String(ATTEMPTS)} times while it was read`,
     hint: 'The API server is overloaded or its etcd compacts too often. Run it again.',
   });
 }

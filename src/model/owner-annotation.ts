@@ -1,4 +1,5 @@
 import type { ObjectKey } from './object-key.ts';
+import { OWNER_ANNOTATION } from './release.ts';
 
 /** The deployment of managed objects without the annotation: the original tool had no other. */
 export const LEGACY_DEPLOYMENT = 'default';
@@ -29,4 +30,12 @@ export function claimNames(claim: OwnerClaim, key: ObjectKey): boolean {
     claim.key.name === key.name &&
     (claim.key.namespace === '' || key.namespace === '' || claim.key.namespace === key.namespace)
   );
+}
+
+/** The deployment that a managed object says it belongs to; null where its annotation is not readable. */
+export function deploymentOf(object: {
+  readonly annotations: Readonly<Record<string, string>>;
+}): string | null {
+  const value = object.annotations[OWNER_ANNOTATION];
+  return value === undefined ? LEGACY_DEPLOYMENT : (parseOwnerClaim(value)?.deployment ?? null);
 }

@@ -1,5 +1,6 @@
 import { Failure } from '../model/failure.ts';
 import { keyText } from '../model/object-key.ts';
+import { deploymentOf } from '../model/owner-annotation.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Keep, Prune } from '../model/plan.ts';
 import { checkMassPrune } from '../plan/check-mass-prune.ts';
@@ -22,11 +23,13 @@ export function checkBeforeWrites(context: RolloutContext): void {
 }
 
 /** In a dry run the guard only says what it would do. */
-function guardMass({ request, plan, story }: RolloutContext): void {
+function guardMass({ request, plan, story, release }: RolloutContext): void {
   if (request.allowMassPrune) return;
   const wanted = new Set(plan.targets.map(({ key }) => keyText(key)));
-  const shared = plan.inventory.objects.filter((object) =>
-    object.aliases.some((key) => wanted.has(keyText(key))),
+  const shared = plan.inventory.objects.filter(
+    (object) =>
+      deploymentOf(object) === release.settings.deployment &&
+      object.aliases.some((key) => wanted.has(keyText(key))),
   );
   try {
     checkMassPrune({
