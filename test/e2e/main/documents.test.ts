@@ -86,7 +86,7 @@ test('replaces what it built before, with its modes', async () => {
   expect(files).not.toContain(old);
   expect(files.filter((name) => name.includes('new'))).toHaveLength(1);
   expect(await modeOf(directory)).toBe(0o700);
-  expect(await readdir(hostgroup.dir)).not.toContainEqual(expect.stringMatching(/^\.result/));
+  expect(await readdir(hostgroup.dir)).not.toContainEqual(expect.stringMatching(/^\.kubernixos/));
 });
 
 test('refuses a directory that it did not build, and leaves it as it is', async () => {

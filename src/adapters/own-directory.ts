@@ -1,0 +1,59 @@
+import { lstat, mkdtemp, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A private directory whose process was killed before it could remove it. */
+export interface AbandonedDirectory {
+  readonly path: string;
+  /** What it holds, sorted. */
+  readonly names: readonly string[];
+  /** Since something was last made or removed in it. */
+  readonly quietMilliseconds: number;
+}
+
+/** Makes a directory of mode 0700, whose name tells which process it belongs to. */
+export function makeOwnDirectory(parent: string, prefix: string): Promise<string> {
+  return mkdtemp(join(parent, `${prefix}${String(process.pid)}-`));
+}
+
+const MOST = 100;
+
+/**
+ * Finds what `makeOwnDirectory` made for processes of ours that are gone, a bounded number of
+ * directories. A process of another container can look as if it were gone: what lies there has to
+ * tell as well that nobody uses it.
+ */
+export async function findAbandoned(
+  parent: string,
+  prefix: string,
+): Promise<readonly AbandonedDirectory[]> {
+  const candidates = (await readdir(parent)).filter((name) => isAbandonedName(name, prefix));
+  const found = await Promise.all(
+    candidates.slice(0, MOST).map((name) => inspect(join(parent, name)).catch(() => null)),
+  );
+  return found.filter((directory) => directory !== null);
+}
+
+function isAbandonedName(name: string, prefix: string): boolean {
+  if (!name.startsWith(prefix)) return false;
+  const owner = /^([1-9]\d{0,9})-[A-Za-z0-9]{6}$/.exec(name.slice(prefix.length))?.[1];
+  return owner !== undefined && !isAlive(Number(owner));
+}
+
+/** Any other error than ESRCH, such as EPERM, comes from a process that is there. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
+}
+
+/** Null for links, for what others made, and for what others may enter. */
+async function inspect(path: string): Promise<AbandonedDirectory | null> {
+  const found = await lstat(path);
+  const isOurs = found.isDirectory() && found.uid === process.getuid?.();
+  if (!isOurs || (found.mode & 0o777) !== 0o700) return null;
+  const names = (await readdir(path)).toSorted();
+  return { path, names, quietMilliseconds: Date.now() - found.mtimeMs };
+}
