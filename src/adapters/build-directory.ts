@@ -1,14 +1,5 @@
 import { renameSync, unlinkSync } from 'node:fs';
-import {
-  lstat,
-  mkdir,
-  readlink,
-  realpath,
-  rm,
-  rmdir,
-  unlink,
-  writeFile,
-} from 'node:fs/promises';
+import { lstat, mkdir, readlink, realpath, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import type { Files } from '../ports/files.ts';
