@@ -26,7 +26,7 @@ export interface SocketHttp extends Disposable {
 export function openSocketHttp(options: {
   readonly socketPath: string;
   readonly concurrency: number;
-  /** From sending a request to the end of its answer. */
+  /** From the moment a connection is free for a request to the end of its answer. */
   readonly deadlineMilliseconds: number;
 }): SocketHttp {
   const { socketPath, deadlineMilliseconds } = options;
@@ -50,8 +50,25 @@ async function send(
   connection: Connection,
   signal: AbortSignal,
 ): Promise<HttpResponse> {
-  const deadline = AbortSignal.timeout(connection.deadlineMilliseconds);
-  const response = await start(request, connection, AbortSignal.any([signal, deadline]));
+  const deadline = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const startTimer = () => {
+    timer = setTimeout(() => {
+      deadline.abort(new DOMException('no answer in time', 'TimeoutError'));
+    }, connection.deadlineMilliseconds);
+  };
+  try {
+    const either = AbortSignal.any([signal, deadline.signal]);
+    return await readAnswer(await start(request, connection, startTimer, either));
+  } catch (error) {
+    deadline.signal.throwIfAborted(); // Else it looks as if the server had ended the connection.
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function readAnswer(response: IncomingMessage): Promise<HttpResponse> {
   const chunks: Buffer[] = [];
   for await (const chunk of response) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
   return {
@@ -66,6 +83,8 @@ async function send(
 function start(
   request: HttpRequest,
   { agent, socketPath }: Connection,
+  /** Is called when the request leaves the queue of the agent. */
+  onSocket: () => void,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
   const { method, path, body } = request;
@@ -78,6 +97,7 @@ function start(
   };
   return new Promise((resolve, reject) => {
     httpRequest({ agent, socketPath, method, path, headers, signal }, resolve)
+      .once('socket', onSocket)
       .once('error', reject)
       .end(body);
   });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { kubeApi } from '../../../src/adapters/kube-api.ts';
 import { openSocketHttp } from '../../../src/adapters/socket-http.ts';
@@ -214,6 +215,31 @@ test('a server that never answers breaks the run at its deadline', async () => {
   expect(failure.code).toBe('connection-lost');
 });
 
+test('a request that waits for its turn has its whole deadline before it', async () => {
+  const slow = async () => {
+    await sleep(100);
+    return refusal(404, 'NotFound', 'no');
+  };
+  const { api, server } = await connect(slow, 400);
+  const deletions = Array.from({ length: 16 * 6 }, (_, index) =>
+    api.delete(liveObject({ name: String(index) }), { dryRun: false }, signal),
+  );
+  const results = await Promise.all(deletions);
+  expect(results.filter((result) => !result.ok)).toHaveLength(16 * 6);
+  expect(server.peak()).toBe(16);
+});
+
+test('an answer that does not end breaks the run at its deadline, and not by the server', async () => {
+  const server = await fakeApiServer(() => (response) => {
+    response.write('{');
+  });
+  cleanups.push(() => server[Symbol.asyncDispose]());
+  const { socketPath } = server;
+  using http = openSocketHttp({ socketPath, concurrency: 1, deadlineMilliseconds: 50 });
+  const request = { method: 'GET', path: '/', accept: 'application/json' } as const;
+  await expect(http.send(request, signal)).rejects.toThrow('no answer in time');
+});
+
 test('an interruption ends a request, and is no failure of the connection', async () => {
   const interruption = new AbortController();
   const { api } = await connect(() => {
@@ -330,7 +356,12 @@ test('what a Namespace holds is listed whole, and what could not be is told', as
   const served = discovery([TYPES.ConfigMap, TYPES.Pod, TYPES.ClusterRole], {
     staleGroups: ['metrics.k8s.io'],
   });
-  const { objects, gaps } = await listContents(api, container, served, signal);
+  const { objects, gaps } = await listContents(
+    api,
+    container,
+    { discovery: served, deletedDefinitions: new Set() },
+    signal,
+  );
   expect(objects.map(({ key }) => showKey(key))).toEqual(['ConfigMap shop/a']);
   expect(gaps.map(({ group, type }) => type?.kind ?? group)).toEqual(['metrics.k8s.io', 'Pod']);
   expect(
@@ -338,13 +369,18 @@ test('what a Namespace holds is listed whole, and what could not be is told', as
   ).toEqual(['/api/v1/namespaces/shop/configmaps null', '/api/v1/namespaces/shop/pods null']);
 });
 
-test('a type that is not served any more holds nothing', async () => {
+test.each([
+  ['holds nothing where this run has deleted its definition', ['widgets.example.com'], 0],
+  ['cannot be looked into otherwise', [], 1],
+] as const)('a type that is not found %s', async (_, definitions, gaps) => {
   const { api } = await connect(() => ({ status: 404, text: '404 page not found' }));
   const container = managedObject({ type: TYPES.Namespace, name: 'shop' });
-  expect(await listContents(api, container, discovery([TYPES.Widget]), signal)).toEqual({
-    objects: [],
-    gaps: [],
-  });
+  const served = {
+    discovery: discovery([TYPES.Widget]),
+    deletedDefinitions: new Set<string>(definitions),
+  };
+  const contents = await listContents(api, container, served, signal);
+  expect([contents.objects.length, contents.gaps.length]).toEqual([0, gaps]);
 });
 
 test('a definition whose resources are not served cannot be looked into', async () => {
@@ -353,6 +389,7 @@ test('a definition whose resources are not served cannot be looked into', async 
     type: TYPES.CustomResourceDefinition,
     name: 'widgets.example.com',
   });
-  const { gaps } = await listContents(api, container, discovery([TYPES.ConfigMap]), signal);
+  const served = { discovery: discovery([TYPES.ConfigMap]), deletedDefinitions: new Set<string>() };
+  const { gaps } = await listContents(api, container, served, signal);
   expect(gaps).toMatchObject([{ group: 'example.com', type: null }]);
 });
