@@ -1,23 +1,33 @@
 import type { Clock } from '../ports/clock.ts';
-import type { HttpResponse, SocketHttp } from './socket-http.ts';
+import type { HttpRequest, HttpResponse, SocketHttp } from './socket-http.ts';
 
-const ATTEMPTS = 10;
+/** Attempts where the server says when to ask again. */
+const TOLD_ATTEMPTS = 10;
 const LONGEST_SECONDS = 10;
 
+/** Attempts where it does not: 3.75 seconds of waiting in all. */
+const UNTOLD_ATTEMPTS = 5;
+const FIRST_MILLISECONDS = 250;
+
+/** Attempts where the connection breaks. */
+const BROKEN_ATTEMPTS = 3;
+
 /**
- * Sends a request again where the server asks for that: 429, and 503 with a `Retry-After`, which is
- * how it answers under load, and for a custom resource whose definition has just come or changed.
- * A bounded number of times; then its last answer is the answer.
+ * Sends a request again where that can help and harms nothing: where the server did not take it
+ * (429; 503 with `Retry-After`, as it answers for a custom resource whose definition has just come or
+ * changed), and what only reads also after the passing faults of a server or of what stands before
+ * it. A bounded number of times; then its last answer is the answer.
  * https://kubernetes.io/docs/concepts/cluster-administration/flow-control/
  */
 export function patientHttp(http: SocketHttp, clock: Clock): SocketHttp {
   return {
     async send(request, signal) {
       for (let attempt = 1; ; attempt++) {
-        const response = await http.send(request, signal);
-        const seconds = secondsToWait(response);
-        if (seconds === null || attempt === ATTEMPTS) return response;
-        await clock.sleep(seconds * 1000, signal);
+        const result = await attemptOnce(http, request, signal);
+        const milliseconds = signal.aborted ? null : wait(request, result, attempt);
+        if (milliseconds !== null) await clock.sleep(milliseconds, signal);
+        else if (result.type === 'answer') return result.response;
+        else throw result.error;
       }
     },
     [Symbol.dispose]: () => {
@@ -26,9 +36,47 @@ export function patientHttp(http: SocketHttp, clock: Clock): SocketHttp {
   };
 }
 
-/** Null where the answer is final. A date instead of seconds, which Kubernetes never sends, is no reason to wait. */
-function secondsToWait({ status, retryAfter }: HttpResponse): number | null {
-  if (status !== 429 && status !== 503) return null;
+type Result =
+  | { readonly type: 'answer'; readonly response: HttpResponse }
+  | { readonly type: 'broken'; readonly error: unknown };
+
+async function attemptOnce(
+  http: SocketHttp,
+  request: HttpRequest,
+  signal: AbortSignal,
+): Promise<Result> {
+  try {
+    return { type: 'answer', response: await http.send(request, signal) };
+  } catch (error) {
+    return { type: 'broken', error };
+  }
+}
+
+/** How long to wait before the next attempt; null where there is to be none. */
+function wait({ method }: HttpRequest, result: Result, attempt: number): number | null {
+  const backoff = FIRST_MILLISECONDS * 2 ** (attempt - 1);
+  if (result.type === 'broken')
+    return method === 'GET' && isReset(result.error) && attempt < BROKEN_ATTEMPTS ? backoff : null;
+  const { status } = result.response;
+  const seconds = secondsToldBy(result.response);
+  const isRefused = status === 429 || (status === 503 && seconds !== null);
+  if (!isRefused && !(method === 'GET' && [500, 502, 503, 504].includes(status))) return null;
+  if (seconds !== null)
+    return attempt < TOLD_ATTEMPTS ? Math.min(seconds, LONGEST_SECONDS) * 1000 : null;
+  return attempt < UNTOLD_ATTEMPTS ? backoff : null;
+}
+
+/** Not so where nobody listens: then there is no proxy any more. */
+function isReset(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'ECONNRESET' || error.code === 'EPIPE')
+  );
+}
+
+/** A date instead of seconds, which Kubernetes never sends, tells nothing. */
+function secondsToldBy({ retryAfter }: HttpResponse): number | null {
   const seconds = retryAfter === null ? Number.NaN : Number(retryAfter);
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, LONGEST_SECONDS) : null;
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
 }
