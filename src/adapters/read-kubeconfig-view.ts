@@ -36,7 +36,8 @@ function readInCluster(
   const port = env['KUBERNETES_SERVICE_PORT'];
   if (!host || !port || readText(`${SERVICE_ACCOUNT}/token`) === null) return null;
   const server = `https://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  return { server, namespace: readText(`${SERVICE_ACCOUNT}/namespace`)?.trim() ?? null };
+  const namespace = env['POD_NAMESPACE'] || readText(`${SERVICE_ACCOUNT}/namespace`)?.trim();
+  return { server, namespace: namespace || 'default' };
 }
 
 function readText(file: string): string | null {

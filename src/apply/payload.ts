@@ -7,9 +7,19 @@ import type { Target } from '../model/target.ts';
  * even send does not hide the others.
  */
 export function applyPayload(targets: readonly Target[]): string {
-  return targets
-    .map(({ manifest }) => `${printJson(encodeSecret(manifest.object))}\n`)
-    .join('---\n');
+  return targets.map((target) => `${printJson(encodeSecret(placeObject(target)))}\n`).join('---\n');
+}
+
+/**
+ * Writes the namespace into an object that names none: kubectl must not find another one than the
+ * plan did.
+ */
+function placeObject({ manifest, key }: Target): JsonObject {
+  const { object } = manifest;
+  const metadata = isJsonObject(object['metadata']) ? object['metadata'] : {};
+  return key.namespace === '' || manifest.namespace !== ''
+    ? object
+    : { ...object, metadata: { ...metadata, namespace: key.namespace } };
 }
 
 /**

@@ -4,7 +4,7 @@ export interface KubeconfigView {
   readonly contexts: readonly KubeconfigContext[];
   readonly clusters: readonly { readonly name: string; readonly server: string }[];
   /** Where kubectl turns when no kubeconfig names a cluster: the Pod that we run in. */
-  readonly inCluster: { readonly server: string; readonly namespace: string | null } | null;
+  readonly inCluster: { readonly server: string; readonly namespace: string } | null;
 }
 
 export interface KubeconfigContext {
@@ -38,8 +38,18 @@ export function resolveAddress(view: KubeconfigView, flags: ClusterFlags): Clust
   return {
     server: flags.server ?? cluster?.server ?? fallback?.server ?? null,
     context: context?.name ?? null,
-    namespace: context?.namespace ?? fallback?.namespace ?? null,
+    // In a Pod, a context without a namespace means the Pod's, whatever cluster it names.
+    namespace: context?.namespace ?? view.inCluster?.namespace ?? null,
   };
+}
+
+/**
+ * The flags that hold every process of a run to one context, whoever changes the current one
+ * meanwhile: none where the user names a context, or none is current.
+ */
+export function pinContext(view: KubeconfigView, flags: ClusterFlags): readonly string[] {
+  const isCurrent = view.contexts.some(({ name }) => name === view.currentContext);
+  return flags.context === null && isCurrent ? [`--context=${view.currentContext}`] : [];
 }
 
 /** Whether two server URLs mean the same: case, default ports and trailing slashes don't matter. */

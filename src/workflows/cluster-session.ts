@@ -1,6 +1,6 @@
 import type { DeployRequest } from '../model/deploy-request.ts';
 import { Failure } from '../model/failure.ts';
-import { type ClusterAddress, resolveAddress } from '../model/kubeconfig.ts';
+import { type ClusterAddress, pinContext, resolveAddress } from '../model/kubeconfig.ts';
 import type { Inventory } from '../model/managed-object.ts';
 import type { Discovery } from '../model/resource-type.ts';
 import { prunableTypes, takeInventory } from '../inventory/take-inventory.ts';
@@ -10,6 +10,8 @@ import type { KubeConnection, Kubectl } from '../ports/kubectl.ts';
 /** What is known of the cluster before the first write. */
 export interface ClusterSession extends AsyncDisposable {
   readonly address: ClusterAddress;
+  /** Flags that hold kubectl to this cluster, before those of the user. */
+  readonly pinned: readonly string[];
   readonly api: KubeApi;
   readonly discovery: Discovery;
   /** All managed objects; null where the run does not prune. */
@@ -25,31 +27,18 @@ export async function openCluster(
   request: DeployRequest,
   signal: AbortSignal,
 ): Promise<ClusterSession> {
-  const [view, connecting] = await Promise.allSettled([
-    kubectl.viewConfig(signal),
-    kubectl.connect(signal),
-  ]);
-  const connection = connecting.status === 'fulfilled' ? connecting.value : null;
+  const view = await kubectl.viewConfig(signal);
+  const address = resolveAddress(view, request.kubectl);
+  // Of a context that does not exist, kubectl itself says so.
+  if (address.server === null && request.kubectl.context === null) throw noCluster();
+  const pinned = pinContext(view, request.kubectl);
+  const connection = await kubectl.connect(pinned, signal);
   try {
-    if (view.status === 'rejected') throw view.reason;
-    const address = resolveAddress(view.value, request.kubectl);
-    if (connection === null) throw whyNotConnected(address, connecting);
-    if (address.server === null) throw noCluster();
-    return { address, ...(await look(connection, request, signal)) };
+    return { address, pinned, ...(await look(connection, request, signal)) };
   } catch (error) {
-    await connection?.[Symbol.asyncDispose]();
+    await connection[Symbol.asyncDispose]();
     throw error;
   }
-}
-
-/** That localhost:8080, where kubectl turns without a configuration, does not answer is no news. */
-function whyNotConnected(
-  { server }: ClusterAddress,
-  connecting: PromiseSettledResult<unknown>,
-): unknown {
-  const reason: unknown = connecting.status === 'rejected' ? connecting.reason : null;
-  const isUnreachable = reason instanceof Failure && reason.code === 'server-unreachable';
-  return server === null && isUnreachable ? noCluster() : reason;
 }
 
 function noCluster(): Failure {
@@ -64,7 +53,7 @@ async function look(
   connection: KubeConnection,
   { verbs }: DeployRequest,
   signal: AbortSignal,
-): Promise<Omit<ClusterSession, 'address'>> {
+): Promise<Omit<ClusterSession, 'address' | 'pinned'>> {
   const { api } = connection;
   const discovery = await api.discover(signal);
   const inventory = verbs.includes('prune')

@@ -6,9 +6,10 @@ import type { DeployStory, ReleaseDelivery } from '../ports/deploy-story.ts';
 import type { Kubectl } from '../ports/kubectl.ts';
 import type { Nix } from '../ports/nix.ts';
 import { applyPlan } from './apply-plan.ts';
+import { checkBeforeWrites } from './check-before-writes.ts';
 import { type ClusterSession, openCluster } from './cluster-session.ts';
 import { planDeployment } from './plan-deployment.ts';
-import { checkBeforeWrites, prunePlan } from './prune-plan.ts';
+import { prunePlan } from './prune-plan.ts';
 
 export interface DeployPorts {
   readonly nix: Nix;
@@ -71,8 +72,15 @@ async function roll(
 ): Promise<boolean> {
   ports.story.connected(session.address, request.kubectl.dryRun);
   const plan = await planDeployment(release, request, session, signal);
-  const context = { release, request, session, plan, ...ports };
+  if (plan.unchecked.length > 0) ports.story.unchecked(plan.unchecked);
+  const context = { release, request: pin(request, session), session, plan, ...ports };
   if (request.verbs.includes('prune')) checkBeforeWrites(context);
   if (request.verbs.includes('apply') && !(await applyPlan(context, signal))) return false;
   return !request.verbs.includes('prune') || prunePlan(context, signal);
+}
+
+/** Holds `kubectl apply` to the cluster that was looked at. */
+function pin(request: DeployRequest, { pinned }: ClusterSession): DeployRequest {
+  const { kubectl } = request;
+  return { ...request, kubectl: { ...kubectl, apply: [...pinned, ...kubectl.apply] } };
 }

@@ -4,6 +4,7 @@ import {
   type ClusterFlags,
   isSameServer,
   type KubeconfigView,
+  pinContext,
   resolveAddress,
 } from '../../../src/model/kubeconfig.ts';
 
@@ -21,10 +22,14 @@ const view: KubeconfigView = {
   inCluster: { server: 'https://10.0.0.1:443', namespace: 'pod' },
 };
 
+const outside: KubeconfigView = { ...view, inCluster: null };
+
 const nothing: KubeconfigView = { currentContext: '', contexts: [], clusters: [], inCluster: null };
 
 test.each<[string, KubeconfigView, Partial<ClusterFlags>, Partial<ClusterAddress>]>([
-  ['the current context', view, {}, { server: 'https://c1:6443', context: 'one', namespace: null }],
+  ['the current context', view, {}, { server: 'https://c1:6443', context: 'one' }],
+  ['in a Pod, the namespace of the Pod for a context without one', view, {}, { namespace: 'pod' }],
+  ['elsewhere, no namespace for such a context', outside, {}, { namespace: null }],
   [
     '--context',
     view,
@@ -84,4 +89,15 @@ test.each([
   ['', 'https://a'],
 ])('%s is not the same server as %s', (a, b) => {
   expect(isSameServer(a, b)).toBe(false);
+});
+
+const noFlags: ClusterFlags = { server: null, cluster: null, context: null };
+
+test.each<[string, KubeconfigView, Partial<ClusterFlags>, readonly string[]]>([
+  ['holds a run to the context that is current now', view, {}, ['--context=one']],
+  ['leaves the context of the user', view, { context: 'two' }, []],
+  ['names none where none is current', nothing, {}, []],
+  ['names none that does not exist', { ...view, currentContext: 'gone' }, {}, []],
+])('%s', (_, config, flags, pinned) => {
+  expect(pinContext(config, { ...noFlags, ...flags })).toEqual(pinned);
 });

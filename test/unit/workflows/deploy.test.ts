@@ -80,8 +80,8 @@ async function run(scene: Scene) {
       nix: fakeNix(release(manifests, scene.settings)),
       kubectl: {
         ...kubectl,
-        async connect(signal) {
-          const connection = await kubectl.connect(signal);
+        async connect(flags, signal) {
+          const connection = await kubectl.connect(flags, signal);
           isOpen = true;
           const close = () => {
             isOpen = false;
