@@ -8,15 +8,22 @@ import { prunableTypes } from './take-inventory.ts';
 
 const NOT_FOUND = 404;
 
+/** What the server serves now, and what this run has taken from it. */
+export interface ServedTypes {
+  readonly discovery: Discovery;
+  /** Names of CustomResourceDefinitions that this run has deleted: their types may be gone or not. */
+  readonly deletedDefinitions: ReadonlySet<string>;
+}
+
 /**
  * Lists all objects, managed or not, that would go with a Namespace or a CustomResourceDefinition.
- * What could not be listed is told as gaps. A type that is not served any more has no objects: its
- * definition may have gone in this very run.
+ * What could not be listed is told as gaps. Only of a type whose definition this run has deleted,
+ * "not found" means that there are none: a broken server behind an APIService says the same.
  */
 export async function listContents(
   api: KubeApi,
   container: ManagedObject,
-  discovery: Discovery,
+  { discovery, deletedDefinitions }: ServedTypes,
   signal: AbortSignal,
 ): Promise<{ readonly objects: readonly LiveObject[]; readonly gaps: readonly InventoryGap[] }> {
   const inNamespace = isNamespace(container.key);
@@ -27,23 +34,27 @@ export async function listContents(
   const lists = await Promise.all(
     types.map(async (type) => ({ type, result: await listObjects(api, type, query, signal) })),
   );
-  const stale = inNamespace ? discovery.staleGroups.map(staleGap) : undefinedGap(container, types);
+  const unknown = inNamespace
+    ? discovery.staleGroups.map(staleGap)
+    : undefinedGap(container, types);
+  const unlisted = lists.flatMap(({ type, result }) => {
+    if (result.ok) return [];
+    const isGone = result.error.status === NOT_FOUND && deletedDefinitions.has(definitionOf(type));
+    return isGone ? [] : [{ group: type.group, type, reason: result.error.message }];
+  });
   return {
     objects: lists.flatMap(({ result }) => (result.ok ? result.value : [])),
-    gaps: [
-      ...stale,
-      ...lists.flatMap(({ type, result }) =>
-        result.ok || result.error.status === NOT_FOUND
-          ? []
-          : [{ group: type.group, type, reason: result.error.message }],
-      ),
-    ],
+    gaps: [...unknown, ...unlisted],
   };
 }
 
-/** A CustomResourceDefinition is named PLURAL.GROUP. */
 function definedTypes(name: string, discovery: Discovery): readonly ResourceType[] {
-  return discovery.types.filter((type) => `${type.plural}.${type.group}` === name);
+  return discovery.types.filter((type) => definitionOf(type) === name);
+}
+
+/** A CustomResourceDefinition is named PLURAL.GROUP. */
+function definitionOf({ plural, group }: ResourceType): string {
+  return `${plural}.${group}`;
 }
 
 function undefinedGap(

@@ -8,6 +8,10 @@ export type KeepReason =
   /** A copy of our label on an object that another controller made. */
   | { readonly type: 'owned'; readonly by: string }
   | { readonly type: 'copied-annotation'; readonly from: string }
+  /** Another run has applied it since it was looked at. */
+  | { readonly type: 'other-release'; readonly checksum: string }
+  /** The label's value is no checksum: something else uses a label of this name. */
+  | { readonly type: 'other-label'; readonly value: string }
   /** A kind to which Kubernetes copies the labels of another object. */
   | { readonly type: 'copied-label' }
   /** None of our field managers owns the label: set by hand, restored from a backup, copied. */
@@ -15,7 +19,8 @@ export type KeepReason =
   | { readonly type: 'retained'; readonly by: string }
   | { readonly type: 'built-in-namespace' }
   | { readonly type: 'out-of-scope' }
-  | { readonly type: 'terminating' }
+  /** Deleted already; it waits for its finalizers. */
+  | { readonly type: 'terminating'; readonly finalizers: readonly string[] }
   /** The same kind, namespace and name is in the release, in a group that could not be listed. */
   | { readonly type: 'maybe-in-release'; readonly group: string }
   /** A Namespace or CustomResourceDefinition that the release, or another deployment, still uses. */

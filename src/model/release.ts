@@ -3,6 +3,11 @@ import type { Manifest } from './manifest.ts';
 /** The label whose value is the release's checksum. It marks an object as managed. */
 export const RELEASE_LABEL = 'kubernixos';
 
+/** Whether a label's value can be a release's checksum, of this tool or of the original one. */
+export function isChecksum(value: string): boolean {
+  return /^[0-9a-f]{62}$/.test(value);
+}
+
 /** The annotation that names deployment and object, so that a copy of it on a child is known as a copy. */
 export const OWNER_ANNOTATION = 'kubernixos/owner';
 

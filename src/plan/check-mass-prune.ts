@@ -14,20 +14,10 @@ export interface MassPruneFacts {
 }
 
 /**
- * Stops a run that would delete so much that an error is more likely than an intention:
- * everything, all of another release, or more than half of a deployment.
+ * Why a run would delete so much that an error is more likely than an intention: everything, all of
+ * another release, or more than half of a deployment. Null where it would not.
  */
-export function checkMassPrune(facts: MassPruneFacts): void {
-  const reason = massPruneReason(facts);
-  if (reason === null) return;
-  throw new Failure({
-    code: 'mass-prune',
-    message: reason,
-    hint: 'Check hostgroup, context and deployment. If it is meant, add --allow-mass-prune. Nothing was applied or deleted.',
-  });
-}
-
-function massPruneReason({ changes, manifests, shared }: MassPruneFacts): string | null {
+export function massPruneReason({ changes, manifests, shared }: MassPruneFacts): string | null {
   const pruned = changes.filter((change) => change.op === 'prune').length;
   if (pruned === 0) return null;
   const inventory = pruned + shared + changes.filter(isOurs).length;
@@ -38,6 +28,17 @@ function massPruneReason({ changes, manifests, shared }: MassPruneFacts): string
   if (inventory >= GUARDED_SIZE && pruned * 2 > inventory)
     return `prune would delete ${String(pruned)} of the ${String(inventory)} live objects of this deployment, more than half`;
   return null;
+}
+
+/** Stops such a run. */
+export function checkMassPrune(facts: MassPruneFacts): void {
+  const reason = massPruneReason(facts);
+  if (reason === null) return;
+  throw new Failure({
+    code: 'mass-prune',
+    message: reason,
+    hint: 'Check hostgroup, context and deployment. If it is meant, add --allow-mass-prune. Nothing was applied or deleted.',
+  });
 }
 
 /** Kept objects that belong to this deployment all the same, and that `shared` does not count. */

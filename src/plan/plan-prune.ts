@@ -1,9 +1,15 @@
 import { isBuiltInNamespace, isNamespace } from '../model/built-in.ts';
 import type { Inventory, InventoryGap, ManagedObject } from '../model/managed-object.ts';
+import { keyOf } from '../model/manifest.ts';
 import { compareKeys, keyText, type ObjectKey } from '../model/object-key.ts';
-import { claimNames, LEGACY_DEPLOYMENT, parseOwnerClaim } from '../model/owner-annotation.ts';
+import {
+  claimNames,
+  LEGACY_DEPLOYMENT,
+  type OwnerClaim,
+  parseOwnerClaim,
+} from '../model/owner-annotation.ts';
 import type { KeepReason, PruneChange } from '../model/plan.ts';
-import { FIELD_MANAGER, OWNER_ANNOTATION } from '../model/release.ts';
+import { FIELD_MANAGER, isChecksum, OWNER_ANNOTATION } from '../model/release.ts';
 import { inScope, type Scope } from '../model/scope.ts';
 import type { Target } from '../model/target.ts';
 import { retainedBy } from './retention.ts';
@@ -16,6 +22,8 @@ export interface PrunePolicy {
   readonly fieldManagers: readonly string[];
   readonly scope: Scope;
   readonly adopt: boolean;
+  /** The namespace of manifests that name none. */
+  readonly namespace: string;
 }
 
 const OUR_MANAGERS: readonly string[] = [
@@ -38,9 +46,10 @@ export function planPrune(
   policy: PrunePolicy,
 ): readonly PruneChange[] {
   const release = indexRelease(targets);
+  const facts = { release, inventory, policy, unplaced: countUnplaced(inventory.objects) };
   const [current, stale] = divide(inventory.objects, policy.checksum);
   const changes = stale
-    .map((object) => decide(object, release, inventory.gaps, policy))
+    .map((object) => decide(object, facts))
     .sort((a, b) => compareKeys(a.object.key, b.object.key));
   return spareOwners(changes, current);
 }
@@ -57,6 +66,8 @@ interface ReleaseIndex {
   readonly keys: ReadonlySet<string>;
   /** Groups by kind, namespace and name. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
+  /** The keys as written of manifests that name no namespace. */
+  readonly unplaced: ReadonlySet<string>;
 }
 
 function indexRelease(targets: readonly Target[]): ReleaseIndex {
@@ -64,33 +75,43 @@ function indexRelease(targets: readonly Target[]): ReleaseIndex {
   return {
     keys: new Set(targets.map((target) => keyText(target.key))),
     groups: new Map([...groups].map(([key, all]) => [key, all.map((target) => target.key.group)])),
+    unplaced: new Set(
+      targets
+        .map(({ manifest }) => keyOf(manifest))
+        .filter(({ namespace }) => namespace === '')
+        .map(keyText),
+    ),
   };
 }
 
-function decide(
-  object: ManagedObject,
-  release: ReleaseIndex,
-  gaps: readonly InventoryGap[],
-  policy: PrunePolicy,
-): PruneChange {
-  const reason = reasonToKeep(object, release, gaps, policy);
+/** All that a decision looks at. */
+interface Facts {
+  readonly release: ReleaseIndex;
+  readonly inventory: Inventory;
+  readonly policy: PrunePolicy;
+  /** Number of live objects per claim without a namespace. */
+  readonly unplaced: ReadonlyMap<string, number>;
+}
+
+function decide(object: ManagedObject, facts: Facts): PruneChange {
+  const reason = reasonToKeep(object, facts);
   if (reason !== null) return { op: 'keep', object, reason };
   return { op: 'prune', object, legacy: object.annotations[OWNER_ANNOTATION] === undefined };
 }
 
-function reasonToKeep(
-  object: ManagedObject,
-  release: ReleaseIndex,
-  gaps: readonly InventoryGap[],
-  policy: PrunePolicy,
-): KeepReason | null {
+function reasonToKeep(object: ManagedObject, facts: Facts): KeepReason | null {
   return (
-    presence(object, release, gaps) ??
+    presence(object, facts.release, facts.inventory.gaps) ??
+    otherLabel(object) ??
     controllerOwner(object) ??
-    foreignOwner(object, policy) ??
-    unclearLabel(object, policy) ??
-    protection(object, policy)
+    foreignOwner(object, facts) ??
+    unclearLabel(object, facts.policy) ??
+    protection(object, facts.policy)
   );
+}
+
+function otherLabel({ checksum }: ManagedObject): KeepReason | null {
+  return isChecksum(checksum) ? null : { type: 'other-label', value: checksum };
 }
 
 /** An identity of the release is never deleted, whatever its label and under whatever group it is seen. */
@@ -116,19 +137,40 @@ function unseenGroup(
   );
 }
 
-function foreignOwner(object: ManagedObject, policy: PrunePolicy): KeepReason | null {
+function foreignOwner(object: ManagedObject, facts: Facts): KeepReason | null {
   const value = object.annotations[OWNER_ANNOTATION];
   const claim = value === undefined ? null : parseOwnerClaim(value);
-  if (value !== undefined && (claim === null || !namesObject(claim, object)))
-    return { type: 'copied-annotation', from: value };
+  const isCopy = claim === null || !namesObject(claim, object) || isMisplaced(claim, object, facts);
+  if (value !== undefined && isCopy) return { type: 'copied-annotation', from: value };
   const deployment = claim?.deployment ?? LEGACY_DEPLOYMENT;
-  return deployment === policy.deployment ? null : { type: 'other-deployment', deployment };
+  return deployment === facts.policy.deployment ? null : { type: 'other-deployment', deployment };
 }
 
-function namesObject(
-  claim: NonNullable<ReturnType<typeof parseOwnerClaim>>,
-  object: ManagedObject,
-): boolean {
+/**
+ * A claim without a namespace fits an object in any. Where there are several, or the release holds
+ * one elsewhere, only that in the namespace of this run is ours: the others were copied.
+ */
+function isMisplaced(claim: OwnerClaim, object: ManagedObject, facts: Facts): boolean {
+  const { key } = object;
+  if (claim.key.namespace !== '' || key.namespace === '') return false;
+  if (key.namespace === facts.policy.namespace) return false;
+  const isWanted = facts.release.unplaced.has(keyText(claim.key));
+  return isWanted || (facts.unplaced.get(claimText(claim)) ?? 0) > 1;
+}
+
+function countUnplaced(objects: readonly ManagedObject[]): ReadonlyMap<string, number> {
+  const claims = objects
+    .map(({ annotations }) => parseOwnerClaim(annotations[OWNER_ANNOTATION] ?? ''))
+    .filter((claim) => claim?.key.namespace === '')
+    .flatMap((claim) => (claim === null ? [] : [claimText(claim)]));
+  return new Map([...Map.groupBy(claims, (text) => text)].map(([text, all]) => [text, all.length]));
+}
+
+function claimText({ deployment, key }: OwnerClaim): string {
+  return `${deployment}:${keyText(key)}`;
+}
+
+function namesObject(claim: OwnerClaim, object: ManagedObject): boolean {
   return object.aliases.some((key) => claimNames(claim, key));
 }
 
@@ -161,7 +203,7 @@ function isAdoptable(object: ManagedObject): boolean {
 
 function protection(object: ManagedObject, policy: PrunePolicy): KeepReason | null {
   if (!inScope(policy.scope, object.key, object.labels)) return { type: 'out-of-scope' };
-  if (object.terminating) return { type: 'terminating' };
+  if (object.terminating) return { type: 'terminating', finalizers: object.finalizers };
   if (isNamespace(object.key) && isBuiltInNamespace(object.key.name))
     return { type: 'built-in-namespace' };
   const by = retainedBy(object.annotations);

@@ -4,8 +4,9 @@ import {
   isCustomResourceDefinition,
   isNamespace,
 } from '../model/built-in.ts';
+import type { ManagedObject } from '../model/managed-object.ts';
 import type { ObjectKey } from '../model/object-key.ts';
-import type { Prune } from '../model/plan.ts';
+import type { Prune, PruneChange } from '../model/plan.ts';
 
 /** The waves of deletion, in order. */
 export const WAVES = [
@@ -22,17 +23,29 @@ export type WaveName = (typeof WAVES)[number];
 export interface Wave {
   readonly name: WaveName;
   readonly prunes: readonly Prune[];
+  /** Custom resources that were deleted earlier and are not gone yet. */
+  readonly awaited: readonly ManagedObject[];
 }
 
 /**
  * Sorts deletions into waves: what intercepts requests first, custom resources while their operator
- * still runs, and what contains others last. Empty waves are left out.
+ * still runs, and what contains others last. Custom resources of an earlier run that still wait for
+ * their operator count as well. Empty waves are left out.
  */
-export function pruneWaves(prunes: readonly Prune[]): readonly Wave[] {
+export function pruneWaves(changes: readonly PruneChange[]): readonly Wave[] {
+  const prunes = changes.filter((change) => change.op === 'prune');
   return WAVES.map((name) => ({
     name,
     prunes: prunes.filter(({ object }) => waveOf(object.key) === name),
-  })).filter((wave) => wave.prunes.length > 0);
+    awaited: name === 'custom-resources' ? lingering(changes) : [],
+  })).filter((wave) => wave.prunes.length > 0 || wave.awaited.length > 0);
+}
+
+function lingering(changes: readonly PruneChange[]): readonly ManagedObject[] {
+  return changes
+    .filter((change) => change.op === 'keep' && change.reason.type === 'terminating')
+    .map(({ object }) => object)
+    .filter(({ key }) => waveOf(key) === 'custom-resources');
 }
 
 const WORKLOAD_GROUPS: ReadonlySet<string> = new Set(['apps', 'batch', 'autoscaling']);

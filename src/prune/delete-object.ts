@@ -1,10 +1,11 @@
+import { Failure } from '../model/failure.ts';
 import type { LiveObject, ManagedObject } from '../model/managed-object.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PruneChange } from '../model/plan.ts';
 import type { ApiError, KubeApi } from '../ports/kube-api.ts';
 
 /** Decides once more about an object that changed after it was planned. */
-export type DecideAgain = (live: LiveObject, planned: ManagedObject) => PruneChange;
+export type DecideAgain = (live: LiveObject, planned: ManagedObject) => Promise<PruneChange>;
 
 const ATTEMPTS = 5;
 const NOT_FOUND = 404;
@@ -19,7 +20,8 @@ export interface DeleteContext {
 
 /**
  * Deletes one object in exactly the state in which it was planned. Where it has changed since, the
- * server refuses; then it is looked at and decided about again, a bounded number of times.
+ * server refuses; then it is looked at and decided about again, a bounded number of times. What goes
+ * wrong with one object is its outcome, and does not hide those of others.
  */
 export async function deleteObject(
   planned: ManagedObject,
@@ -27,10 +29,24 @@ export async function deleteObject(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { key } = planned;
+  try {
+    return await attempt(planned, context, signal);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { key, status: 'failed', message: error.message };
+  }
+}
+
+async function attempt(
+  planned: ManagedObject,
+  context: DeleteContext,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { key } = planned;
   let state: LiveObject = planned;
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+  for (let count = 1; count <= ATTEMPTS; count += 1) {
     const answer = await context.api.delete(state, { dryRun: context.dryRun }, signal);
-    if (answer.ok) return { key, status: 'pruned' };
+    if (answer.ok) return deleted(state);
     if (answer.error.status === NOT_FOUND) return { key, status: 'gone' };
     if (answer.error.status !== CONFLICT) return failed(planned, answer.error);
     const look = await context.api.get(state.type, key.namespace, key.name, signal);
@@ -38,7 +54,7 @@ export async function deleteObject(
       return look.error.status === NOT_FOUND
         ? { key, status: 'gone' }
         : failed(planned, look.error);
-    const verdict = reconsider(look.value, planned, context);
+    const verdict = await reconsider(look.value, planned, context);
     if (verdict !== null) return verdict;
     state = look.value;
   }
@@ -49,15 +65,27 @@ export async function deleteObject(
   };
 }
 
+function deleted({ key, finalizers }: LiveObject): Outcome {
+  return finalizers.length === 0
+    ? { key, status: 'pruned' }
+    : {
+        key,
+        status: 'pruned',
+        message: `it goes when its finalizers are done: ${finalizers.join(', ')}`,
+      };
+}
+
 /** Null: delete it in its new state. */
-function reconsider(
+async function reconsider(
   live: LiveObject,
   planned: ManagedObject,
   { decideAgain }: DeleteContext,
-): Outcome | null {
+): Promise<Outcome | null> {
   const { key } = planned;
-  if (live.uid !== planned.uid || live.terminating) return { key, status: 'gone' };
-  const change = decideAgain(live, planned);
+  if (live.uid !== planned.uid)
+    return { key, status: 'kept', message: 'it was deleted and created anew meanwhile' };
+  if (live.terminating) return { key, status: 'gone' };
+  const change = await decideAgain(live, planned);
   return change.op === 'prune'
     ? null
     : { key, status: 'kept', message: 'it changed meanwhile, and is no longer to be pruned' };

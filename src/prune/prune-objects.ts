@@ -1,24 +1,32 @@
-import type { ManagedObject } from '../model/managed-object.ts';
+import type { LiveObject, ManagedObject } from '../model/managed-object.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { keyText, showKey } from '../model/object-key.ts';
-import type { Keep, Prune } from '../model/plan.ts';
+import type { Prune, PruneChange } from '../model/plan.ts';
 import type { Clock } from '../ports/clock.ts';
 import { awaitGone } from './await-gone.ts';
-import { deleteObject, type DeleteContext } from './delete-object.ts';
+import { type DecideAgain, deleteObject, type DeleteContext } from './delete-object.ts';
 
 /** Deletions that may run at the same time. */
 export interface Wave {
   readonly name: string;
   readonly prunes: readonly Prune[];
+  /** What was deleted earlier and is not gone yet; it must be, before the next wave. */
+  readonly awaited: readonly ManagedObject[];
 }
 
-export interface PruneContext extends DeleteContext {
+export interface PruneContext extends Omit<DeleteContext, 'decideAgain'> {
   readonly clock: Clock;
+  /** Decides about an object that changed meanwhile, beside what has been `deleted` by now. */
+  readonly decideAgain: (
+    live: LiveObject,
+    planned: ManagedObject,
+    deleted: readonly Prune[],
+  ) => Promise<PruneChange>;
   /** A last look at a Namespace or CustomResourceDefinition, when all before it has been `deleted`. */
   readonly checkContainers: (
     wave: Wave,
     deleted: readonly Prune[],
-  ) => Promise<readonly (Prune | Keep)[]>;
+  ) => Promise<readonly PruneChange[]>;
   /** Told after every wave, so that an interrupted run can say what it did. */
   readonly onOutcomes: (outcomes: readonly Outcome[]) => void;
 }
@@ -40,8 +48,9 @@ export async function pruneObjects(
   let blocked: string | null = null;
   for (const wave of waves) {
     const some: readonly Outcome[] =
-      blocked === null ? await pruneWave(wave, deleted, context, signal) : stay(wave, blocked);
-    context.onOutcomes(some);
+      blocked === null
+        ? await pruneWave(wave, deleted, context, signal)
+        : stay(wave, blocked, context);
     outcomes.push(...some);
     const gone = deletedOf(wave, some);
     deleted.push(...gone);
@@ -50,6 +59,7 @@ export async function pruneObjects(
   return outcomes;
 }
 
+/** Outcomes are told also where the run is interrupted within the wave. */
 async function pruneWave(
   wave: Wave,
   deleted: readonly Prune[],
@@ -57,17 +67,26 @@ async function pruneWave(
   signal: AbortSignal,
 ): Promise<readonly Outcome[]> {
   const changes = await context.checkContainers(wave, deleted);
-  return Promise.all(
-    changes.map((change) =>
-      change.op === 'prune'
-        ? deleteObject(change.object, context, signal)
-        : Promise.resolve<Outcome>({
-            key: change.object.key,
-            status: 'kept',
-            message: 'by now it holds something else',
-          }),
-    ),
+  const decideAgain: DecideAgain = (live, planned) => context.decideAgain(live, planned, deleted);
+  const results = await Promise.allSettled(
+    changes.map((change) => pruneOne(change, { ...context, decideAgain }, signal)),
   );
+  const outcomes = results.flatMap((result) =>
+    result.status === 'fulfilled' ? [result.value] : [],
+  );
+  context.onOutcomes(outcomes);
+  const broken = results.find((result) => result.status === 'rejected');
+  if (broken !== undefined) throw broken.reason;
+  return outcomes;
+}
+
+async function pruneOne(
+  change: PruneChange,
+  context: DeleteContext,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  if (change.op === 'prune') return deleteObject(change.object, context, signal);
+  return { key: change.object.key, status: 'kept', message: 'by now it holds something else' };
 }
 
 function deletedOf({ prunes }: Wave, outcomes: readonly Outcome[]): readonly Prune[] {
@@ -91,7 +110,7 @@ async function remaining(
   if (staying.length > 0)
     return `${showKeys(staying.map(({ object }) => object))} stays, and so does what its operator needs`;
   const left = await awaitGone(
-    deleted.map(({ object }) => object),
+    [...wave.awaited, ...deleted.map(({ object }) => object)],
     { ...context, deadlineMilliseconds: CUSTOM_RESOURCE_MILLISECONDS },
     signal,
   );
@@ -103,6 +122,12 @@ function showKeys(objects: readonly ManagedObject[]): string {
   return objects.map(({ key }) => showKey(key)).join(', ');
 }
 
-function stay(wave: Wave, reason: string): readonly Outcome[] {
-  return wave.prunes.map(({ object }) => ({ key: object.key, status: 'kept', message: reason }));
+function stay({ prunes }: Wave, message: string, context: PruneContext): readonly Outcome[] {
+  const outcomes = prunes.map(({ object }): Outcome => ({
+    key: object.key,
+    status: 'kept',
+    message,
+  }));
+  context.onOutcomes(outcomes);
+  return outcomes;
 }

@@ -20,7 +20,6 @@ const SILENT: ReadonlySet<KeepReason['type']> = new Set([
   'owned',
   'copied-label',
   'out-of-scope',
-  'terminating',
 ]);
 
 /** One line per object that looks unwanted and stays, where a person may want to know. */
@@ -51,7 +50,11 @@ function explain(reason: KeepReason): string {
     case 'out-of-scope':
       return 'outside -n or -l';
     case 'terminating':
-      return 'is being deleted already';
+      return `deleted already, and waits for its finalizers (${reason.finalizers.join(', ') || 'none left'})`;
+    case 'other-release':
+      return `release ${reason.checksum.slice(0, 12)} has applied it meanwhile`;
+    case 'other-label':
+      return `its label kubernixos is ${reason.value}, no checksum of a release: it is not ours`;
     case 'maybe-in-release':
       return `may be in the release: the objects of ${reason.group} could not be listed`;
     case 'in-use':

@@ -1,47 +1,11 @@
-import { Failure } from '../model/failure.ts';
 import { keyText } from '../model/object-key.ts';
-import { deploymentOf } from '../model/owner-annotation.ts';
 import type { Outcome } from '../model/outcome.ts';
-import type { Keep, Prune } from '../model/plan.ts';
-import { checkMassPrune } from '../plan/check-mass-prune.ts';
+import type { Keep, Prune, PruneChange } from '../model/plan.ts';
+import { decideAgain } from '../plan/decide-again.ts';
 import { pruneWaves } from '../plan/prune-waves.ts';
 import { pruneObjects } from '../prune/prune-objects.ts';
 import type { RolloutContext } from './apply-plan.ts';
-
-/** Stops, before anything is written, a run whose prune would be refused. */
-export function checkBeforeWrites(context: RolloutContext): void {
-  const prunes = prunesOf(context);
-  if (prunes.length === 0) return;
-  guardMass(context);
-  const { dryRun } = context.request.kubectl;
-  if (dryRun === 'none' && !context.request.yes && !context.interactive)
-    throw new Failure({
-      code: 'no-confirmation',
-      message: `prune would delete ${String(prunes.length)} objects, and no one is here to confirm it`,
-      hint: 'Run it at a terminal, or with --yes. Nothing was applied or deleted.',
-    });
-}
-
-/** In a dry run the guard only says what it would do. */
-function guardMass({ request, plan, story, release }: RolloutContext): void {
-  if (request.allowMassPrune) return;
-  const wanted = new Set(plan.targets.map(({ key }) => keyText(key)));
-  const shared = plan.inventory.objects.filter(
-    (object) =>
-      deploymentOf(object) === release.settings.deployment &&
-      object.aliases.some((key) => wanted.has(keyText(key))),
-  );
-  try {
-    checkMassPrune({
-      changes: plan.changes,
-      manifests: plan.targets.length,
-      shared: shared.length,
-    });
-  } catch (error) {
-    if (request.kubectl.dryRun === 'none' || !(error instanceof Failure)) throw error;
-    story.warn(error.message, 'A real run would need --allow-mass-prune.');
-  }
-}
+import { isContainer, lookIntoContainers } from './look-into-containers.ts';
 
 /** Deletes what the plan prunes, after a confirmation. False where anything is left undone. */
 export async function prunePlan(context: RolloutContext, signal: AbortSignal): Promise<boolean> {
@@ -88,26 +52,49 @@ async function pruneConfirmed(
   if (request.kubectl.dryRun === 'client') return pretend(prunes, context);
   const asks = request.kubectl.dryRun === 'none' && !request.yes;
   if (asks && !(await story.confirm(question, signal))) return null;
-  return pruneForReal(prunes, context, signal);
+  return pruneForReal(context, signal);
 }
 
-function pruneForReal(
-  prunes: readonly Prune[],
-  { plan, request, session, story, clock }: RolloutContext,
-  signal: AbortSignal,
-): Promise<readonly Outcome[]> {
+function pruneForReal(context: RolloutContext, signal: AbortSignal): Promise<readonly Outcome[]> {
+  const { plan, request, session, story, clock } = context;
+  const lookAgain = (prunes: readonly Prune[], deleted: readonly Prune[]) =>
+    lookIntoAgain(prunes, deleted, context, signal);
   return pruneObjects(
-    pruneWaves(prunes),
+    pruneWaves(plan.changes),
     {
       api: session.api,
       clock,
       dryRun: request.kubectl.dryRun !== 'none',
-      decideAgain: plan.decideAgain,
-      checkContainers: (wave, deleted) => plan.checkContainers(wave.prunes, deleted),
+      decideAgain: async (live, planned, deleted) => {
+        const change = decideAgain(live, planned, plan);
+        return change.op === 'keep' ? change : ((await lookAgain([change], deleted))[0] ?? change);
+      },
+      checkContainers: (wave, deleted) => lookAgain(wave.prunes, deleted),
       onOutcomes: story.pruned,
     },
     signal,
   );
+}
+
+/** Containers are looked into once more, beside what is served by now. */
+async function lookIntoAgain(
+  prunes: readonly Prune[],
+  deleted: readonly Prune[],
+  { plan, request, session }: RolloutContext,
+  signal: AbortSignal,
+): Promise<readonly PruneChange[]> {
+  if (!prunes.some(isContainer)) return prunes;
+  const { api } = session;
+  const context = {
+    api,
+    discovery: await api.discover(signal),
+    targets: plan.targets,
+    deployment: plan.policy.deployment,
+    allowForeign: request.allowForeignContents,
+    going: deleted,
+    earlier: plan.contents,
+  };
+  return (await lookIntoContainers(prunes, context, signal)).changes;
 }
 
 function pretend(prunes: readonly Prune[], { story }: RolloutContext): readonly Outcome[] {

@@ -129,4 +129,5 @@ export const arbitraryPolicy: fc.Arbitrary<PrunePolicy> = fc.record({
     ),
   }),
   adopt: mostly(false, true),
+  namespace: fc.constant('default'),
 });

@@ -132,7 +132,7 @@ describe.runIf(hasTerminal)('at a terminal', () => {
     const metadata = {
       name: 'legacy',
       namespace: name,
-      labels: { kubernixos: '0123456789abcdef' },
+      labels: { kubernixos: '0123456789'.repeat(7).slice(0, 62) },
     };
     await scenario.tools.kubectl(['apply', '-f', '-'], {
       stdin: JSON.stringify({ ...configMap(name, 'legacy'), metadata }),

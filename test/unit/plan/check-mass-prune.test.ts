@@ -53,7 +53,7 @@ test.each([
 test.each<[KeepReason]>([
   [{ type: 'retained', by: '' }],
   [{ type: 'out-of-scope' }],
-  [{ type: 'terminating' }],
+  [{ type: 'terminating', finalizers: [] }],
   [{ type: 'in-use', by: [] }],
   [{ type: 'contents', contents: [] }],
   [{ type: 'contents-unknown', gaps: [] }],

@@ -15,6 +15,7 @@ const policy: PrunePolicy = {
   fieldManagers: [],
   scope: { namespace: null, selector: [] },
   adopt: false,
+  namespace: 'default',
 };
 
 function decide(fields: ObjectFields, more: Partial<PrunePolicy> = {}): KeepReason | 'prune' {
@@ -58,7 +59,7 @@ test.each<[name: string, fields: ObjectFields, reason: KeepReason]>([
     { labelManagers: [] },
     { type: 'unclear', managers: [] },
   ],
-  ['what is being deleted', { terminating: true }, { type: 'terminating' }],
+  ['what is being deleted', { terminating: true }, { type: 'terminating', finalizers: [] }],
   [
     'the Namespace kube-system',
     { type: TYPES.Namespace, name: 'kube-system' },
@@ -130,4 +131,40 @@ test.each([
   const targets = [target({ type: TYPES.Ingress })];
   const [change] = planPrune(targets, { objects: [object], gaps: [gap] }, policy);
   expect(`${String(change?.op)}s`).toBe(verb);
+});
+
+test('keeps what carries a label of the same name that is no checksum', () => {
+  expect(decide({ deployment: null, checksum: 'true' })).toEqual({
+    type: 'other-label',
+    value: 'true',
+  });
+});
+
+/** A ConfigMap applied from a manifest without a namespace. */
+function unplaced(namespace: string): ObjectFields {
+  const claim = { 'kubernixos/owner': 'default:/ConfigMap//web' };
+  return { namespace, deployment: null, annotations: claim };
+}
+
+function prunedOf(
+  objects: readonly ObjectFields[],
+  targets = [] as Parameters<typeof planPrune>[0],
+) {
+  const inventory = { objects: objects.map(managedObject), gaps: [] };
+  return planPrune(targets, inventory, policy)
+    .filter(({ op }) => op === 'prune')
+    .map(({ object }) => object.key.namespace);
+}
+
+test('prunes what a manifest without a namespace left in whatever namespace it was', () => {
+  expect(prunedOf([unplaced('elsewhere')])).toEqual(['elsewhere']);
+});
+
+test('takes for a copy what stands beside the one in the namespace of the run', () => {
+  expect(prunedOf([unplaced('default'), unplaced('copy')])).toEqual(['default']);
+});
+
+test('takes for a copy what the release holds in the namespace of the run', () => {
+  const wanted = target({ namespace: '', name: 'web' });
+  expect(prunedOf([unplaced('copy')], [wanted])).toEqual([]);
 });

@@ -8,12 +8,10 @@ import { failure, fakeCluster, success } from '../../support/fake-cluster.ts';
 const signal = new AbortController().signal;
 const planned = managedObject();
 
-const prune: DecideAgain = (live) => ({ op: 'prune', object: manage(live), legacy: false });
-const keep: DecideAgain = (live) => ({
-  op: 'keep',
-  object: manage(live),
-  reason: { type: 'not-applied' },
-});
+const prune: DecideAgain = (live) =>
+  Promise.resolve({ op: 'prune', object: manage(live), legacy: false });
+const keep: DecideAgain = (live) =>
+  Promise.resolve({ op: 'keep', object: manage(live), reason: { type: 'not-applied' } });
 const never: DecideAgain = () => {
   throw new Error('there was nothing to decide again');
 };
@@ -38,12 +36,24 @@ test('in a dry run asks the server, and deletes nothing', async () => {
 
 test.each<[string, LiveObject[]]>([
   ['has gone', []],
-  ['is another one by now', [liveObject({ uid: 'another', resourceVersion: '9' })]],
   ['is being deleted', [liveObject({ terminating: true, resourceVersion: '9' })]],
 ])('takes an object that %s for gone', async (_, objects) => {
   const { api, lost } = fakeCluster(objects);
   const outcome = await deleteObject(planned, { api, dryRun: false, decideAgain: never }, signal);
   expect([outcome.status, lost]).toEqual(['gone', []]);
+});
+
+test('keeps an object that was deleted and created anew meanwhile', async () => {
+  const { api, lost } = fakeCluster([liveObject({ uid: 'another', resourceVersion: '9' })]);
+  const outcome = await deleteObject(planned, { api, dryRun: false, decideAgain: never }, signal);
+  expect([outcome.status, lost]).toEqual(['kept', []]);
+});
+
+test('says what an object waits for that does not go at once', async () => {
+  const object = managedObject({ finalizers: ['example.com/cleanup'] });
+  const { api } = fakeCluster([object]);
+  const outcome = await deleteObject(object, { api, dryRun: false, decideAgain: never }, signal);
+  expect(outcome.message).toContain('example.com/cleanup');
 });
 
 test('decides again about an object that changed, and deletes it in its new state', async () => {

@@ -31,7 +31,7 @@ function prune(
       api: cluster.api,
       clock: fakeClock(),
       dryRun: false,
-      decideAgain: (live) => pruneOf(manage(live)),
+      decideAgain: (live) => Promise.resolve(pruneOf(manage(live))),
       checkContainers: ({ prunes }) => Promise.resolve(prunes),
       onOutcomes: () => undefined,
       ...more,
@@ -94,11 +94,11 @@ test('goes on when the operator has cleared the finalizers in time', async () =>
   expect(statuses(outcomes)).toEqual(['pruned Widget', 'pruned Deployment']);
 });
 
-test('a custom resource of the same name that came after does not hold up the rest', async () => {
+test('a custom resource of the same name that came after holds up the rest: it may need its operator', async () => {
   const cluster = fakeCluster([liveObject({ type: TYPES.Widget, uid: 'new' }), operator]);
   expect(statuses(await prune(cluster, [widget, operator]))).toEqual([
-    'gone Widget',
-    'pruned Deployment',
+    'kept Widget',
+    'kept Deployment',
   ]);
 });
 
@@ -107,11 +107,8 @@ test.each<[string, Partial<PruneContext>, LiveObject]>([
   [
     'is kept after all',
     {
-      decideAgain: (live) => ({
-        op: 'keep',
-        object: manage(live),
-        reason: { type: 'not-applied' },
-      }),
+      decideAgain: (live) =>
+        Promise.resolve({ op: 'keep', object: manage(live), reason: { type: 'not-applied' } }),
     },
     liveObject({ type: TYPES.Widget, resourceVersion: '2' }),
   ],
@@ -166,7 +163,8 @@ test('tells the last look what has really gone', async () => {
   ]);
   const told: string[] = [];
   await prune(cluster, [kept, gone, went, namespace], {
-    decideAgain: (live) => ({ op: 'keep', object: manage(live), reason: { type: 'not-applied' } }),
+    decideAgain: (live) =>
+      Promise.resolve({ op: 'keep', object: manage(live), reason: { type: 'not-applied' } }),
     checkContainers({ name, prunes }, deleted: readonly Prune[]) {
       if (name === 'namespaces') told.push(...deleted.map(({ object }) => showKey(object.key)));
       return Promise.resolve(prunes);
@@ -201,7 +199,7 @@ test('stops between two waves when it is interrupted', async () => {
       api: cluster.api,
       clock: fakeClock(),
       dryRun: false,
-      decideAgain: (live) => pruneOf(manage(live)),
+      decideAgain: (live) => Promise.resolve(pruneOf(manage(live))),
       checkContainers: ({ prunes }) => Promise.resolve(prunes),
       onOutcomes(some) {
         told.push(...statuses(some));
@@ -215,4 +213,40 @@ test('stops between two waves when it is interrupted', async () => {
     ['pruned Widget'],
     true,
   ]);
+});
+
+test('a custom resource of an earlier run that still waits for its operator holds up the rest', async () => {
+  const terminating = managedObject({ type: TYPES.Widget, terminating: true, finalizers: ['x'] });
+  const cluster = fakeCluster([terminating, operator]);
+  const waves = pruneWaves([
+    pruneOf(operator),
+    { op: 'keep', object: terminating, reason: { type: 'terminating', finalizers: ['x'] } },
+  ]);
+  const context: PruneContext = {
+    api: cluster.api,
+    clock: fakeClock(),
+    dryRun: false,
+    decideAgain: (live) => Promise.resolve(pruneOf(manage(live))),
+    checkContainers: ({ prunes }) => Promise.resolve(prunes),
+    onOutcomes: () => undefined,
+  };
+  const outcomes = await pruneObjects(waves, context, new AbortController().signal);
+  expect(statuses(outcomes)).toEqual(['kept Deployment']);
+});
+
+test('tells what was deleted before a wave was interrupted', async () => {
+  const cluster = fakeCluster([role, operator]);
+  const told: string[] = [];
+  const interrupted = prune(cluster, [role, managedObject({ name: 'other' })], {
+    api: {
+      ...cluster.api,
+      delete: (object, options, signal) =>
+        object.key.kind === 'Role'
+          ? cluster.api.delete(object, options, signal)
+          : Promise.reject(new Error('interrupted')),
+    },
+    onOutcomes: (outcomes) => told.push(...statuses(outcomes)),
+  });
+  await expect(interrupted).rejects.toThrow('interrupted');
+  expect(told).toEqual(['pruned Role']);
 });

@@ -39,6 +39,18 @@ test.each<[KeepReason, string]>([
     'still holds 1, 2, 3, 4, 5 and 2 more; --allow-foreign-contents deletes it with all that',
   ],
   [
+    { type: 'terminating', finalizers: ['x/y'] },
+    'deleted already, and waits for its finalizers (x/y)',
+  ],
+  [
+    { type: 'other-label', value: 'true' },
+    'its label kubernixos is true, no checksum of a release: it is not ours',
+  ],
+  [
+    { type: 'other-release', checksum: 'abcdef012345678' },
+    'release abcdef012345 has applied it meanwhile',
+  ],
+  [
     { type: 'contents-unknown', gaps: ['a: b'] },
     'what it holds could not be listed in full (a: b)',
   ],
@@ -51,7 +63,6 @@ test.each<[KeepReason]>([
   [{ type: 'owned', by: 'X' }],
   [{ type: 'copied-label' }],
   [{ type: 'out-of-scope' }],
-  [{ type: 'terminating' }],
 ])('is silent about $type', (reason) => {
   expect(keepLines([{ op: 'keep', object, reason }])).toEqual([]);
 });

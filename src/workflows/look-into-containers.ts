@@ -1,0 +1,66 @@
+import { listContents } from '../inventory/list-contents.ts';
+import { isCustomResourceDefinition, isNamespace } from '../model/built-in.ts';
+import type { LiveObject, ManagedObject } from '../model/managed-object.ts';
+import type { Prune, PruneChange } from '../model/plan.ts';
+import type { Discovery } from '../model/resource-type.ts';
+import type { Target } from '../model/target.ts';
+import { reasonToKeepContainer } from '../plan/check-contents.ts';
+import type { KubeApi } from '../ports/kube-api.ts';
+
+export interface ContainerContext {
+  readonly api: KubeApi;
+  readonly discovery: Discovery;
+  readonly targets: readonly Target[];
+  readonly deployment: string;
+  readonly allowForeign: boolean;
+  /** What is deleted, or is to be deleted, besides. */
+  readonly going: readonly Prune[];
+  /** What an earlier look found: it may have owned what is still there. */
+  readonly earlier: ReadonlyMap<ManagedObject, readonly LiveObject[]>;
+}
+
+export interface ContainerLook {
+  /** The deletions, those of containers that hold something turned into keeps. */
+  readonly changes: readonly PruneChange[];
+  readonly contents: ReadonlyMap<ManagedObject, readonly LiveObject[]>;
+}
+
+/** Looks into the Namespaces and CustomResourceDefinitions among deletions. */
+export async function lookIntoContainers(
+  prunes: readonly Prune[],
+  context: ContainerContext,
+  signal: AbortSignal,
+): Promise<ContainerLook> {
+  const looks = await Promise.all(prunes.map((prune) => look(prune, context, signal)));
+  return {
+    changes: looks.map(({ change }) => change),
+    contents: new Map(looks.map(({ change, objects }) => [change.object, objects])),
+  };
+}
+
+interface Look {
+  readonly change: PruneChange;
+  readonly objects: readonly LiveObject[];
+}
+
+async function look(prune: Prune, context: ContainerContext, signal: AbortSignal): Promise<Look> {
+  if (!isContainer(prune)) return { change: prune, objects: [] };
+  const { api, discovery, going } = context;
+  const { object } = prune;
+  const served = { discovery, deletedDefinitions: definitionsOf(going) };
+  const contents = await listContents(api, object, served, signal);
+  const earlier = context.earlier.get(object) ?? [];
+  const plan = { ...context, prunes: going };
+  const reason = reasonToKeepContainer(prune, { ...contents, earlier }, plan);
+  const change: PruneChange = reason === null ? prune : { op: 'keep', object, reason };
+  return { change, objects: contents.objects };
+}
+
+export function isContainer({ object }: Prune): boolean {
+  return isNamespace(object.key) || isCustomResourceDefinition(object.key);
+}
+
+function definitionsOf(prunes: readonly Prune[]): ReadonlySet<string> {
+  const definitions = prunes.filter(({ object }) => isCustomResourceDefinition(object.key));
+  return new Set(definitions.map(({ object }) => object.key.name));
+}
