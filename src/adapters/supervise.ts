@@ -19,6 +19,8 @@ export interface SupervisedCommand {
   readonly graceSeconds?: number | undefined;
   /** Is removed, with all it holds, when the command has ended. */
   readonly removeDirectory?: string | undefined;
+  /** Sees standard output as it comes, also of a command that is stopped before its end. */
+  readonly onStdout?: ((chunk: Uint8Array) => void) | undefined;
   /** Sees standard error as it comes: exec plugins ask people to log in there. */
   readonly onStderr?: ((chunk: Uint8Array) => void) | undefined;
 }
@@ -178,7 +180,7 @@ function start(
   });
   const { nodeChildProcess } = subprocess;
   subprocess.stderr.on('data', (chunk: Uint8Array) => command.onStderr?.(chunk));
-  if (!collect) subprocess.stdout.resume();
+  subprocess.stdout.on('data', (chunk: Uint8Array) => command.onStdout?.(chunk));
   const lifeline: unknown = nodeChildProcess.stdio[3];
   nodeChildProcess.once('exit', () => {
     if (lifeline instanceof Duplex) lifeline.end('ended\n');

@@ -8,6 +8,9 @@ export interface KubectlRun {
   readonly input: string;
 }
 
+/** How a run ends; with exit code 0 and without a word unless told. */
+export type KubectlAnswer = Partial<KubectlResult & { readonly stderr: string }>;
+
 export interface FakeKubectl {
   readonly kubectl: Kubectl;
   readonly runs: KubectlRun[];
@@ -15,17 +18,20 @@ export interface FakeKubectl {
 
 /** A kubectl that applies by `answer`, and whose proxy leads to `cluster`. */
 export function fakeKubectl(
-  answer: (run: KubectlRun) => Partial<KubectlResult>,
+  answer: (run: KubectlRun) => KubectlAnswer,
   cluster?: FakeCluster,
 ): FakeKubectl {
   const runs: KubectlRun[] = [];
   return {
     runs,
     kubectl: {
-      run(args, input) {
+      run(args, input, { onStdout, onStderr }) {
         const run = { args, input };
         runs.push(run);
-        return Promise.resolve({ exitCode: 0, stdout: '', stderr: '', ...answer(run) });
+        const { stderr = '', ...result } = { exitCode: 0, stdout: '', ...answer(run) };
+        for (const line of linesOf(result.stdout)) onStdout?.(line);
+        for (const line of linesOf(stderr)) onStderr(line);
+        return Promise.resolve(result);
       },
       viewConfig: () =>
         Promise.resolve({
@@ -43,6 +49,10 @@ export function fakeKubectl(
       },
     },
   };
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line !== '');
 }
 
 /** The objects in a run's input, in order, by kind and name. */

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { kubectl } from '../../../src/adapters/kubectl.ts';
 import { Failure } from '../../../src/model/failure.ts';
 import { fakeKubectlProgram } from '../../support/fake-kubectl-program.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const never = new AbortController().signal;
 
@@ -14,8 +15,14 @@ async function open(script: string | null, global: readonly string[] = []) {
   const program = await fakeKubectlProgram(script);
   cleanups.push(() => program[Symbol.asyncDispose]());
   const heard: string[] = [];
-  const onStderr = (text: string) => heard.push(text);
-  return { kubectl: kubectl({ env: program.env, global, onStderr }), program, heard };
+  const listener = {
+    onStdout: (line: string) => heard.push(`out: ${line}`),
+    onStderr: (line: string) => heard.push(`err: ${line}`),
+  };
+  const adapter = kubectl({ env: program.env, global });
+  const run = (args: readonly string[], input = '', signal = never) =>
+    adapter.run(args, input, listener, signal);
+  return { kubectl: { ...adapter, run }, program, heard };
 }
 
 async function failureOf(running: Promise<unknown>): Promise<Failure> {
@@ -28,31 +35,41 @@ async function failureOf(running: Promise<unknown>): Promise<Failure> {
 }
 
 test('feeds the input, and gives back what kubectl says and how it ended', async () => {
-  const { kubectl } = await open('cat; echo oh >&2; exit 3');
-  expect(await kubectl.run(['apply'], 'manifests ü', never)).toEqual({
+  const { kubectl, heard } = await open('cat; echo oh >&2; exit 3');
+  expect(await kubectl.run(['apply'], 'manifests ü')).toEqual({
     exitCode: 3,
     stdout: 'manifests ü',
-    stderr: 'oh\n',
   });
+  expect(heard).toEqual(['err: oh']);
 });
 
-test('passes on what kubectl says to people as it comes, whole characters at a time', async () => {
+test('passes on what kubectl says to people, in whole lines', async () => {
   const { kubectl, heard } = await open(
-    `printf 'Code: \\303' >&2; sleep 0.2; printf '\\274\\n' >&2`,
+    `printf 'Code: \\303' >&2; sleep 0.2; printf '\\274\\nlast' >&2`,
   );
-  await kubectl.run(['apply'], '', never);
-  expect(heard.join('')).toBe('Code: ü\n');
+  await kubectl.run(['apply']);
+  expect(heard).toEqual(['err: Code: ü', 'err: last']);
+});
+
+test('tells what kubectl had done when it was stopped', async () => {
+  const { kubectl, heard } = await open('echo configmap/x created; printf half; exec sleep 60');
+  const stop = new AbortController();
+  const running = kubectl.run(['apply'], '', stop.signal);
+  await waitFor(() => Promise.resolve(heard.length > 0));
+  stop.abort('SIGINT');
+  await expect(running).rejects.toBe('SIGINT');
+  expect(heard).toEqual(['out: configmap/x created']);
 });
 
 test('passes the arguments untouched, and adds none to an apply', async () => {
   const { kubectl, program } = await open('exit 0', ['--context', 'x']);
-  await kubectl.run(['apply', '-n', ' a b ', '--token=$(x)'], '', never);
+  await kubectl.run(['apply', '-n', ' a b ', '--token=$(x)']);
   expect(await program.read('arguments')).toBe('apply\n-n\n a b \n--token=$(x)\n');
 });
 
 test('switches off the kuberc of the user', async () => {
   const { kubectl } = await open('printf %s "$KUBERC"');
-  expect((await kubectl.run([], '', never)).stdout).toBe('off');
+  expect((await kubectl.run([])).stdout).toBe('off');
 });
 
 test('reads the configuration with the user’s flags', async () => {
@@ -90,6 +107,6 @@ test('says which configuration kubectl cannot read', async () => {
 
 test('says that kubectl is missing', async () => {
   const { kubectl } = await open(null);
-  expect((await failureOf(kubectl.run(['apply'], 'x', never))).code).toBe('kubectl-missing');
+  expect((await failureOf(kubectl.run(['apply'], 'x'))).code).toBe('kubectl-missing');
   expect((await failureOf(kubectl.viewConfig(never))).code).toBe('kubectl-missing');
 });
