@@ -4,6 +4,7 @@ import type { Outcome } from '../model/outcome.ts';
 import { RELEASE_LABEL } from '../model/release.ts';
 import type { Target } from '../model/target.ts';
 import type { Acceptance } from './accepted.ts';
+import { isLive, type LookFailure, type Sight } from './sight.ts';
 
 /** What is known about one target after kubectl has run. */
 export interface Evidence {
@@ -11,7 +12,7 @@ export interface Evidence {
   readonly acceptance: Acceptance;
   /** The object before the run; null where it was not managed, or not seen. */
   readonly before: LiveObject | null;
-  readonly after: LiveObject | 'absent' | 'unknown';
+  readonly after: Sight;
 }
 
 /** The run, as far as it matters for the verdict. */
@@ -34,6 +35,7 @@ export function classify(evidence: Evidence, run: RunFacts): Outcome {
       status: 'failed',
       message: 'it was applied and then vanished: something deletes it',
     };
+  if (!isLive(after)) return { key, status: 'failed', message: unseen(after) };
   if (after.labels[RELEASE_LABEL] !== run.checksum)
     return { key, status: 'failed', message: mislabelled(after) };
   if (acceptance === 'unclear' && before?.resourceVersion === after.resourceVersion)
@@ -46,6 +48,10 @@ export function classify(evidence: Evidence, run: RunFacts): Outcome {
 
 function rejected(key: Outcome['key']): Outcome {
   return { key, status: 'failed', message: 'see kubectl’s message above' };
+}
+
+function unseen({ error }: LookFailure): string {
+  return `it was sent, but what became of it cannot be looked at: ${error}`;
 }
 
 function mislabelled(after: LiveObject): string {

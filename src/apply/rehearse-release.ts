@@ -1,15 +1,12 @@
 import { isNamespace } from '../model/built-in.ts';
-import type { KubectlArguments } from '../model/deploy-request.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Target } from '../model/target.ts';
-import type { Kubectl } from '../ports/kubectl.ts';
-import { acceptanceOf, type LookUp } from './apply-release.ts';
-import { runKubectlApply } from './run-kubectl.ts';
+import { acceptanceOf, type Applied } from './apply-release.ts';
+import { type KubectlRun, runKubectlApply } from './run-kubectl.ts';
+import type { LookUp } from './sight.ts';
 import { stagesOf } from './stages.ts';
 
-export interface RehearsalContext {
-  readonly kubectl: Kubectl;
-  readonly args: KubectlArguments;
+export interface RehearsalContext extends KubectlRun {
   readonly lookUp: LookUp;
   readonly onOutcomes: (outcomes: readonly Outcome[]) => void;
   readonly onOutput: (stdout: string) => void;
@@ -24,16 +21,19 @@ export async function rehearseRelease(
   targets: readonly Target[],
   context: RehearsalContext,
   signal: AbortSignal,
-): Promise<readonly Outcome[]> {
+): Promise<Applied> {
   const missing = await missingNamespaces(targets, context.lookUp);
   const outcomes: Outcome[] = [];
+  let unexplainedExit = 0;
   for (const stage of stagesOf(targets)) {
     const [planned, sendable] = divide(stage.targets, missing);
-    const some = [...planned.map(plan), ...(await send(sendable, context, signal))];
+    const sent = await send(sendable, context, signal);
+    const some = [...planned.map(plan), ...sent.outcomes];
     context.onOutcomes(some);
     outcomes.push(...some);
+    unexplainedExit ||= sent.unexplainedExit;
   }
-  return outcomes;
+  return { outcomes, unexplainedExit };
 }
 
 async function missingNamespaces(
@@ -63,14 +63,18 @@ function plan({ key, served }: Target): Outcome {
 
 async function send(
   targets: readonly Target[],
-  { kubectl, args, onOutput }: RehearsalContext,
+  context: RehearsalContext,
   signal: AbortSignal,
-): Promise<readonly Outcome[]> {
-  if (targets.length === 0) return [];
-  const result = await runKubectlApply(kubectl, targets, args, signal);
-  if (args.output !== null) onOutput(result.stdout);
-  const acceptance = acceptanceOf(targets, result, args);
-  return targets.map((target) => rehearsed(target, acceptance.get(target) === 'accepted'));
+): Promise<Applied> {
+  if (targets.length === 0) return { outcomes: [], unexplainedExit: 0 };
+  const result = await runKubectlApply(targets, context, signal);
+  if (context.args.output !== null) context.onOutput(result.stdout);
+  const acceptance = acceptanceOf(targets, result, context.args);
+  const outcomes = targets.map((target) =>
+    rehearsed(target, acceptance.get(target) === 'accepted'),
+  );
+  const isExplained = outcomes.some(({ status }) => status === 'failed');
+  return { outcomes, unexplainedExit: isExplained ? 0 : result.exitCode };
 }
 
 function rehearsed({ key }: Target, accepted: boolean): Outcome {

@@ -4,6 +4,16 @@ import type { Kubectl, KubectlResult } from '../ports/kubectl.ts';
 import { applyArguments } from './apply-arguments.ts';
 import { applyPayload } from './payload.ts';
 
+/** kubectl, and who hears it. */
+export interface KubectlRun {
+  readonly kubectl: Kubectl;
+  readonly args: KubectlArguments;
+  /** Asked once per process for the listener of its standard error, which gets it line by line. */
+  readonly openLog: () => (line: string) => void;
+  /** Hears standard output, line by line, as it comes. */
+  readonly onLine?: ((line: string) => void) | undefined;
+}
+
 /** From this many objects on, two kubectl processes are faster than one; more than two gain nothing. */
 const SPLIT_SIZE = 200;
 
@@ -12,20 +22,19 @@ const SPLIT_SIZE = 200;
  * in the order of the targets.
  */
 export async function runKubectlApply(
-  kubectl: Kubectl,
   targets: readonly Target[],
-  args: KubectlArguments,
+  { kubectl, args, openLog, onLine }: KubectlRun,
   signal: AbortSignal,
 ): Promise<KubectlResult> {
   const results = await Promise.all(
-    split(targets, args).map((part) =>
-      kubectl.run(applyArguments(args), applyPayload(part), signal),
-    ),
+    split(targets, args).map((part) => {
+      const listener = { onStdout: onLine, onStderr: openLog() };
+      return kubectl.run(applyArguments(args), applyPayload(part), listener, signal);
+    }),
   );
   return {
     exitCode: Math.max(...results.map(({ exitCode }) => exitCode)),
     stdout: results.map(({ stdout }) => stdout).join(''),
-    stderr: results.map(({ stderr }) => stderr).join(''),
   };
 }
 

@@ -10,11 +10,14 @@ export type LookUp =
   | { readonly type: 'found'; readonly object: LiveObject }
   | { readonly type: 'absent' }
   /** The user may not look. */
-  | { readonly type: 'unknown'; readonly reason: string };
+  | { readonly type: 'unknown'; readonly reason: string }
+  /** The server gives no answer, or takes the user for nobody. */
+  | { readonly type: 'failed'; readonly reason: string };
 
 /** Up to this many objects of a type are asked for one by one. */
 const FEW = 3;
 
+const FORBIDDEN = 403;
 const NOT_FOUND = 404;
 
 /**
@@ -70,7 +73,7 @@ async function getOne(api: KubeApi, target: Target, signal: AbortSignal): Promis
   const { type, key } = target;
   const result = await api.get(type, key.namespace, key.name, signal);
   if (result.ok) return { type: 'found', object: result.value };
-  return result.error.status === NOT_FOUND
-    ? { type: 'absent' }
-    : { type: 'unknown', reason: result.error.message };
+  const { status, message: reason } = result.error;
+  if (status === NOT_FOUND) return { type: 'absent' };
+  return { type: status === FORBIDDEN ? 'unknown' : 'failed', reason };
 }

@@ -14,6 +14,25 @@ export function matchesLabels(
   return requirements.every((requirement) => meets(requirement, labels));
 }
 
+/** A selector as kubectl takes it. */
+export function showSelector(requirements: readonly Requirement[]): string {
+  return requirements.map(showRequirement).join(',');
+}
+
+function showRequirement({ key, operator, values }: Requirement): string {
+  const [value = ''] = values;
+  switch (operator) {
+    case 'in':
+      return values.length === 1 ? `${key}=${value}` : `${key} in (${values.join(',')})`;
+    case 'not-in':
+      return values.length === 1 ? `${key}!=${value}` : `${key} notin (${values.join(',')})`;
+    case 'exists':
+      return key;
+    case 'not-exists':
+      return `!${key}`;
+  }
+}
+
 function meets(requirement: Requirement, labels: Readonly<Record<string, string>>): boolean {
   const value = Object.hasOwn(labels, requirement.key) ? labels[requirement.key] : undefined;
   switch (requirement.operator) {

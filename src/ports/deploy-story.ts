@@ -23,8 +23,12 @@ export interface DeployStory {
   unchecked(gaps: readonly InventoryGap[]): void;
   /** A stage of apply is done. */
   readonly applied: (outcomes: readonly Outcome[]) => void;
-  /** kubectl's own output, where the user asked for its format. */
-  readonly kubectlOutput: (text: string) => void;
+  /** A stage of apply breaks off: kubectl's own lines tell what it had applied. */
+  readonly applyBroken: (lines: readonly string[]) => void;
+  /** A kubectl starts: gives who hears its standard error, line by line. */
+  readonly openKubectlLog: () => (line: string) => void;
+  /** All that kubectl printed in the format that the user asked for, a document per process. */
+  kubectlOutput(documents: readonly string[]): Promise<void>;
   applyEnded(outcomes: readonly Outcome[]): void;
   /** What looks unwanted and stays. */
   kept(keeps: readonly Keep[]): void;

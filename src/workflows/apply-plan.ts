@@ -1,8 +1,10 @@
-import { applyRelease, type LookUp } from '../apply/apply-release.ts';
+import { type Applied, applyRelease } from '../apply/apply-release.ts';
 import { rehearseRelease } from '../apply/rehearse-release.ts';
-import { lookUpTargets } from '../inventory/look-up-targets.ts';
+import type { LookUp, Sight } from '../apply/sight.ts';
+import { type LookUp as Found, lookUpTargets } from '../inventory/look-up-targets.ts';
 import type { DeployRequest } from '../model/deploy-request.ts';
-import type { Outcome } from '../model/outcome.ts';
+import { Failure } from '../model/failure.ts';
+import { showSelector } from '../model/label-selector.ts';
 import type { Release } from '../model/release.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeployStory } from '../ports/deploy-story.ts';
@@ -23,18 +25,57 @@ export interface RolloutContext {
 
 /** Applies what the plan holds. False where an object failed: prune must not begin then. */
 export async function applyPlan(context: RolloutContext, signal: AbortSignal): Promise<boolean> {
-  const { story, session, plan, request } = context;
-  if (session.inventory === null && plan.inventory.gaps.length > 0)
-    story.unchecked(plan.inventory.gaps);
-  const outcomes =
-    request.kubectl.dryRun === 'none'
-      ? await applyForReal(context, signal)
-      : await rehearse(context, signal);
+  const { story, plan, request } = context;
+  if (plan.targets.length === 0)
+    story.warn('the release holds no manifests: there is nothing to apply');
+  else if (plan.inScope.length === 0) throw noMatch(request);
+  const { outcomes, unexplainedExit } = await applyAloud(context, signal);
   story.applyEnded(outcomes);
-  return outcomes.every(({ status }) => status !== 'failed');
+  if (outcomes.some(({ status }) => status === 'failed')) return false;
+  if (unexplainedExit !== 0) throw kubectlFailed(unexplainedExit, request);
+  return true;
 }
 
-function applyForReal(context: RolloutContext, signal: AbortSignal): Promise<readonly Outcome[]> {
+function noMatch({ kubectl }: DeployRequest): Failure {
+  const flags = [
+    ...(kubectl.namespace === null ? [] : [`-n ${kubectl.namespace}`]),
+    ...(kubectl.selector.length === 0 ? [] : [`-l '${showSelector(kubectl.selector)}'`]),
+  ];
+  return new Failure({
+    code: 'no-match',
+    message: `no manifest matches ${flags.join(' ')}`,
+    hint: '-n and -l narrow what is applied, and -n leaves out what has no namespace. Nothing was applied or deleted.',
+  });
+}
+
+function kubectlFailed(exitCode: number, { kubectl, verbs }: DeployRequest): Failure {
+  const did = kubectl.dryRun === 'none' ? 'applied' : 'accepted';
+  return new Failure({
+    code: 'kubectl-failed',
+    message: `kubectl failed (exit ${String(exitCode)}), although it ${did} everything: see its message above`,
+    hint: verbs.includes('prune') ? 'Prune did not start.' : undefined,
+  });
+}
+
+/** What kubectl printed in the user's format is one result, also of a run that breaks off. */
+async function applyAloud(context: RolloutContext, signal: AbortSignal): Promise<Applied> {
+  const { story, request } = context;
+  const documents: string[] = [];
+  const onOutput = (document: string) => void documents.push(document);
+  try {
+    return request.kubectl.dryRun === 'none'
+      ? await applyForReal(context, onOutput, signal)
+      : await rehearse(context, onOutput, signal);
+  } finally {
+    await story.kubectlOutput(documents);
+  }
+}
+
+function applyForReal(
+  context: RolloutContext,
+  onOutput: (document: string) => void,
+  signal: AbortSignal,
+): Promise<Applied> {
   const { release, session, plan, kubectl, clock, story, request } = context;
   return applyRelease(
     plan.inScope,
@@ -46,14 +87,20 @@ function applyForReal(context: RolloutContext, signal: AbortSignal): Promise<rea
       run: { checksum: release.checksum, startedAt: session.discovery.serverTime },
       before: indexBefore(plan.inventory),
       lookUp: lookUp(context, signal),
+      openLog: story.openKubectlLog,
       onOutcomes: story.applied,
-      onOutput: story.kubectlOutput,
+      onBroken: story.applyBroken,
+      onOutput,
     },
     signal,
   );
 }
 
-function rehearse(context: RolloutContext, signal: AbortSignal): Promise<readonly Outcome[]> {
+function rehearse(
+  context: RolloutContext,
+  onOutput: (document: string) => void,
+  signal: AbortSignal,
+): Promise<Applied> {
   const { plan, kubectl, story, request } = context;
   return rehearseRelease(
     plan.inScope,
@@ -61,8 +108,9 @@ function rehearse(context: RolloutContext, signal: AbortSignal): Promise<readonl
       kubectl,
       args: request.kubectl,
       lookUp: lookUp(context, signal),
+      openLog: story.openKubectlLog,
       onOutcomes: story.applied,
-      onOutput: story.kubectlOutput,
+      onOutput,
     },
     signal,
   );
@@ -71,11 +119,17 @@ function rehearse(context: RolloutContext, signal: AbortSignal): Promise<readonl
 function lookUp({ session, release }: RolloutContext, signal: AbortSignal): LookUp {
   return async (targets) => {
     const found = await lookUpTargets(session.api, targets, release.checksum, signal);
-    return new Map(
-      [...found].map(([target, result]) => [
-        target,
-        result.type === 'found' ? result.object : result.type,
-      ]),
-    );
+    return new Map([...found].map(([target, result]) => [target, sight(result)]));
   };
+}
+
+function sight(result: Found): Sight {
+  switch (result.type) {
+    case 'found':
+      return result.object;
+    case 'failed':
+      return { error: result.reason };
+    default:
+      return result.type;
+  }
 }

@@ -10,6 +10,10 @@ export interface FakeStory {
   readonly questions: PruneQuestion[];
   readonly warnings: string[];
   readonly keeps: Keep[];
+  /** kubectl's lines of a stage that broke off. */
+  readonly broken: string[];
+  /** kubectl's output in a format of the user's. */
+  readonly documents: string[];
 }
 
 /** A story that only remembers; `answer` is what the person says to the question. */
@@ -18,6 +22,8 @@ export function fakeStory(answer: () => boolean = () => true): FakeStory {
   const questions: PruneQuestion[] = [];
   const warnings: string[] = [];
   const keeps: Keep[] = [];
+  const broken: string[] = [];
+  const documents: string[] = [];
   const tell = (outcomes: readonly Outcome[]) => {
     told.push(...outcomes.map(({ key, status }) => `${status} ${showKey(key)}`));
   };
@@ -27,13 +33,17 @@ export function fakeStory(answer: () => boolean = () => true): FakeStory {
     questions,
     warnings,
     keeps,
+    broken,
+    documents,
     story: {
       evaluated: nothing,
       checked: nothing,
       connected: nothing,
       unchecked: nothing,
       applied: tell,
-      kubectlOutput: nothing,
+      applyBroken: (lines) => void broken.push(...lines),
+      openKubectlLog: () => nothing,
+      kubectlOutput: (some) => Promise.resolve(void documents.push(...some)),
       applyEnded: nothing,
       kept: (some) => void keeps.push(...some),
       announced: nothing,

@@ -37,6 +37,10 @@ interface Scene {
   /** Kinds and names that are written, and then carry this instead. */
   readonly becomes?: Readonly<Record<string, Partial<LiveObject> | null>>;
   readonly args?: Partial<KubectlArguments>;
+  /** kubectl's exit code where it refuses nothing. */
+  readonly exitCode?: number;
+  /** The run is to break off. */
+  readonly breaks?: boolean;
   readonly cluster?: FakeClusterOptions;
   readonly context?: Partial<ApplyContext>;
 }
@@ -48,6 +52,7 @@ async function apply(scene: Scene) {
   const cluster = fakeCluster(objects, scene.cluster);
   const told: Outcome[] = [];
   const output: string[] = [];
+  const broken: string[] = [];
   const write = (run: KubectlRun): Partial<KubectlResult> => {
     const names = sentNames(run);
     const some = targets.filter(({ key }) => names.includes(`${key.kind} ${key.name}`));
@@ -62,11 +67,12 @@ async function apply(scene: Scene) {
         ...change,
       });
     }
-    return { exitCode: written.length < some.length ? 1 : 0, stdout: appliedLines(written) };
+    const exitCode = written.length < some.length ? 1 : (scene.exitCode ?? 0);
+    return { exitCode, stdout: appliedLines(written) };
   };
   const { kubectl, runs } = fakeKubectl(write);
   const before = new Map(objects.map((object) => [keyText(object.key), object]));
-  const outcomes = await applyRelease(
+  const applying = applyRelease(
     targets,
     {
       kubectl,
@@ -79,13 +85,21 @@ async function apply(scene: Scene) {
         Promise.resolve(
           new Map(some.map((one) => [one, cluster.objects.get(keyText(one.key)) ?? 'absent'])),
         ),
+      openLog: () => () => undefined,
       onOutcomes: (more) => told.push(...more),
+      onBroken: (lines) => broken.push(...lines),
       onOutput: (text) => output.push(text),
       ...scene.context,
     },
     new AbortController().signal,
   );
-  return { outcomes, told, runs, output, clock, cluster };
+  const { outcomes, unexplainedExit, error } = await applying.then(
+    (applied) => ({ ...applied, error: null }),
+    (reason: unknown) => ({ outcomes: [], unexplainedExit: 0, error: reason }),
+  );
+  if (error !== null && scene.breaks !== true)
+    throw new Error('the run broke off', { cause: error });
+  return { outcomes, unexplainedExit, told, runs, output, broken, clock, cluster };
 }
 
 function lines(outcomes: readonly Outcome[]): readonly string[] {
@@ -191,6 +205,61 @@ test('says of what may not be seen that it was sent', async () => {
   const { outcomes } = await apply({ targets: [map], context: { lookUp } });
   expect(lines(outcomes)).toEqual(['sent ConfigMap map']);
 });
+
+test('fails what the server says nothing about, with its reason', async () => {
+  const lookUp: ApplyContext['lookUp'] = (some) =>
+    Promise.resolve(new Map(some.map((one) => [one, { error: 'Unauthorized' }] as const)));
+  const { outcomes } = await apply({ targets: [map], context: { lookUp } });
+  expect(lines(outcomes)).toEqual(['failed ConfigMap map']);
+  expect(outcomes[0]?.message).toContain('Unauthorized');
+});
+
+test.each([
+  ['may no longer be seen', 'unknown' as const],
+  ['gives an error', { error: 'no' }],
+])('does not take an object for gone that %s', async (_, seen) => {
+  const dying = liveObject({ name: 'map', terminating: true, checksum: CHECKSUM });
+  let looks = 0;
+  const lookUp: ApplyContext['lookUp'] = (some) => {
+    looks += 1;
+    const sight = looks === 1 ? dying : seen;
+    return Promise.resolve(new Map(some.map((one) => [one, sight] as const)));
+  };
+  const { outcomes, runs, clock } = await apply({ targets: [map], context: { lookUp } });
+  expect([lines(outcomes), runs.length]).toEqual([['failed ConfigMap map'], 1]);
+  expect(clock.now()).toBe(60_000);
+});
+
+test('tells a failure of kubectl that no object explains', async () => {
+  const { outcomes, unexplainedExit } = await apply({ targets: [map, secret], exitCode: 2 });
+  expect(lines(outcomes)).toEqual(['created ConfigMap map', 'created Secret secret']);
+  expect(unexplainedExit).toBe(2);
+});
+
+test('a failed object explains the failure of its kubectl, and of no other', async () => {
+  const scene = { targets: [namespace, map], refused: ['ConfigMap map'] };
+  expect((await apply(scene)).unexplainedExit).toBe(0);
+  expect((await apply({ ...scene, exitCode: 1 })).unexplainedExit).toBe(1);
+});
+
+test('where a stage breaks off, tells what kubectl had applied in it', async () => {
+  const { told, broken } = await apply({
+    targets: [namespace, map, secret],
+    breaks: true,
+    context: {
+      lookUp: (some) =>
+        some.includes(map)
+          ? Promise.reject(new Error('connection lost'))
+          : Promise.resolve(new Map(some.map((one) => [one, written(one)] as const))),
+    },
+  });
+  expect(lines(told)).toEqual(['created Namespace shop']);
+  expect(broken).toEqual(['configmap/map serverside-applied', 'secret/secret serverside-applied']);
+});
+
+function written({ key, type }: Target): LiveObject {
+  return liveObject({ type, namespace: key.namespace, name: key.name, checksum: CHECKSUM });
+}
 
 test('waits until a Namespace is Active before anything goes into it', async () => {
   const order: string[] = [];

@@ -52,6 +52,7 @@ test.each<[string, string, Partial<Evidence>]>([
   ],
   ['it is a new object of the same name', 'created', { after: after({ uid: 'new' }) }],
   ['what became of it may not be seen', 'sent', { after: 'unknown' }],
+  ['what became of it cannot be seen', 'failed', { after: { error: 'Unauthorized' } }],
   ['kubectl refused it', 'failed', { acceptance: 'rejected' }],
   [
     'kubectl may have refused it, and no one may look',

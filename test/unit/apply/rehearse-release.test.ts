@@ -20,13 +20,19 @@ async function rehearse(
     kubectl,
     args: kubectlArguments({ dryRun: 'server' }),
     lookUp: (some) => Promise.resolve(new Map(some.map((one) => [one, namespace]))),
+    openLog: () => () => undefined,
     onOutcomes: () => undefined,
     onOutput: () => undefined,
   };
-  const outcomes = await rehearseRelease(targets, context, new AbortController().signal);
+  const { outcomes, unexplainedExit } = await rehearseRelease(
+    targets,
+    context,
+    new AbortController().signal,
+  );
   return {
     sent: runs.map(sentNames),
     said: outcomes.map(({ key, status }) => `${status} ${key.kind} ${key.name}`),
+    unexplainedExit,
   };
 }
 
@@ -36,7 +42,7 @@ const inside = target({ name: 'inside' });
 const outside = target({ name: 'outside', namespace: 'blog' });
 
 test('plans what lies in a Namespace that the release creates, and sends the rest', async () => {
-  expect(await rehearse([namespace, inside, outside], 'absent')).toEqual({
+  expect(await rehearse([namespace, inside, outside], 'absent')).toMatchObject({
     sent: [['Namespace shop'], ['ConfigMap outside']],
     said: ['applied Namespace shop', 'planned ConfigMap inside', 'applied ConfigMap outside'],
   });
@@ -56,7 +62,10 @@ test('sends what lies in a Namespace that the release does not hold', async () =
 
 test('plans resources of a definition that the release creates', async () => {
   const widget = { ...target({ type: TYPES.Widget, name: 'w' }), served: false };
-  expect(await rehearse([widget], 'absent')).toEqual({ sent: [], said: ['planned Widget w'] });
+  expect(await rehearse([widget], 'absent')).toMatchObject({
+    sent: [],
+    said: ['planned Widget w'],
+  });
 });
 
 test('tells which objects the server refused', async () => {
@@ -65,4 +74,10 @@ test('tells which objects the server refused', async () => {
     stdout: appliedLines([outside]),
   }));
   expect(said.toSorted()).toEqual(['applied ConfigMap outside', 'failed ConfigMap inside']);
+});
+
+test('tells a failure of kubectl that no object explains', async () => {
+  const fail = (stdout: string) => rehearse([inside], live, () => ({ exitCode: 1, stdout }));
+  expect((await fail(appliedLines([inside]))).unexplainedExit).toBe(1);
+  expect((await fail('')).unexplainedExit).toBe(0);
 });

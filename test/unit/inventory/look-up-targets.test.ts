@@ -66,6 +66,14 @@ test('what may not be seen is unknown, not absent', async () => {
   expect((await lookUp(1, [], { get })).found).toEqual(['unknown']);
 });
 
+test.each([401, 429, 500])(
+  'where the server answers %i, the look-up has failed',
+  async (status) => {
+    const get: KubeApi['get'] = () => Promise.resolve(failure(status));
+    expect((await lookUp(1, [], { get })).found).toEqual(['failed']);
+  },
+);
+
 test('lists each type by itself', async () => {
   const { api } = fakeCluster([
     liveObject({ name: 'a', checksum: CHECKSUM }),
