@@ -5,12 +5,10 @@ import { kubectl } from '../adapters/kubectl.ts';
 import { createNix } from '../adapters/nix.ts';
 import { streamOutput, terminalPrompt } from '../adapters/terminal.ts';
 import type { DeployRequest } from '../model/deploy-request.ts';
-import type { ReleaseDelivery } from '../ports/deploy-story.ts';
-import type { Output } from '../ports/output.ts';
-import { BUILD_INDEX, buildFiles } from '../report/build-files.ts';
-import { dumpJson } from '../report/dump.ts';
+import { BUILD_INDEX } from '../report/build-files.ts';
 import { styleFor } from '../report/style.ts';
 import { deploy } from '../workflows/deploy.ts';
+import { releaseDelivery } from './deliver-release.ts';
 import { deployStory } from './deploy-story.ts';
 import type { Environment } from './environment.ts';
 
@@ -28,13 +26,12 @@ export function runDeploy(
     absolute(request, cwd),
     {
       nix: createNix({ env, cwd }),
-      kubectl: kubectl({
-        env,
-        global: request.kubectl.global,
-        onStderr: (text) => stderr.write(text),
-      }),
+      kubectl: kubectl({ env, global: request.kubectl.global }),
       clock: systemClock,
-      delivery: delivery(request, output, cwd),
+      delivery: releaseDelivery({
+        ...{ request, output, cwd },
+        files: buildDirectory({ cwd, mark: BUILD_INDEX }),
+      }),
       story: deployStory({ request, output, prompt, style }),
       interactive: prompt.interactive,
     },
@@ -48,27 +45,4 @@ function absolute(request: DeployRequest, cwd: string): DeployRequest {
   return source.type === 'hostgroup'
     ? { ...request, source: { ...source, file: resolve(cwd, source.file) } }
     : request;
-}
-
-function delivery(request: DeployRequest, output: Output, cwd: string): ReleaseDelivery {
-  return {
-    async dump(release) {
-      output.result(request.yaml ? await dumpAsYaml(release) : dumpJson(release));
-    },
-    async build(release) {
-      const files = buildDirectory({ cwd, mark: BUILD_INDEX });
-      const path = await files.replaceDirectory(request.out, buildFiles(release));
-      if (request.verbs.includes('dump')) output.story(path);
-      else output.result(`${path}\n`);
-    },
-  };
-}
-
-/** The YAML library is loaded only where it is needed. */
-async function dumpAsYaml(release: Parameters<ReleaseDelivery['dump']>[0]): Promise<string> {
-  const [{ printYaml }, { releaseList }] = await Promise.all([
-    import('../report/yaml.ts'),
-    import('../report/dump.ts'),
-  ]);
-  return printYaml(releaseList(release));
 }

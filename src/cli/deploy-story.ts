@@ -2,12 +2,15 @@ import type { DeployRequest } from '../model/deploy-request.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { DeployStory } from '../ports/deploy-story.ts';
 import type { Output, Prompt } from '../ports/output.ts';
+import { joinDocuments } from '../report/join-documents.ts';
 import { countOutcomes, outcomeLines } from '../report/outcomes.ts';
 import { gapLines, keepLines, pruneLines } from '../report/plan.ts';
 import { printable, printableLine } from '../report/printable.ts';
+import { redactStderr, secretTexts } from '../report/redact-stderr.ts';
 import { releaseLine } from '../report/release.ts';
 import type { Style } from '../report/style.ts';
 import { askConsent } from './ask-consent.ts';
+import { documentOf } from './result-document.ts';
 
 export interface StoryContext {
   readonly request: DeployRequest;
@@ -22,14 +25,16 @@ export interface StoryContext {
  */
 export function deployStory({ request, output, prompt, style }: StoryContext): DeployStory {
   const { story } = output;
-  const documentRun = request.verbs.includes('dump');
-  const dry = request.kubectl.dryRun === 'none' ? '' : ` (${request.kubectl.dryRun} dry run)`;
+  const document = documentOf(request);
+  const isDry = request.kubectl.dryRun !== 'none';
+  const dry = isDry ? ` (${request.kubectl.dryRun} dry run)` : '';
+  let secrets: readonly string[] = [];
   const say = (line: string) => {
-    if (documentRun) story(line);
-    else output.result(`${line}\n`);
+    if (document === null) output.result(`${line}\n`);
+    else story(line);
   };
   const tell = (outcomes: readonly Outcome[]) => {
-    for (const line of outcomeLines(outcomes, style)) say(`${line}${dry}`);
+    for (const line of outcomeLines(outcomes, style, isDry)) say(`${line}${dry}`);
   };
   const indent = (lines: readonly string[]) => {
     for (const line of lines) story(`  ${line}`);
@@ -41,6 +46,7 @@ export function deployStory({ request, output, prompt, style }: StoryContext): D
     evaluated(release) {
       for (const text of release.evaluation.warnings) warn(printable(text));
       story(releaseLine(release));
+      secrets = secretTexts(release.manifests);
     },
     checked({ checksum }) {
       output.result(`${checksum}\n`);
@@ -56,12 +62,23 @@ export function deployStory({ request, output, prompt, style }: StoryContext): D
       indent(gapLines(gaps));
     },
     applied: tell,
-    kubectlOutput(text) {
-      if (documentRun) story(text.trimEnd());
-      else output.result(text);
+    applyBroken(lines) {
+      for (const line of lines) story(`applied before the interruption: ${printableLine(line)}`);
+    },
+    openKubectlLog() {
+      const redact = redactStderr(secrets);
+      return (line) => {
+        const text = redact(line);
+        if (text !== null) story(printable(text));
+      };
+    },
+    async kubectlOutput(documents) {
+      const text = await joinDocuments(documents, request.kubectl.output);
+      if (document === 'kubectl') output.result(text);
+      else if (text !== '') story(text.trimEnd());
     },
     applyEnded(outcomes) {
-      say(`apply: ${countOutcomes(outcomes)}${dry}`);
+      say(`apply: ${countOutcomes(outcomes, isDry)}${dry}`);
       if (request.verbs.includes('prune') && outcomes.some(({ status }) => status === 'failed'))
         story('prune did not start: not everything was applied');
     },
@@ -83,7 +100,7 @@ export function deployStory({ request, output, prompt, style }: StoryContext): D
     },
     pruned: tell,
     pruneEnded(outcomes) {
-      say(`prune: ${countOutcomes(outcomes)}${dry}`);
+      say(`prune: ${countOutcomes(outcomes, isDry)}${dry}`);
     },
     gaps(gaps, tolerated) {
       if (gaps.length === 0) return;

@@ -34,23 +34,38 @@ const ORDER: readonly Status[] = [
 
 const STATUS_WIDTH = 11;
 
-/** One line per object that something happened to; what is unchanged is only counted. */
-export function outcomeLines(outcomes: readonly Outcome[], style: Style): readonly string[] {
+/** What a dry run has not done: the word for one object, and for a number of them. */
+const DRY_WORDS: Readonly<Partial<Record<Status, readonly [one: string, some: string]>>> = {
+  applied: ['would apply', 'would be applied'],
+  pruned: ['would prune', 'would be pruned'],
+};
+
+/**
+ * One line per object that something happened to, or would in a real run; what is unchanged is only
+ * counted.
+ */
+export function outcomeLines(
+  outcomes: readonly Outcome[],
+  style: Style,
+  dry: boolean,
+): readonly string[] {
   return outcomes
     .filter(({ status }) => status !== 'unchanged')
     .map(({ key, status, message }) => {
       const reason = message === undefined ? '' : `: ${printableLine(message)}`;
-      const word = style(COLORS[status], status.padEnd(STATUS_WIDTH));
+      const said = (dry ? DRY_WORDS[status]?.[0] : undefined) ?? status;
+      const word = style(COLORS[status], said.padEnd(STATUS_WIDTH));
       return `${word} ${printableLine(showKey(key))}${reason}`;
     });
 }
 
 /** `3 created, 1 failed`; `nothing to do` for no outcomes. */
-export function countOutcomes(outcomes: readonly Outcome[]): string {
+export function countOutcomes(outcomes: readonly Outcome[], dry: boolean): string {
   const counts = Map.groupBy(outcomes, ({ status }) => status);
   const parts = ORDER.flatMap((status) => {
     const count = counts.get(status)?.length ?? 0;
-    return count === 0 ? [] : [`${String(count)} ${status}`];
+    const said = (dry ? DRY_WORDS[status]?.[1] : undefined) ?? status;
+    return count === 0 ? [] : [`${String(count)} ${said}`];
   });
   return parts.length === 0 ? 'nothing to do' : parts.join(', ');
 }

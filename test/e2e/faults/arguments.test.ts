@@ -107,11 +107,11 @@ describe('with a changed and a removed manifest', () => {
 
     expect(stdout).toBe(
       [
-        `applied     Namespace ${name} (${kind} dry run)`,
-        `applied     ConfigMap ${name}/changed (${kind} dry run)`,
-        `apply: 2 applied (${kind} dry run)`,
-        `pruned      ConfigMap ${name}/removed (${kind} dry run)`,
-        `prune: 1 pruned (${kind} dry run)\n`,
+        `would apply Namespace ${name} (${kind} dry run)`,
+        `would apply ConfigMap ${name}/changed (${kind} dry run)`,
+        `apply: 2 would be applied (${kind} dry run)`,
+        `would prune ConfigMap ${name}/removed (${kind} dry run)`,
+        `prune: 1 would be pruned (${kind} dry run)\n`,
       ].join('\n'),
     );
     expect(await deployed.state()).toEqual(restored);

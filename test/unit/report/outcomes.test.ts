@@ -16,7 +16,7 @@ test('says what happened to each object, and why', () => {
       message: 'no',
     },
   ];
-  expect(outcomeLines(outcomes, plain)).toEqual([
+  expect(outcomeLines(outcomes, plain, false)).toEqual([
     'created     Deployment.apps shop/web',
     'failed      Namespace shop: no',
   ]);
@@ -29,22 +29,36 @@ test('only counts what is unchanged', () => {
     { key, status: 'failed' },
     { key, status: 'created' },
   ];
-  expect(outcomeLines(outcomes, plain)).toHaveLength(2);
-  expect(countOutcomes(outcomes)).toBe('1 created, 2 unchanged, 1 failed');
+  expect(outcomeLines(outcomes, plain, false)).toHaveLength(2);
+  expect(countOutcomes(outcomes, false)).toBe('1 created, 2 unchanged, 1 failed');
+});
+
+test('says of a dry run what it would do', () => {
+  const outcomes: Outcome[] = [
+    { key, status: 'applied' },
+    { key, status: 'planned', message: 'its Namespace is created first' },
+    { key, status: 'pruned' },
+  ];
+  expect(outcomeLines(outcomes, plain, true)).toEqual([
+    'would apply Deployment.apps shop/web',
+    'planned     Deployment.apps shop/web: its Namespace is created first',
+    'would prune Deployment.apps shop/web',
+  ]);
+  expect(countOutcomes(outcomes, true)).toBe('1 would be applied, 1 planned, 1 would be pruned');
 });
 
 test('says that there was nothing to do', () => {
-  expect(countOutcomes([])).toBe('nothing to do');
+  expect(countOutcomes([], false)).toBe('nothing to do');
 });
 
 test('a message of the server does not command the terminal, nor begins a line', () => {
   const message = 'x\n\u001b[2Jcreated     Deployment.apps shop/web';
-  expect(outcomeLines([{ key, status: 'failed', message }], plain)).toEqual([
+  expect(outcomeLines([{ key, status: 'failed', message }], plain, false)).toEqual([
     'failed      Deployment.apps shop/web: x\\n\\u001b[2Jcreated     Deployment.apps shop/web',
   ]);
 });
 
 test('colours the status alone', () => {
-  const [line] = outcomeLines([{ key, status: 'created' }], styleFor(true));
+  const [line] = outcomeLines([{ key, status: 'created' }], styleFor(true), false);
   expect(line).toBe('\u001b[32mcreated    \u001b[39m Deployment.apps shop/web');
 });
