@@ -26,7 +26,8 @@ export async function findAbandoned(
   parent: string,
   prefix: string,
 ): Promise<readonly AbandonedDirectory[]> {
-  const candidates = (await readdir(parent)).filter((name) => isAbandonedName(name, prefix));
+  const all = await readdir(parent).catch(() => []);
+  const candidates = all.filter((name) => isAbandonedName(name, prefix));
   const found = await Promise.all(
     candidates.slice(0, MOST).map((name) => inspect(join(parent, name)).catch(() => null)),
   );

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import { connectThroughProxy } from '../../../src/adapters/kubectl-proxy.ts';
 import { Failure } from '../../../src/model/failure.ts';
@@ -20,6 +21,8 @@ afterEach(async () => {
 interface Scene {
   readonly program: FakeKubectlProgram;
   readonly connect: (signal?: AbortSignal, readyMilliseconds?: number) => Promise<KubeConnection>;
+  /** What people were told. */
+  readonly told: () => string;
 }
 
 /** A kubectl of this script. */
@@ -27,13 +30,20 @@ async function kubectl(script: string | null, env: Record<string, string> = {}):
   const program = await fakeKubectlProgram(script, env);
   cleanups.push(() => program[Symbol.asyncDispose]());
   vi.stubEnv('TMPDIR', program.temporary);
+  let told = '';
+  const settings = {
+    env: program.env,
+    global: ['--context', 'x'],
+    onStderr: (text: string) => {
+      told += text;
+    },
+    loginMilliseconds: 1500,
+  };
   return {
     program,
     connect: (signal = never, readyMilliseconds = 20_000) =>
-      connectThroughProxy(
-        { env: program.env, global: ['--context', 'x'], readyMilliseconds },
-        signal,
-      ),
+      connectThroughProxy({ ...settings, readyMilliseconds }, signal),
+    told: () => told,
   };
 }
 
@@ -185,4 +195,50 @@ test('finds room for the socket where the name of the temporary directory is lon
   vi.stubEnv('TMPDIR', `${program.temporary}/${'x'.repeat(120)}`);
   await using connection = await connect();
   expect(connection.api).toBeDefined();
+});
+
+const LOGIN = "printf 'Open https://login.example.com and enter CODE: ' >&2";
+const LOG = `echo 'E1120 15:55:59.655881   12345 proxy_server.go:147] Error while proxying' >&2`;
+const serve = 'ln -s "$SERVER" "$socket" && exec sleep 60';
+
+async function serverOf(answer: ApiAnswer): Promise<Record<string, string>> {
+  const server = await fakeApiServer(() => answer);
+  cleanups.push(() => server[Symbol.asyncDispose]());
+  return { SERVER: server.socketPath };
+}
+
+test('passes on where to log in, and waits longer for who does so', async () => {
+  const env = await serverOf(VERSION);
+  const { connect, told } = await kubectl(`${LOGIN}; ${LOG}; sleep 0.8; ${serve}`, env);
+  const connecting = connect(never, 300);
+  await waitFor(() => told().includes('enter CODE: '), { interval: 10 });
+  await using connection = await connecting;
+  expect(connection.api).toBeDefined();
+});
+
+test('waits for a login, but not for ever', async () => {
+  const { connect } = await kubectl(`${LOGIN}; exec sleep 60`);
+  expect((await failureOf(connect(never, 300))).message).toContain('no answer within 1.5 seconds');
+});
+
+test('takes the log of kubectl for no login', async () => {
+  const { connect, told } = await kubectl(`${LOG}; exec sleep 60`);
+  expect((await failureOf(connect(never, 300))).message).toContain('no answer within 0.3 seconds');
+  expect(told()).toBe('');
+});
+
+test('is silent once the server has answered', async () => {
+  const script = `${LOGIN}; ln -s "$SERVER" "$socket"; sleep 0.3; echo later >&2; exec sleep 60`;
+  const { connect, told, program } = await kubectl(script, await serverOf(VERSION));
+  await using connection = await connect();
+  await sleep(600);
+  expect(connection.api).toBeDefined();
+  expect(await isAlive(program)).toBe(true);
+  expect(told()).toBe('Open https://login.example.com and enter CODE: ');
+});
+
+test('tells an error that ends kubectl once, in the failure', async () => {
+  const { connect, told } = await kubectl(`${LOGIN}; echo >&2; echo 'error: no' >&2; exit 1`);
+  expect((await failureOf(connect())).message).toBe('kubectl cannot open the API server: no');
+  expect(told()).toBe('Open https://login.example.com and enter CODE: \n');
 });
