@@ -40,11 +40,28 @@ test('a user who may write to one namespace only can apply to it', async () => {
   await scenario.tools.kubectl(['create', 'namespace', name]);
   const verbs = ['get', 'create', 'patch', 'update'];
   await grant(scenario, name, [rule([''], ['configmaps', 'services'], verbs)], name);
+  const manifests = [configMap(name, 'one'), service(name, 'two')];
+  await scenario.write({ manifests });
+
+  const first = await scenario.passes(['apply', asDeveloper]);
+  await scenario.write({ deployment: 'access-other', manifests });
+  const other = await scenario.fails(['apply', asDeveloper]);
+
+  expect(first.stdout).toMatch(/^apply: 2 created$/m);
+  expect(first.stderr).not.toContain('not checked');
+  expect(other.stderr).toContain(`ConfigMap ${name}/one belongs to deployment ${name}`);
+});
+
+test('a user who may not even read what it writes is told once what that means', async () => {
+  const name = 'access-blind';
+  const scenario = await startScenario(name, [`namespace/${name}`]);
+  await scenario.tools.kubectl(['create', 'namespace', name]);
+  await grant(scenario, name, [rule([''], ['configmaps', 'services'], ['create', 'patch'])], name);
   await scenario.write({ manifests: [configMap(name, 'one'), service(name, 'two')] });
 
   const { stdout, stderr } = await scenario.passes(['apply', asDeveloper]);
 
-  expect(stdout).toMatch(/^apply: 2 created$/m);
+  expect(stdout).toMatch(/^apply: 2 sent$/m);
   expect(stderr.match(/not checked whether another deployment owns/g)).toHaveLength(1);
   expect(stderr).toContain('configmaps');
 });
