@@ -134,18 +134,20 @@ test('lets the operator live until it has cleared the finalizers of its custom r
 
 // It takes the minute that the tool gives an operator.
 test.runIf(thorough)(
-  'gives up on a custom resource that does not go, and keeps its operator',
+  'gives up on a custom resource that does not go, and keeps its operator, at every run',
   async () => {
     const scenario = await deployed('stuck', withFinalizer);
     const { tools, name, group, stays } = scenario;
     await scenario.write({ manifests: [stays] });
 
-    const { stdout } = await scenario.fails(deploy);
+    const first = await scenario.fails(deploy);
+    const second = await scenario.fails(deploy);
     const operator = await find(tools, 'deployment', 'operator', name);
     const definition = await find(tools, 'customresourcedefinition', `widgets.${group}`);
     await clearFinalizers(scenario, name, group);
 
-    expect(stdout).toMatch(/^kept .*Widget.* still there after 60 seconds/m);
+    for (const { stdout } of [first, second])
+      expect(stdout).toMatch(/^kept .*Widget.* still there after 60 seconds/m);
     expect([isDying(operator), isDying(definition)]).toEqual([false, false]);
   },
 );
