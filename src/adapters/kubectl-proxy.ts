@@ -13,7 +13,7 @@ export interface ProxySettings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly global: readonly string[];
   /** Sees what exec plugins say to people until the server has answered: they ask them to log in. */
-  readonly onStderr?: (text: string) => void;
+  readonly onPrompt: (text: string) => void;
   /** How long the first answer may take; 30 s unless told. */
   readonly readyMilliseconds?: number;
   /** How long it may take from when people are spoken to; 5 minutes unless told. */
@@ -38,7 +38,7 @@ export async function connectThroughProxy(
   const words = proxyWords((text) => {
     if (deadline.ended()) return;
     deadline.extend(settings.loginMilliseconds ?? LOGIN_MILLISECONDS);
-    settings.onStderr?.(text);
+    settings.onPrompt(text);
   });
   const proxy = startSupervised({
     command: 'kubectl',

@@ -11,6 +11,8 @@ export interface KubectlSettings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Flags of `kubectl options`, for every process. */
   readonly global: readonly string[];
+  /** Sees what exec plugins say to people while a connection opens: they ask them to log in. */
+  readonly onPrompt: (text: string) => void;
 }
 
 /** kubectl as found on PATH. A kuberc could make an apply a dry run, unseen: it is switched off. */
@@ -28,7 +30,10 @@ export function kubectl(settings: KubectlSettings): Kubectl {
       return readKubeconfigView(result.stdout, env);
     },
     connect: (flags, signal) =>
-      connectThroughProxy({ env, global: [...flags, ...settings.global] }, signal),
+      connectThroughProxy(
+        { env, global: [...flags, ...settings.global], onPrompt: settings.onPrompt },
+        signal,
+      ),
   };
 }
 

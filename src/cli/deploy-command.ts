@@ -26,7 +26,11 @@ export function runDeploy(
     absolute(request, cwd),
     {
       nix: createNix({ env, cwd }),
-      kubectl: kubectl({ env, global: request.kubectl.global }),
+      kubectl: kubectl({
+        env,
+        global: request.kubectl.global,
+        onPrompt: (text) => stderr.write(text),
+      }),
       clock: systemClock,
       delivery: releaseDelivery({
         ...{ request, output, cwd },

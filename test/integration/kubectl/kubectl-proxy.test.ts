@@ -34,7 +34,7 @@ async function kubectl(script: string | null, env: Record<string, string> = {}):
   const settings = {
     env: program.env,
     global: ['--context', 'x'],
-    onStderr: (text: string) => {
+    onPrompt: (text: string) => {
       told += text;
     },
     loginMilliseconds: 1500,

@@ -19,7 +19,8 @@ async function open(script: string | null, global: readonly string[] = []) {
     onStdout: (line: string) => heard.push(`out: ${line}`),
     onStderr: (line: string) => heard.push(`err: ${line}`),
   };
-  const adapter = kubectl({ env: program.env, global });
+  const onPrompt = (text: string) => heard.push(`prompt: ${text}`);
+  const adapter = kubectl({ env: program.env, global, onPrompt });
   const run = (args: readonly string[], input = '', signal = never) =>
     adapter.run(args, input, listener, signal);
   return { kubectl: { ...adapter, run }, program, heard };
@@ -109,4 +110,10 @@ test('says that kubectl is missing', async () => {
   const { kubectl } = await open(null);
   expect((await failureOf(kubectl.run(['apply'], 'x'))).code).toBe('kubectl-missing');
   expect((await failureOf(kubectl.viewConfig(never))).code).toBe('kubectl-missing');
+});
+
+test('passes on what an exec plugin asks while the connection opens', async () => {
+  const { kubectl, heard } = await open("echo 'Enter CODE' >&2; echo 'error: no' >&2; exit 1");
+  expect((await failureOf(kubectl.connect([], never))).code).toBe('proxy-failed');
+  expect(heard).toEqual(['prompt: Enter CODE\n']);
 });
