@@ -22,9 +22,10 @@ async function runHere(): Promise<number> {
       stop(name);
     });
   // A reader that has gone, as in `kubernixos dump | head`, ends the run.
-  process.stdout.on('error', () => {
-    stop('SIGPIPE');
-  });
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', () => {
+      stop('SIGPIPE');
+    });
   if (process.channel) {
     // The process that started us for its newer Node has gone.
     process.once('disconnect', () => {

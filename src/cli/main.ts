@@ -2,21 +2,23 @@ import { constants } from 'node:os';
 import { isFile, packageVersion } from '../adapters/file-system.ts';
 import { Failure } from '../model/failure.ts';
 import { printable } from '../report/printable.ts';
-import { parseArguments } from './arguments/parse-arguments.ts';
+import { parseArguments, type Parsed } from './arguments/parse-arguments.ts';
 import type { Environment } from './environment.ts';
 
 /** Runs the program and returns its exit code. */
 export async function main(environment: Environment): Promise<number> {
+  const { argv, env, cwd, signal } = environment;
+  let parsed: Parsed | null = null;
   try {
-    return await dispatch(environment);
+    parsed = parseArguments(argv, env, (path) => isFile(cwd, path));
+    return await dispatch(parsed, environment);
   } catch (error) {
-    return explain(error, environment);
+    return signal.aborted ? interrupted(parsed, environment) : explain(error, environment);
   }
 }
 
-async function dispatch(environment: Environment): Promise<number> {
-  const { argv, env, cwd, stdout } = environment;
-  const parsed = parseArguments(argv, env, (path) => isFile(cwd, path));
+async function dispatch(parsed: Parsed, environment: Environment): Promise<number> {
+  const { stdout } = environment;
   switch (parsed.type) {
     case 'help': {
       const { helpText } = await import('./arguments/help.ts');
@@ -34,15 +36,23 @@ async function dispatch(environment: Environment): Promise<number> {
   }
 }
 
-/** The one place where an error becomes words and an exit code. */
-function explain(error: unknown, { signal, stderr }: Environment): number {
-  if (signal.aborted) {
-    if (signal.reason === 'SIGPIPE') return exitCodeOf(signal.reason);
+/** A reader that has gone, as in `dump | head`, is told only what may have been done meanwhile. */
+function interrupted(parsed: Parsed | null, { signal, stderr }: Environment): number {
+  if (mayHaveWritten(parsed))
     stderr.write(
       'interrupted: what is not listed above may or may not have been done; run it again to converge\n',
     );
-    return exitCodeOf(signal.reason);
-  }
+  else if (signal.reason !== 'SIGPIPE') stderr.write('interrupted\n');
+  return exitCodeOf(signal.reason);
+}
+
+function mayHaveWritten(parsed: Parsed | null): boolean {
+  if (parsed?.type !== 'deploy' || parsed.request.kubectl.dryRun !== 'none') return false;
+  return parsed.request.verbs.some((verb) => verb === 'apply' || verb === 'prune');
+}
+
+/** The one place where an error becomes words and an exit code. */
+function explain(error: unknown, { stderr }: Environment): number {
   if (error instanceof Failure) {
     stderr.write(`error: ${printable(error.message)}\n`);
     if (error.hint !== undefined) stderr.write(`${printable(error.hint)}\n`);
