@@ -1,6 +1,10 @@
-{ lib, ... }:
+{ config, lib, ... }:
 let
-  inherit (lib) mkOption types;
+  inherit (lib) mkOption optional types;
+
+  unchecked =
+    name:
+    "kubernixos.${name} is set, but this version checks no schemas: the API server validates at apply.";
 in
 {
   options = {
@@ -9,7 +13,8 @@ in
       default = null;
       description = ''
         A directory of OpenAPI v3 documents or JSON Schemas to check the
-        manifests with before anything is applied.
+        manifests with before anything is applied. This version does not check
+        them yet, and warns: the API server validates at apply.
       '';
       example = "/srv/fleet/schemas";
     };
@@ -17,8 +22,14 @@ in
     skipSchemas = mkOption {
       type = types.listOf types.str;
       default = [ ];
-      description = "Kinds that are not checked with the schemas.";
+      description = ''
+        Kinds that are not checked with the schemas. This version checks none.
+      '';
       example = [ "PrometheusRule" ];
     };
   };
+
+  config.warnings =
+    optional (config.schemas != null) (unchecked "schemas")
+    ++ optional (config.skipSchemas != [ ]) (unchecked "skipSchemas");
 }

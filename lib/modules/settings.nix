@@ -27,7 +27,10 @@ in
     version = mkOption {
       type = types.nullOr types.str;
       default = null;
-      description = "The version of Kubernetes that the cluster runs.";
+      description = ''
+        The version of Kubernetes that the cluster runs. Informative: modules
+        may read it, and no run compares it with the cluster.
+      '';
       example = "1.36";
     };
 
