@@ -50,10 +50,12 @@ describe.each(signals)('%s leaves nothing behind', (signal) => {
     const run = await startMarkedRun(scenario, deploy);
     await waitFor(async () => (await configMaps(scenario, name)) > 0, { interval: 10 });
 
-    const { stdout } = await endBy(signal, run);
+    const { stdout, stderr } = await endBy(signal, run);
 
     expect(stdout).toBe(`created     Namespace ${name}`);
-    expect(await configMaps(scenario, name)).toBeLessThan(manyCount);
+    const applied = await configMaps(scenario, name);
+    expect(applied).toBeLessThan(manyCount);
+    if (signal !== 'SIGKILL') expectTold(applied, stderr);
     await scenario.passes(deploy);
     expect(await configMaps(scenario, name)).toBe(manyCount);
   });
@@ -220,6 +222,13 @@ async function endByKey(run: MarkedRun): Promise<string> {
   expect(exitCode).toBe(130);
   expect(stdout).toContain(interrupted);
   return stdout;
+}
+
+/** All that was applied is told, but for what two kubectl had under way. */
+function expectTold(applied: number, stderr: string): void {
+  const told = stderr.match(/^applied before the interruption: configmap\/map-\d+ /gm) ?? [];
+  expect(told.length).toBeLessThanOrEqual(applied);
+  expect(told.length).toBeGreaterThanOrEqual(applied - 2);
 }
 
 const manyCount = 400;
