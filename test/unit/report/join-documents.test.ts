@@ -39,6 +39,13 @@ nothing: null
   expect(parse(joined)).toMatchObject({ kind: 'List', items: [{}, {}, { empty: {} }] });
 });
 
+test.each([
+  ['json', '{"a":'],
+  ['yaml', 'a: [1,'],
+])('leaves %s as it is where a document is unfinished', async (format, unfinished) => {
+  expect(await joinDocuments(['{}\n', unfinished], format)).toBe(`{}\n${unfinished}`);
+});
+
 test('puts the lines of other formats one after the other', async () => {
   expect(await joinDocuments(['namespace/a\n', 'configmap/b\n'], 'name')).toBe(
     'namespace/a\nconfigmap/b\n',
