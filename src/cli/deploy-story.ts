@@ -57,7 +57,7 @@ export function deployStory({ request, output, prompt, style }: StoryContext): D
     },
     unchecked(gaps) {
       warn(
-        'you may not list these types, so it is not checked whether another deployment owns their objects:',
+        'you may not read these objects, so it is not checked whether another deployment owns them:',
       );
       indent(gapLines(gaps));
     },

@@ -5,7 +5,7 @@ import { groupOf } from '../model/object-key.ts';
 import type { Release } from '../model/release.ts';
 import { dumpJson } from './dump.ts';
 
-/** The file that holds all manifests, and that marks a directory as made by `build`. */
+/** The file that holds all manifests; what else lies in the directory must agree with it. */
 export const BUILD_INDEX = 'kubernixos.json';
 
 /** The files of `build`, by name: one per manifest, and all of them in one. */
