@@ -1,5 +1,7 @@
 import type { V1DeleteOptions } from '@kubernetes/client-node';
+import { parseJson } from '../model/exact-json.ts';
 import { Failure } from '../model/failure.ts';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { LiveObject } from '../model/managed-object.ts';
 import { resourcePath } from '../model/resource-type.ts';
 import type { ApiError, ApiResult, KubeApi, ListQuery, ObjectPage } from '../ports/kube-api.ts';
@@ -44,6 +46,15 @@ export function kubeApi(http: SocketHttp): KubeApi {
       const path = resourcePath(type, namespace, name);
       const answer = await read(http, { method: 'GET', path, accept: METADATA }, signal);
       return convert(answer, (document) => readLiveObject(document, type));
+    },
+    async read(type, namespace, name, signal) {
+      const path = resourcePath(type, namespace, name);
+      const request = { method: 'GET', path, accept: 'application/json' } as const;
+      const response = await send(http, request, signal);
+      const document = parseExactly(response);
+      return response.status === 200 && document !== null
+        ? { ok: true, value: document }
+        : { ok: false, error: apiError(response, document) };
     },
     async isReady(type, name, signal) {
       const path = resourcePath(type, '', name);
@@ -148,6 +159,15 @@ async function send(
 function parse(response: HttpResponse): unknown {
   try {
     return JSON.parse(response.body);
+  } catch {
+    return null;
+  }
+}
+
+function parseExactly(response: HttpResponse): JsonObject | null {
+  try {
+    const document = parseJson(response.body);
+    return isJsonObject(document) ? document : null;
   } catch {
     return null;
   }

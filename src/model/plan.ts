@@ -1,4 +1,6 @@
+import type { Json } from './json.ts';
 import type { ManagedObject } from './managed-object.ts';
+import type { Target } from './target.ts';
 
 /** Why a managed object stays although it may look unwanted. */
 export type KeepReason =
@@ -45,3 +47,45 @@ export interface Keep {
 
 /** What prune decides about one managed object that the release did not just apply. */
 export type PruneChange = Prune | Keep;
+
+/** What apply would do to one object of the release, by a dry run of the server. */
+export type ApplyChange =
+  | {
+      readonly op: 'create';
+      readonly target: Target;
+      /** What it waits for, such as its Namespace; null where it could be created at once. */
+      readonly note: string | null;
+    }
+  | {
+      readonly op: 'update';
+      readonly target: Target;
+      /** Sorted by path. Empty only where the note tells why they are not known. */
+      readonly fields: readonly FieldChange[];
+      /** Other field managers that would lose fields to this run, sorted by name. */
+      readonly taken: readonly TakenFields[];
+      readonly note: string | null;
+    }
+  /** Nothing but bookkeeping would change. */
+  | { readonly op: 'unchanged'; readonly target: Target }
+  /** The server refuses it. */
+  | { readonly op: 'failed'; readonly target: Target; readonly message: string };
+
+/** One field that differs, at the outermost place where one side has nothing. */
+export interface FieldChange {
+  /** For people and programs: `spec.containers[name=web].image`, `data["a.b"]`, `rules[2]`. */
+  readonly path: string;
+  /** `reorder`: a list holds the same in another order; from and to are the whole lists. */
+  readonly type: 'add' | 'remove' | 'replace' | 'reorder';
+  /** Null for `add`, and where masked. */
+  readonly from: Json;
+  /** Null for `remove`, and where masked. */
+  readonly to: Json;
+  /** A value of a Secret: that it changed may be told, nothing else. */
+  readonly masked: boolean;
+}
+
+export interface TakenFields {
+  readonly manager: string;
+  /** Sorted paths, as in FieldChange. */
+  readonly paths: readonly string[];
+}

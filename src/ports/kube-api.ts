@@ -1,3 +1,4 @@
+import type { JsonObject } from '../model/json.ts';
 import type { LiveObject } from '../model/managed-object.ts';
 import type { Discovery, ResourceType } from '../model/resource-type.ts';
 
@@ -20,6 +21,14 @@ export interface KubeApi {
     name: string,
     signal: AbortSignal,
   ): Promise<ApiResult<LiveObject>>;
+
+  /** One object as a whole, integers of 64 bits exact. */
+  read(
+    type: ResourceType,
+    namespace: string,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<ApiResult<JsonObject>>;
 
   /** Whether a Namespace is Active, or a CustomResourceDefinition Established. */
   isReady(type: ResourceType, name: string, signal: AbortSignal): Promise<ApiResult<Readiness>>;

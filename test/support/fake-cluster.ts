@@ -1,7 +1,8 @@
 import { isCustomResourceDefinition, isNamespace } from '../../src/model/built-in.ts';
+import type { JsonObject } from '../../src/model/json.ts';
 import type { LiveObject } from '../../src/model/managed-object.ts';
 import { keyText } from '../../src/model/object-key.ts';
-import type { Discovery, ResourceType } from '../../src/model/resource-type.ts';
+import { apiVersionOf, type Discovery, type ResourceType } from '../../src/model/resource-type.ts';
 import type { ApiError, ApiResult, KubeApi } from '../../src/ports/kube-api.ts';
 import { discovery } from './builders.ts';
 
@@ -66,6 +67,12 @@ export function fakeCluster(
         if (forbidden(type)) return Promise.resolve(failure(403));
         return Promise.resolve(object === undefined ? failure(404) : success(object));
       },
+      read(type, namespace, name) {
+        const key = { group: type.group, kind: type.kind, namespace, name };
+        const object = objects.get(keyText(key));
+        if (forbidden(type)) return Promise.resolve(failure(403));
+        return Promise.resolve(object === undefined ? failure(404) : success(wholeObject(object)));
+      },
       isReady: (_type, name) =>
         Promise.resolve(success({ uid: name, ready: true, terminating: false, detail: '' })),
       delete(object, { dryRun }) {
@@ -81,6 +88,21 @@ export function fakeCluster(
     },
   };
   return cluster;
+}
+
+/** The object as JSON, without what only a server knows. */
+function wholeObject({
+  key,
+  type,
+  labels,
+  annotations,
+  uid,
+  resourceVersion,
+}: LiveObject): JsonObject {
+  const { name, namespace } = key;
+  const place = namespace === '' ? {} : { namespace };
+  const metadata = { name, ...place, uid, resourceVersion, labels, annotations };
+  return { apiVersion: apiVersionOf(type), kind: key.kind, metadata };
 }
 
 /** Deletes as the server and its controllers do: what is inside, and what is owned, goes too. */
