@@ -24,8 +24,11 @@ async function outdated(name: string): Promise<Scenario> {
   return scenario;
 }
 
-const pruned = (stdout: string) =>
-  [...stdout.matchAll(/^pruned +(\S+ \S+)/gm)].map(([, object]) => object);
+const wasPruned = /^pruned +(\S+ \S+)/gm;
+const wouldBePruned = /^would prune +(\S+ \S+)/gm;
+
+const objectsIn = (stdout: string, line: RegExp) =>
+  [...stdout.matchAll(line)].map(([, object]) => object);
 
 test('prune alone, with a closure that was never applied, spares every identity in it', async () => {
   const name = 'identity-prune-alone';
@@ -34,7 +37,7 @@ test('prune alone, with a closure that was never applied, spares every identity 
 
   const { stdout, stderr } = await passes(['prune', '--yes']);
 
-  expect(pruned(stdout)).toEqual([`ConfigMap ${name}/surplus`]);
+  expect(objectsIn(stdout, wasPruned)).toEqual([`ConfigMap ${name}/surplus`]);
   expect(stderr).toContain(`ConfigMap ${name}/settings: in the manifests, but not applied`);
   const expected = before.filter((object) => nameOf(object) !== `ConfigMap ${name}/surplus`);
   const after = await list(tools, ['configmaps,services', '-n', name, '-l', 'kubernixos']);
@@ -51,8 +54,8 @@ test.each(['server', 'client', 'true'])(
     const both = await passes(['apply', 'prune', `--dry-run=${mode}`]);
     const alone = await passes(['prune', '--yes', '--adopt', `--dry-run=${mode}`]);
 
-    expect(pruned(both.stdout)).toEqual([`ConfigMap ${name}/surplus`]);
-    expect(pruned(alone.stdout)).toEqual([`ConfigMap ${name}/surplus`]);
+    expect(objectsIn(both.stdout, wouldBePruned)).toEqual([`ConfigMap ${name}/surplus`]);
+    expect(objectsIn(alone.stdout, wouldBePruned)).toEqual([`ConfigMap ${name}/surplus`]);
     expect(versions(await listEverything(tools))).toEqual(versions(before));
   },
 );
@@ -89,7 +92,7 @@ test('-n applies to and prunes from one namespace, and nothing that has none', a
 
   const { stdout } = await passes(['apply', 'prune', '--yes', '-n', here]);
 
-  expect(pruned(stdout)).toEqual([`ConfigMap ${here}/only-1`]);
+  expect(objectsIn(stdout, wasPruned)).toEqual([`ConfigMap ${here}/only-1`]);
   expect(await difference(tools, before)).toEqual([
     `ConfigMap ${here}/only-1`,
     `ConfigMap ${here}/only-2`,
