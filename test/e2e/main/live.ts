@@ -101,14 +101,13 @@ function table(
   return Object.fromEntries(objects.map((object) => [nameOf(object), value(object)]));
 }
 
+/** The kinds are listed one after the other: a Namespace may end between them, and is not listed then. */
 function withoutTheDying(objects: readonly LiveObject[]): readonly LiveObject[] {
-  const dying = (object: LiveObject) => object.metadata.deletionTimestamp !== undefined;
+  const living = objects.filter(({ metadata }) => metadata.deletionTimestamp === undefined);
   const namespaces = new Set(
-    objects
-      .filter((object) => object.kind === 'Namespace' && dying(object))
-      .map(({ metadata }) => metadata.name),
+    living.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name),
   );
-  return objects.filter(
-    (object) => !dying(object) && !namespaces.has(object.metadata.namespace ?? ''),
+  return living.filter(
+    ({ metadata }) => metadata.namespace === undefined || namespaces.has(metadata.namespace),
   );
 }
