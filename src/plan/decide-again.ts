@@ -2,7 +2,8 @@ import type { Inventory, LiveObject, ManagedObject } from '../model/managed-obje
 import type { KeepReason, PruneChange } from '../model/plan.ts';
 import { RELEASE_LABEL } from '../model/release.ts';
 import type { Target } from '../model/target.ts';
-import { planPrune, type PrunePolicy } from './plan-prune.ts';
+import { planPrune } from './plan-prune.ts';
+import type { PrunePolicy } from './prune-policy.ts';
 
 /**
  * Decides about an object in the state in which it is now, beside everything else as it was. One

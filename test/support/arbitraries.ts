@@ -3,7 +3,7 @@ import type { InventoryGap, LiveObject, ManagedObject } from '../../src/model/ma
 import { keyText, type ObjectKey } from '../../src/model/object-key.ts';
 import { OWNER_ANNOTATION } from '../../src/model/release.ts';
 import type { Target } from '../../src/model/target.ts';
-import type { PrunePolicy } from '../../src/plan/plan-prune.ts';
+import type { PrunePolicy } from '../../src/plan/prune-policy.ts';
 import { CHECKSUM, liveObject, manage, OLD_CHECKSUM, target, TYPES } from './builders.ts';
 
 /*
@@ -64,7 +64,7 @@ export const arbitraryObject: fc.Arbitrary<LiveObject> = fc
   .record({
     identity: arbitraryIdentity,
     deployment: mostly<string | null>('default', 'other', null),
-    checksum: mostly<string | null>(OLD_CHECKSUM, CHECKSUM, null),
+    checksum: mostly<string | null>(OLD_CHECKSUM, CHECKSUM, 'true', null),
     labelManagers: mostly(['kubernixos'], ['kubectl'], ['extra'], ['someone'], []),
     annotations: mostly<Readonly<Record<string, string>>>({}, COPIED, ...RETENTIONS),
     owners: mostly<LiveObject['owners']>(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LiveObject, ManagedObject } from '../../../src/model/managed-object.ts';
 import { decideAgain } from '../../../src/plan/decide-again.ts';
-import type { PrunePolicy } from '../../../src/plan/plan-prune.ts';
+import type { PrunePolicy } from '../../../src/plan/prune-policy.ts';
 import {
   CHECKSUM,
   liveObject,

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { InventoryGap, ManagedObject } from '../../../src/model/managed-object.ts';
 import { keyText } from '../../../src/model/object-key.ts';
 import type { Prune, PruneChange } from '../../../src/model/plan.ts';
 import { OWNER_ANNOTATION } from '../../../src/model/release.ts';
 import type { Target } from '../../../src/model/target.ts';
-import { planPrune, type PrunePolicy } from '../../../src/plan/plan-prune.ts';
+import { KEEP_RULES, type KeepRule, type KeepRuleName } from '../../../src/plan/keep-rules.ts';
+import { planPrune } from '../../../src/plan/plan-prune.ts';
+import type { PrunePolicy } from '../../../src/plan/prune-policy.ts';
 import {
   aliasOf,
   arbitraryGaps,
@@ -29,103 +31,123 @@ const arbitraryRun: fc.Arbitrary<Run> = fc.record({
   policy: arbitraryPolicy,
 });
 
-function plan({ targets, objects, gaps, policy }: Run): readonly PruneChange[] {
-  return planPrune(targets, { objects, gaps }, policy);
+function plan(run: Run, rules: readonly KeepRule[] = ALL): readonly PruneChange[] {
+  const { targets, objects, gaps, policy } = run;
+  return planPrune(targets, { objects, gaps }, policy, rules);
 }
 
-/** Checks one thing about every object that is to be pruned. */
-function everyPrune(check: (prune: Prune, run: Run) => void): void {
-  fc.assert(
+const ALL: readonly KeepRule[] = Object.values(KEEP_RULES);
+
+interface Vow {
+  /** What is never pruned. */
+  readonly never: string;
+  /** Written from the words of the rule, not from its code. */
+  readonly isBroken: (prune: Prune, run: Run) => boolean;
+}
+
+const PROMISES: Readonly<Record<KeepRuleName, Vow>> = {
+  'in the manifests': {
+    never: 'an identity of the release, under whatever group it is served',
+    isBroken: ({ object }, { targets }) => {
+      const wanted = targets.map(({ key }) => keyText(key));
+      return object.aliases.some((key) => wanted.includes(keyText(key)));
+    },
+  },
+  'maybe in the manifests': {
+    never: 'what may be an identity of the release in a group that could not be listed',
+    isBroken: ({ object }, { targets, gaps }) => {
+      const hidden = gaps.flatMap(({ group, type }) =>
+        targets.filter(
+          ({ key }) => key.group === group && (type === null || type.kind === key.kind),
+        ),
+      );
+      const names = hidden.map(({ key }) => keyText({ ...key, group: object.key.group }));
+      return names.includes(keyText(object.key));
+    },
+  },
+  'label of something else': {
+    never: 'what carries a label of our name that is no checksum',
+    isBroken: ({ object }) => object.checksum.length !== 62,
+  },
+  'owned by a controller': {
+    never: 'what a controller owns',
+    isBroken: ({ object }) => object.owners.some(({ controller }) => controller),
+  },
+  'copied annotation': {
+    never: 'an object whose annotation names another one',
+    isBroken: ({ object }) => {
+      const claim = object.annotations[OWNER_ANNOTATION];
+      return claim !== undefined && !claim.endsWith(`/${object.key.name}`);
+    },
+  },
+  'other deployment': {
+    never: 'an object of another deployment, adopting or not',
+    isBroken: ({ object }, { policy }) => {
+      const claim = object.annotations[OWNER_ANNOTATION] ?? 'default:';
+      return !claim.startsWith(`${policy.deployment}:`);
+    },
+  },
+  'copied label': {
+    never: 'a copy of a Service’s labels, adopting or not',
+    isBroken: ({ object }) =>
+      ['Endpoints', 'EndpointSlice'].includes(object.key.kind) &&
+      ['', 'someone'].includes(object.labelManagers.join()),
+  },
+  'unclear label': {
+    never: 'an object whose label is not ours, except when adopting',
+    isBroken: ({ object, legacy }, { policy }) => {
+      const ours = ['kubernixos', 'kubectl', 'kubectl-client-side-apply', ...policy.fieldManagers];
+      if (object.labelManagers.some((manager) => ours.includes(manager))) return false;
+      return !policy.adopt || (legacy && object.labelManagers.length > 0);
+    },
+  },
+  'out of scope': {
+    never: 'what lies outside -n and -l',
+    isBroken: ({ object }, { policy: { scope } }) =>
+      (scope.namespace !== null && object.key.namespace !== scope.namespace) ||
+      (scope.selector.length > 0 && object.labels['tier'] !== 'web'),
+  },
+  'being deleted': {
+    never: 'what is going already',
+    isBroken: ({ object }) => object.terminating,
+  },
+  'built-in Namespace': {
+    never: 'a Namespace of Kubernetes itself',
+    isBroken: ({ object }) => object.key.kind === 'Namespace' && object.key.name === 'kube-system',
+  },
+  retained: {
+    never: 'what asks to be retained',
+    isBroken: ({ object }) =>
+      Object.keys(object.annotations).some((name) => name !== OWNER_ANNOTATION),
+  },
+};
+
+describe.each(Object.entries(PROMISES))('%s', (name, { never, isBroken }) => {
+  /** That no object breaks the promise, decided by these rules. */
+  const promise = (rules: readonly KeepRule[]) =>
     fc.property(arbitraryRun, (run) => {
-      for (const change of plan(run)) if (change.op === 'prune') check(change, run);
-    }),
-    { numRuns: 1000 },
-  );
-}
+      for (const change of plan(run, rules))
+        if (change.op === 'prune') expect(isBroken(change, run)).toBe(false);
+    });
 
-test('never prunes an identity of the release, under whatever group it is served', () => {
-  everyPrune(({ object }, { targets }) => {
-    const wanted = targets.map(({ key }) => keyText(key));
-    for (const key of object.aliases) expect(wanted).not.toContain(keyText(key));
+  test(`never prunes ${never}`, () => {
+    fc.assert(promise(ALL), { numRuns: 1000 });
   });
-});
 
-test('never prunes what may be an identity of the release in a group that could not be listed', () => {
-  everyPrune(({ object }, { targets, gaps }) => {
-    const hidden = gaps.flatMap(({ group, type }) =>
-      targets.filter(({ key }) => key.group === group && (type === null || type.kind === key.kind)),
-    );
-    const names = hidden.map(({ key }) => keyText({ ...key, group: object.key.group }));
-    expect(names).not.toContain(keyText(object.key));
+  test('breaks that promise without this rule', () => {
+    const others = Object.entries(KEEP_RULES).filter(([other]) => other !== name);
+    const broken = fc.check(promise(others.map(([, rule]) => rule)), { numRuns: 100_000 });
+    expect(broken.failed).toBe(true);
   });
 });
 
 test('never prunes what this release applied', () => {
-  everyPrune(({ object }, { policy }) => {
-    expect(object.checksum).not.toBe(policy.checksum);
-  });
-});
-
-test('never prunes an object of another deployment, adopting or not', () => {
-  everyPrune(({ object }, { policy }) => {
-    const claim = object.annotations[OWNER_ANNOTATION] ?? 'default:';
-    expect(claim).toMatch(new RegExp(`^${policy.deployment}:`));
-  });
-});
-
-test('never prunes an object whose annotation names another one', () => {
-  everyPrune(({ object }) => {
-    const claim = object.annotations[OWNER_ANNOTATION];
-    if (claim !== undefined) expect(claim).toMatch(new RegExp(`/${object.key.name}$`));
-  });
-});
-
-test('never prunes what a controller owns', () => {
-  everyPrune(({ object }) => {
-    expect(object.owners.some(({ controller }) => controller)).toBe(false);
-  });
-});
-
-test('never prunes an object whose label is not ours, except when adopting', () => {
-  everyPrune(({ object, legacy }, { policy }) => {
-    const ours = ['kubernixos', 'kubectl', 'kubectl-client-side-apply', ...policy.fieldManagers];
-    if (object.labelManagers.some((manager) => ours.includes(manager))) return;
-    expect(policy.adopt && !(legacy && object.labelManagers.length > 0)).toBe(true);
-  });
-});
-
-test('never prunes a copy of a Service’s labels, adopting or not', () => {
-  everyPrune(({ object }) => {
-    if (!['Endpoints', 'EndpointSlice'].includes(object.key.kind)) return;
-    expect(object.labelManagers).not.toEqual([]);
-    expect(object.labelManagers).not.toEqual(['someone']);
-  });
-});
-
-test('never prunes what asks to be retained', () => {
-  everyPrune(({ object }) => {
-    const names = Object.keys(object.annotations).filter((name) => name !== OWNER_ANNOTATION);
-    expect(names).toEqual([]);
-  });
-});
-
-test('never prunes a Namespace of Kubernetes itself', () => {
-  everyPrune(({ object }) => {
-    if (object.key.kind === 'Namespace') expect(object.key.name).not.toBe('kube-system');
-  });
-});
-
-test('never prunes outside -n and -l', () => {
-  everyPrune(({ object }, { policy: { scope } }) => {
-    if (scope.namespace !== null) expect(object.key.namespace).toBe(scope.namespace);
-    if (scope.selector.length > 0) expect(object.labels['tier']).toBe('web');
-  });
-});
-
-test('leaves alone what is going already', () => {
-  everyPrune(({ object }) => {
-    expect(object.terminating).toBe(false);
-  });
+  fc.assert(
+    fc.property(arbitraryRun, (run) => {
+      for (const { object } of plan(run)) expect(object.checksum).not.toBe(run.policy.checksum);
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 test('decides about every object of another release exactly once, in a fixed order', () => {

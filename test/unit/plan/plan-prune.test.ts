@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { KeepReason } from '../../../src/model/plan.ts';
-import { planPrune, type PrunePolicy } from '../../../src/plan/plan-prune.ts';
+import { planPrune } from '../../../src/plan/plan-prune.ts';
+import type { PrunePolicy } from '../../../src/plan/prune-policy.ts';
 import {
   CHECKSUM,
   managedObject,
