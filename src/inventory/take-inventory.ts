@@ -16,6 +16,14 @@ export function prunableTypes(discovery: Discovery): readonly ResourceType[] {
   return discovery.types.filter(({ verbs }) => verbs.includes('list') && verbs.includes('delete'));
 }
 
+/** What an inventory is to cover. */
+export interface Coverage {
+  readonly types: readonly ResourceType[];
+  readonly staleGroups: readonly string[];
+  /** The namespace to which the run is narrowed: enough where the user may not list all of them. */
+  readonly namespace: string | null;
+}
+
 /**
  * Lists every object of the given types that carries the release label, in all namespaces.
  * A type that cannot be listed becomes a gap, as does a group whose discovery is stale.
@@ -23,11 +31,10 @@ export function prunableTypes(discovery: Discovery): readonly ResourceType[] {
  */
 export async function takeInventory(
   api: KubeApi,
-  types: readonly ResourceType[],
-  staleGroups: readonly string[],
+  { types, staleGroups, namespace }: Coverage,
   signal: AbortSignal,
 ): Promise<Inventory> {
-  const lists = await Promise.all(types.map((type) => listManaged(api, type, signal)));
+  const lists = await Promise.all(types.map((type) => listManaged(api, type, namespace, signal)));
   return {
     objects: joinAliases(lists.flatMap(({ objects }) => objects)),
     gaps: [...staleGroups.map(staleGap), ...lists.flatMap(({ gaps }) => gaps)],
@@ -39,14 +46,23 @@ interface TypeList {
   readonly gaps: readonly InventoryGap[];
 }
 
+const FORBIDDEN = 403;
+
 /** Some aggregated servers ignore selectors: the label is looked at once more. */
 async function listManaged(
   api: KubeApi,
   type: ResourceType,
+  namespace: string | null,
   signal: AbortSignal,
 ): Promise<TypeList> {
-  const query = { namespace: '', labelSelector: RELEASE_LABEL };
-  const result = await listObjects(api, type, query, signal);
+  const list = (within: string) =>
+    listObjects(api, type, { namespace: within, labelSelector: RELEASE_LABEL }, signal);
+  let result = await list('');
+  if (namespace !== null && !result.ok && result.error.status === FORBIDDEN) {
+    // A narrowed run has nothing to do with what has no namespace.
+    if (!type.namespaced) return { objects: [], gaps: [] };
+    result = await list(namespace);
+  }
   if (result.ok)
     return {
       objects: result.value.filter(({ labels }) => Object.hasOwn(labels, RELEASE_LABEL)),

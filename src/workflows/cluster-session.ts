@@ -3,7 +3,7 @@ import { Failure } from '../model/failure.ts';
 import { type ClusterAddress, pinContext, resolveAddress } from '../model/kubeconfig.ts';
 import type { Inventory } from '../model/managed-object.ts';
 import type { Discovery } from '../model/resource-type.ts';
-import { prunableTypes, takeInventory } from '../inventory/take-inventory.ts';
+import { type Coverage, prunableTypes, takeInventory } from '../inventory/take-inventory.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
 import type { KubeConnection, Kubectl } from '../ports/kubectl.ts';
 
@@ -51,14 +51,18 @@ function noCluster(): Failure {
 
 async function look(
   connection: KubeConnection,
-  { verbs }: DeployRequest,
+  { verbs, kubectl }: DeployRequest,
   signal: AbortSignal,
 ): Promise<Omit<ClusterSession, 'address' | 'pinned'>> {
   const { api } = connection;
   const discovery = await api.discover(signal);
   const inventory = verbs.includes('prune')
-    ? await takeInventory(api, prunableTypes(discovery), discovery.staleGroups, signal)
+    ? await takeInventory(api, coverage(discovery, kubectl.namespace), signal)
     : null;
   const close = () => connection[Symbol.asyncDispose]();
   return { api, discovery, inventory, [Symbol.asyncDispose]: close };
+}
+
+function coverage(discovery: Discovery, namespace: string | null): Coverage {
+  return { types: prunableTypes(discovery), staleGroups: discovery.staleGroups, namespace };
 }

@@ -47,7 +47,7 @@ export async function planDeployment(
   const { discovery, api } = session;
   const policy = policyOf(release, request, session);
   const targets = resolveTargets(release.manifests, discovery, policy.namespace);
-  const listed = session.inventory ?? (await ownTypes(targets, session, signal));
+  const listed = session.inventory ?? (await ownTypes(targets, session, request, signal));
   const { objects, unchecked } = await inspectUnlisted(api, targets, listed, signal);
   const inventory = { ...listed, objects: [...listed.objects, ...objects] };
   checkOwnership(targets, inventory.objects, policy);
@@ -73,11 +73,12 @@ export async function planDeployment(
 function ownTypes(
   targets: readonly Target[],
   { api }: ClusterSession,
+  { kubectl: { namespace } }: DeployRequest,
   signal: AbortSignal,
 ): Promise<Inventory> {
   const types = new Set(targets.filter(({ served }) => served).map(({ type }) => type));
   const listable = [...types].filter(({ verbs }) => verbs.includes('list'));
-  return takeInventory(api, listable, [], signal);
+  return takeInventory(api, { types: listable, staleGroups: [], namespace }, signal);
 }
 
 function policyOf(

@@ -1,3 +1,4 @@
+import type { Coverage } from '../../src/inventory/take-inventory.ts';
 import type { KubectlArguments } from '../../src/model/deploy-request.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { LiveObject, ManagedObject } from '../../src/model/managed-object.ts';
@@ -233,4 +234,12 @@ export function kubectlArguments(more: Partial<KubectlArguments> = {}): KubectlA
     context: null,
     ...more,
   };
+}
+
+/** An inventory of all namespaces. */
+export function coverage(
+  types: readonly ResourceType[],
+  staleGroups: readonly string[] = [],
+): Coverage {
+  return { types, staleGroups, namespace: null };
 }

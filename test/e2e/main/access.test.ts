@@ -98,6 +98,46 @@ test('prunes what it may list, names what it may not, and fails unless that is a
   expect(await list(scenario.tools, [role, `clusterrole/${name}-unseen`])).toHaveLength(2);
 });
 
+test('a user who may list only two namespaces prunes in each with -n, and nowhere else', async () => {
+  const [left, right, hidden] = ['access-left', 'access-right', 'access-hidden'];
+  const names = [left, right, hidden];
+  const scenario = await startScenario(
+    'access-two',
+    names.map((name) => `namespace/${name}`),
+  );
+  const stays = names.flatMap((name) => [namespace(name), configMap(name, 'stays')]);
+  const goes = names.map((name) => configMap(name, 'goes'));
+  await scenario.write({ manifests: [...stays, ...goes] });
+  await scenario.passes(['apply']);
+  const types = await scenario.tools.kubectl(['api-resources', '--namespaced', '-o', 'name']);
+  const groups = types
+    .trim()
+    .split('\n')
+    .map((type) => type.slice(`${type}.`.indexOf('.') + 1));
+  const everything = rule([...new Set(groups)], ['*'], ['get', 'list', 'delete']);
+  for (const name of [left, right]) await grant(scenario, 'access-two', [everything], name);
+  await scenario.write({ manifests: stays });
+  const where = async (object: string) =>
+    (await list(scenario.tools, ['configmaps', '-A', '-l', 'kubernixos']))
+      .filter(({ metadata }) => metadata.name === object)
+      .map(({ metadata }) => metadata.namespace ?? '')
+      .filter((name) => names.includes(name));
+
+  const everywhere = await scenario.fails(['prune', '--yes', asDeveloper]);
+  const outside = await scenario.fails(['prune', '--yes', asDeveloper, '-n', hidden]);
+  expect(everywhere.stderr).toContain('configmaps is forbidden');
+  expect(outside.stderr).toContain('configmaps is forbidden');
+  expect(await where('goes')).toEqual([hidden, left, right]);
+
+  for (const name of [left, right]) {
+    const { stdout, stderr } = await scenario.passes(['prune', '--yes', asDeveloper, '-n', name]);
+    expect(stdout).toMatch(/^prune: 1 pruned$/m);
+    expect(stderr).not.toContain('forbidden');
+  }
+  expect(await where('goes')).toEqual([hidden]);
+  expect(await where('stays')).toEqual([hidden, left, right]);
+});
+
 test('a kuberc that makes every apply a dry run has no effect', async () => {
   const name = 'access-kuberc';
   const scenario = await startScenario(name, [`namespace/${name}`]);

@@ -10,6 +10,7 @@ import {
   type FakeApiServer,
   refusal,
 } from '../../support/fake-api-server.ts';
+import { coverage } from '../../support/builders.ts';
 
 const signal = new AbortController().signal;
 
@@ -94,7 +95,7 @@ test('a group with a stale version is a gap, and its stale resources are not lis
     ['ConfigMap'],
     ['metrics.example.com'],
   ]);
-  const { gaps } = await takeInventory(api, [], staleGroups, signal);
+  const { gaps } = await takeInventory(api, coverage([], staleGroups), signal);
   expect(gaps).toMatchObject([{ group: 'metrics.example.com', type: null }]);
 });
 

@@ -8,7 +8,7 @@ import { takeInventory } from '../../../src/inventory/take-inventory.ts';
 import { Failure } from '../../../src/model/failure.ts';
 import { showKey } from '../../../src/model/object-key.ts';
 import type { KubeApi } from '../../../src/ports/kube-api.ts';
-import { discovery, liveObject, managedObject, TYPES } from '../../support/builders.ts';
+import { coverage, discovery, liveObject, managedObject, TYPES } from '../../support/builders.ts';
 import {
   type ApiAnswer,
   type ApiRequest,
@@ -132,7 +132,7 @@ test.each<[string, ApiAnswer, string]>([
       path.endsWith('/secrets') ? answer : metadataList([item('a')]),
     );
     const types = [TYPES.ConfigMap, TYPES.Secret];
-    const { objects, gaps } = await takeInventory(api, types, [], signal);
+    const { objects, gaps } = await takeInventory(api, coverage(types), signal);
     expect(objects.map(({ key }) => showKey(key))).toEqual(['ConfigMap shop/a']);
     expect(gaps).toMatchObject([{ group: '', type: { kind: 'Secret' } }]);
     expect(gaps[0]?.reason).toContain(reason);
@@ -145,13 +145,13 @@ test('half a list is a gap: what came before the refusal counts for nothing', as
       ? refusal(503, 'ServiceUnavailable', 'down')
       : metadataList([item('a')], 'x'),
   );
-  const { objects, gaps } = await takeInventory(api, [TYPES.ConfigMap], [], signal);
+  const { objects, gaps } = await takeInventory(api, coverage([TYPES.ConfigMap]), signal);
   expect([objects.length, gaps.length]).toEqual([0, 1]);
 });
 
 test('pages that do not end are a gap', async () => {
   const { api, server } = await connect(() => metadataList([item('a')], 'always the same'));
-  const { gaps } = await takeInventory(api, [TYPES.ConfigMap], [], signal);
+  const { gaps } = await takeInventory(api, coverage([TYPES.ConfigMap]), signal);
   expect([gaps.length, server.requests.length]).toEqual([1, 2]);
 });
 
@@ -159,13 +159,13 @@ test('leaves out what a server lists that ignores selectors', async () => {
   const { api } = await connect(() =>
     metadataList([item('a'), item('b', { labels: {} }), item('c', { labels: null })]),
   );
-  const { objects } = await takeInventory(api, [TYPES.ConfigMap], [], signal);
+  const { objects } = await takeInventory(api, coverage([TYPES.ConfigMap]), signal);
   expect(objects.map(({ key }) => key.name)).toEqual(['a']);
 });
 
 test('takes a list whose items are null for an empty one', async () => {
   const { api } = await connect(() => metadataList(null));
-  expect(await takeInventory(api, [TYPES.ConfigMap], [], signal)).toEqual({
+  expect(await takeInventory(api, coverage([TYPES.ConfigMap]), signal)).toEqual({
     objects: [],
     gaps: [],
   });
@@ -174,7 +174,7 @@ test('takes a list whose items are null for an empty one', async () => {
 test('takes one object that two groups serve for one, with both keys', async () => {
   const { api } = await connect(() => metadataList([item('a')]));
   const types = [TYPES.Ingress, { ...TYPES.Ingress, group: 'extensions' }];
-  const { objects } = await takeInventory(api, types, [], signal);
+  const { objects } = await takeInventory(api, coverage(types), signal);
   expect(objects.map(({ aliases }) => aliases.map(({ group }) => group))).toEqual([
     ['extensions', 'networking.k8s.io'],
   ]);
@@ -184,7 +184,7 @@ test('does not take objects without a uid for one object', async () => {
   const { api } = await connect(() =>
     metadataList([item('a', { uid: '' }), item('b', { uid: '' })]),
   );
-  const { objects } = await takeInventory(api, [TYPES.ConfigMap], [], signal);
+  const { objects } = await takeInventory(api, coverage([TYPES.ConfigMap]), signal);
   expect(objects.map(({ aliases }) => aliases.length)).toEqual([1, 1]);
 });
 
@@ -193,7 +193,7 @@ test('a body that is cut short breaks the run, whatever of it could be read', as
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
     response.write(JSON.stringify({ kind: 'List', items: [] }), () => response.destroy());
   });
-  const failure = await failureOf(takeInventory(api, [TYPES.ConfigMap], [], signal));
+  const failure = await failureOf(takeInventory(api, coverage([TYPES.ConfigMap]), signal));
   expect([failure.code, failure.message]).toEqual([
     'connection-lost',
     'the connection to the API server broke: GET /api/v1/configmaps?limit=500&labelSelector=kubernixos',
@@ -205,7 +205,7 @@ test('a chunked body that is cut short breaks the run', async () => {
     response.writeHead(200, { 'transfer-encoding': 'chunked' });
     response.write(JSON.stringify({ kind: 'List', items: [] }), () => response.destroy());
   });
-  const failure = await failureOf(takeInventory(api, [TYPES.ConfigMap], [], signal));
+  const failure = await failureOf(takeInventory(api, coverage([TYPES.ConfigMap]), signal));
   expect(failure.code).toBe('connection-lost');
 });
 
@@ -261,7 +261,7 @@ test('keeps 16 requests in flight, and not more', async () => {
     ...TYPES.Widget,
     plural: `widgets${String(index)}`,
   }));
-  await takeInventory(api, types, [], signal);
+  await takeInventory(api, coverage(types), signal);
   expect([server.requests.length, server.peak()]).toEqual([60, 16]);
 });
 
