@@ -1,5 +1,5 @@
 import type { V1DeleteOptions } from '@kubernetes/client-node';
-import { parseJson } from '../model/exact-json.ts';
+import { parseJson, printJson } from '../model/exact-json.ts';
 import { Failure } from '../model/failure.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { LiveObject } from '../model/managed-object.ts';
@@ -50,11 +50,14 @@ export function kubeApi(http: SocketHttp): KubeApi {
     async read(type, namespace, name, signal) {
       const path = resourcePath(type, namespace, name);
       const request = { method: 'GET', path, accept: 'application/json' } as const;
-      const response = await send(http, request, signal);
-      const document = parseExactly(response);
-      return response.status === 200 && document !== null
-        ? { ok: true, value: document }
-        : { ok: false, error: apiError(response, document) };
+      return whole(await send(http, request, signal));
+    },
+    async rehearseReplace(type, object, { namespace, name, fieldManager }, signal) {
+      const query = new URLSearchParams({ dryRun: 'All', fieldManager });
+      const path = `${resourcePath(type, namespace, name)}?${query.toString()}`;
+      const body = printJson(object);
+      const request = { method: 'PUT', path, accept: 'application/json', body } as const;
+      return whole(await send(http, request, signal));
     },
     async isReady(type, name, signal) {
       const path = resourcePath(type, '', name);
@@ -162,6 +165,14 @@ function parse(response: HttpResponse): unknown {
   } catch {
     return null;
   }
+}
+
+/** One object, integers of 64 bits exact. */
+function whole(response: HttpResponse): ApiResult<JsonObject> {
+  const document = parseExactly(response);
+  return response.status === 200 && document !== null
+    ? { ok: true, value: document }
+    : { ok: false, error: apiError(response, document) };
 }
 
 function parseExactly(response: HttpResponse): JsonObject | null {

@@ -1,7 +1,7 @@
-import { isNamespace } from '../model/built-in.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Target } from '../model/target.ts';
 import { acceptanceOf, type Applied } from './apply-release.ts';
+import { findPrerequisites } from './prerequisites.ts';
 import { type KubectlRun, runKubectlApply } from './run-kubectl.ts';
 import type { LookUp } from './sight.ts';
 import { stagesOf } from './stages.ts';
@@ -22,13 +22,17 @@ export async function rehearseRelease(
   context: RehearsalContext,
   signal: AbortSignal,
 ): Promise<Applied> {
-  const missing = await missingNamespaces(targets, context.lookUp);
+  const waits = await findPrerequisites(targets, context.lookUp);
   const outcomes: Outcome[] = [];
   let unexplainedExit = 0;
   for (const stage of stagesOf(targets)) {
-    const [planned, sendable] = divide(stage.targets, missing);
+    const planned = stage.targets.flatMap((target) => {
+      const message = waits.get(target);
+      return message === undefined ? [] : [plan(target, message)];
+    });
+    const sendable = stage.targets.filter((target) => !waits.has(target));
     const sent = await send(sendable, context, signal);
-    const some = [...planned.map(plan), ...sent.outcomes];
+    const some = [...planned, ...sent.outcomes];
     context.onOutcomes(some);
     outcomes.push(...some);
     unexplainedExit ||= sent.unexplainedExit;
@@ -36,28 +40,7 @@ export async function rehearseRelease(
   return { outcomes, unexplainedExit };
 }
 
-async function missingNamespaces(
-  targets: readonly Target[],
-  lookUp: LookUp,
-): Promise<ReadonlySet<string>> {
-  const live = await lookUp(targets.filter(({ key }) => isNamespace(key)));
-  return new Set(
-    [...live].filter(([, object]) => object === 'absent').map(([{ key }]) => key.name),
-  );
-}
-
-function divide(
-  targets: readonly Target[],
-  missing: ReadonlySet<string>,
-): readonly [planned: readonly Target[], sendable: readonly Target[]] {
-  const mustWait = ({ served, key }: Target) => !served || missing.has(key.namespace);
-  return [targets.filter(mustWait), targets.filter((target) => !mustWait(target))];
-}
-
-function plan({ key, served }: Target): Outcome {
-  const message = served
-    ? 'its Namespace is created first'
-    : 'its CustomResourceDefinition is created first';
+function plan({ key }: Target, message: string): Outcome {
   return { key, status: 'planned', message };
 }
 

@@ -23,27 +23,35 @@ const SPLIT_SIZE = 200;
  */
 export async function runKubectlApply(
   targets: readonly Target[],
-  { kubectl, args, openLog, onLine }: KubectlRun,
+  run: KubectlRun,
   signal: AbortSignal,
 ): Promise<KubectlResult> {
-  const results = await Promise.all(
-    split(targets, args).map((part) => {
-      const listener = { onStdout: onLine, onStderr: openLog() };
-      return kubectl.run(applyArguments(args), applyPayload(part), listener, signal);
-    }),
-  );
+  // An output format of the user's is one document: it must come from one process.
+  const parts = run.args.output === null ? split(targets) : [targets];
+  const results = await runParts(parts, run, signal);
   return {
     exitCode: Math.max(...results.map(({ exitCode }) => exitCode)),
     stdout: results.map(({ stdout }) => stdout).join(''),
   };
 }
 
-/** An output format of the user's is one document: it must come from one process. */
-function split(
-  targets: readonly Target[],
-  { output }: KubectlArguments,
-): readonly (readonly Target[])[] {
-  if (targets.length < SPLIT_SIZE || output !== null) return [targets];
+/** Feeds each part to a `kubectl apply` of its own, all at once. */
+export function runParts(
+  parts: readonly (readonly Target[])[],
+  { kubectl, args, openLog, onLine }: KubectlRun,
+  signal: AbortSignal,
+): Promise<readonly KubectlResult[]> {
+  return Promise.all(
+    parts.map((part) => {
+      const listener = { onStdout: onLine, onStderr: openLog() };
+      return kubectl.run(applyArguments(args), applyPayload(part), listener, signal);
+    }),
+  );
+}
+
+/** Halves a large set. */
+export function split(targets: readonly Target[]): readonly (readonly Target[])[] {
+  if (targets.length < SPLIT_SIZE) return [targets];
   const middle = Math.ceil(targets.length / 2);
   return [targets.slice(0, middle), targets.slice(middle)];
 }

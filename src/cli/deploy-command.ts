@@ -8,16 +8,17 @@ import type { DeployRequest } from '../model/deploy-request.ts';
 import { BUILD_INDEX } from '../report/build-files.ts';
 import { styleFor } from '../report/style.ts';
 import { deploy } from '../workflows/deploy.ts';
+import type { Verdict } from '../workflows/verdict.ts';
 import { releaseDelivery } from './deliver-release.ts';
 import { deployStory } from './deploy-story.ts';
 import type { Environment } from './environment.ts';
 
-/** Runs the verbs that chain; true where all that was asked for is done. */
+/** Runs the verbs that chain. */
 export function runDeploy(
   request: DeployRequest,
   color: boolean,
   environment: Environment,
-): Promise<boolean> {
+): Promise<Verdict> {
   const { env, cwd, stdin, stdout, stderr, signal } = environment;
   const output = streamOutput(stdout, stderr);
   const prompt = terminalPrompt(stdin, stderr);

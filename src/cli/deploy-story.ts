@@ -6,6 +6,7 @@ import { joinDocuments } from '../report/join-documents.ts';
 import { countOutcomes, outcomeLines } from '../report/outcomes.ts';
 import { gapLines, keepLines, pruneLines } from '../report/plan.ts';
 import { printable, printableLine } from '../report/printable.ts';
+import { redactPlan } from '../report/redact-plan.ts';
 import { redactStderr, secretTexts } from '../report/redact-stderr.ts';
 import { releaseLine } from '../report/release.ts';
 import type { Style } from '../report/style.ts';
@@ -60,6 +61,17 @@ export function deployStory({ request, output, prompt, style }: StoryContext): D
         'you may not read these objects, so it is not checked whether another deployment owns them:',
       );
       indent(gapLines(gaps));
+    },
+    async planned({ plan, release, address }) {
+      const shown = redactPlan(plan, secrets);
+      if (document === 'plan') {
+        const { planJson } = await import('../report/plan-json.ts');
+        output.result(planJson(shown, release, address));
+        return;
+      }
+      const { planLines } = await import('../report/plan-text.ts');
+      for (const line of planLines(shown, style)) say(line);
+      if (plan.guard !== null) warn(`${plan.guard}; a real run would need --allow-mass-prune`);
     },
     applied: tell,
     applyBroken(lines) {

@@ -3,6 +3,7 @@ import { isFile, packageVersion } from '../adapters/file-system.ts';
 import { Failure } from '../model/failure.ts';
 import { printable } from '../report/printable.ts';
 import { parseArguments, type Parsed } from './arguments/parse-arguments.ts';
+import type { Verdict } from '../workflows/verdict.ts';
 import type { Environment } from './environment.ts';
 
 /** Runs the program and returns its exit code. */
@@ -16,6 +17,8 @@ export async function main(environment: Environment): Promise<number> {
     return signal.aborted ? interrupted(parsed, environment) : explain(error, environment);
   }
 }
+
+const EXIT_CODES: Readonly<Record<Verdict, number>> = { done: 0, failed: 1, changes: 2 };
 
 async function dispatch(parsed: Parsed, environment: Environment): Promise<number> {
   const { stdout } = environment;
@@ -31,7 +34,7 @@ async function dispatch(parsed: Parsed, environment: Environment): Promise<numbe
     }
     case 'deploy': {
       const { runDeploy } = await import('./deploy-command.ts');
-      return (await runDeploy(parsed.request, parsed.color, environment)) ? 0 : 1;
+      return EXIT_CODES[await runDeploy(parsed.request, parsed.color, environment)];
     }
   }
 }

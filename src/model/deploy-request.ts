@@ -2,7 +2,7 @@ import type { DryRun } from './dry-run.ts';
 import type { Requirement } from './label-selector.ts';
 
 /** The verbs that chain, in the order in which they run. */
-export const VERBS = ['dump', 'build', 'apply', 'prune'] as const;
+export const VERBS = ['dump', 'build', 'plan', 'apply', 'prune'] as const;
 
 export type Verb = (typeof VERBS)[number];
 
@@ -29,6 +29,8 @@ export interface DeployRequest {
   readonly adopt: boolean;
   /** `dump` prints YAML. */
   readonly yaml: boolean;
+  /** `plan` prints JSON. */
+  readonly json: boolean;
   /** Directory of `build`. */
   readonly out: string;
 }
@@ -40,6 +42,7 @@ export interface KubectlArguments {
   /** Those of `kubectl options`: they choose cluster and user, and go to every kubectl of the run. */
   readonly global: readonly string[];
   readonly dryRun: DryRun;
+  /** Whether a real run applies server-side; a client dry run never does. */
   readonly serverSide: boolean;
   /** `-n`: narrows apply and prune. */
   readonly namespace: string | null;

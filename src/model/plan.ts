@@ -1,5 +1,5 @@
 import type { Json } from './json.ts';
-import type { ManagedObject } from './managed-object.ts';
+import type { InventoryGap, LiveObject, ManagedObject } from './managed-object.ts';
 import type { Target } from './target.ts';
 
 /** Why a managed object stays although it may look unwanted. */
@@ -45,6 +45,19 @@ export interface Keep {
   readonly reason: KeepReason;
 }
 
+/** Reasons that are no news: objects that a run of this deployment is not about. */
+const SILENT: ReadonlySet<KeepReason['type']> = new Set([
+  'other-deployment',
+  'owned',
+  'copied-label',
+  'out-of-scope',
+]);
+
+/** Whether a person may want to know that the object stays. */
+export function isNews({ reason }: Keep): boolean {
+  return !SILENT.has(reason.type);
+}
+
 /** What prune decides about one managed object that the release did not just apply. */
 export type PruneChange = Prune | Keep;
 
@@ -88,4 +101,22 @@ export interface TakenFields {
   readonly manager: string;
   /** Sorted paths, as in FieldChange. */
   readonly paths: readonly string[];
+}
+
+/** The verbs whose effect can be foretold. */
+export type PlannedVerb = 'apply' | 'prune';
+
+/** What a run would do to the cluster, decided before it writes anything. */
+export interface Plan {
+  readonly covers: readonly PlannedVerb[];
+  /** Sorted by key; empty where apply is not covered. */
+  readonly applies: readonly ApplyChange[];
+  /** Sorted by key, without keeps that are no news; empty where prune is not covered. */
+  readonly prunes: readonly PruneChange[];
+  /** What the Namespaces and CustomResourceDefinitions to be pruned hold. */
+  readonly contents: ReadonlyMap<ManagedObject, readonly LiveObject[]>;
+  /** Types whose objects prune could not see. */
+  readonly gaps: readonly InventoryGap[];
+  /** Why a real run would refuse to prune so much; null where it would not. */
+  readonly guard: string | null;
 }

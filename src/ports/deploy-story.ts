@@ -2,7 +2,7 @@ import type { DryRun } from '../model/dry-run.ts';
 import type { ClusterAddress } from '../model/kubeconfig.ts';
 import type { InventoryGap } from '../model/managed-object.ts';
 import type { Outcome } from '../model/outcome.ts';
-import type { Keep, Prune } from '../model/plan.ts';
+import type { Keep, Plan, Prune } from '../model/plan.ts';
 import type { Release } from '../model/release.ts';
 
 /** Hands the release over without a cluster. */
@@ -21,6 +21,8 @@ export interface DeployStory {
   connected(address: ClusterAddress, dryRun: DryRun): void;
   /** Ownership of these types could not be checked before apply. */
   unchecked(gaps: readonly InventoryGap[]): void;
+  /** What a run would do, before anything is written. */
+  planned(shown: PlanShown): Promise<void>;
   /** A stage of apply is done. */
   readonly applied: (outcomes: readonly Outcome[]) => void;
   /** A stage of apply breaks off: kubectl's own lines tell what it had applied. */
@@ -46,6 +48,12 @@ export interface DeployStory {
 
 export interface PruneQuestion {
   readonly prunes: readonly Prune[];
+  readonly address: ClusterAddress;
+  readonly release: Release;
+}
+
+export interface PlanShown {
+  readonly plan: Plan;
   readonly address: ClusterAddress;
   readonly release: Release;
 }

@@ -30,6 +30,21 @@ export interface KubeApi {
     signal: AbortSignal,
   ): Promise<ApiResult<JsonObject>>;
 
+  /**
+   * Asks the server what it would hold if the object were replaced by `object`, in a dry run: gives
+   * the object with defaults filled in, as other managers and webhooks would leave it.
+   */
+  rehearseReplace(
+    type: ResourceType,
+    object: JsonObject,
+    options: {
+      readonly namespace: string;
+      readonly name: string;
+      readonly fieldManager: string;
+    },
+    signal: AbortSignal,
+  ): Promise<ApiResult<JsonObject>>;
+
   /** Whether a Namespace is Active, or a CustomResourceDefinition Established. */
   isReady(type: ResourceType, name: string, signal: AbortSignal): Promise<ApiResult<Readiness>>;
 

@@ -1,35 +1,31 @@
 import type { InventoryGap } from '../model/managed-object.ts';
 import { showKey } from '../model/object-key.ts';
-import type { Keep, KeepReason, Prune } from '../model/plan.ts';
+import { isNews, type Keep, type KeepReason, type Prune } from '../model/plan.ts';
 import { showType } from '../model/resource-type.ts';
 import { printableLine } from './printable.ts';
 
 /** One line per object that prune would delete, with the release that it comes from. */
 export function pruneLines(prunes: readonly Prune[]): readonly string[] {
   return prunes.map(({ object, legacy }) => {
-    const origin = legacy ? ', applied by the original kubernixos' : '';
-    return printableLine(
-      `${showKey(object.key)}  not in the manifests (release ${object.checksum.slice(0, 12)}${origin})`,
-    );
+    return printableLine(`${showKey(object.key)}  ${pruneReason({ object, legacy })}`);
   });
 }
 
-/** Reasons that are no news: objects that this run is not about. */
-const SILENT: ReadonlySet<KeepReason['type']> = new Set([
-  'other-deployment',
-  'owned',
-  'copied-label',
-  'out-of-scope',
-]);
+/** Why an object is to go, and where it comes from. */
+export function pruneReason({ object, legacy }: Omit<Prune, 'op'>): string {
+  const origin = legacy ? ', applied by the original kubernixos' : '';
+  return `not in the manifests (release ${object.checksum.slice(0, 12)}${origin})`;
+}
 
 /** One line per object that looks unwanted and stays, where a person may want to know. */
 export function keepLines(keeps: readonly Keep[]): readonly string[] {
   return keeps
-    .filter(({ reason }) => !SILENT.has(reason.type))
-    .map(({ object, reason }) => printableLine(`${showKey(object.key)}: ${explain(reason)}`));
+    .filter(isNews)
+    .map(({ object, reason }) => printableLine(`${showKey(object.key)}: ${keepReason(reason)}`));
 }
 
-function explain(reason: KeepReason): string {
+/** Why an object stays, for people. */
+export function keepReason(reason: KeepReason): string {
   switch (reason.type) {
     case 'not-applied':
       return 'in the manifests, but not applied by this release';

@@ -28,7 +28,7 @@ export async function applyPlan(context: RolloutContext, signal: AbortSignal): P
   const { story, plan, request } = context;
   if (plan.targets.length === 0)
     story.warn('the release holds no manifests: there is nothing to apply');
-  else if (plan.inScope.length === 0) throw noMatch(request);
+  checkMatch(context);
   const { outcomes, unexplainedExit } = await applyAloud(context, signal);
   story.applyEnded(outcomes);
   if (outcomes.some(({ status }) => status === 'failed')) return false;
@@ -36,12 +36,14 @@ export async function applyPlan(context: RolloutContext, signal: AbortSignal): P
   return true;
 }
 
-function noMatch({ kubectl }: DeployRequest): Failure {
+/** Stops a run whose `-n` and `-l` leave nothing of the release: they are a slip. */
+export function checkMatch({ plan, request: { kubectl } }: RolloutContext): void {
+  if (plan.targets.length === 0 || plan.inScope.length > 0) return;
   const flags = [
     ...(kubectl.namespace === null ? [] : [`-n ${kubectl.namespace}`]),
     ...(kubectl.selector.length === 0 ? [] : [`-l '${showSelector(kubectl.selector)}'`]),
   ];
-  return new Failure({
+  throw new Failure({
     code: 'no-match',
     message: `no manifest matches ${flags.join(' ')}`,
     hint: '-n and -l narrow what is applied, and -n leaves out what has no namespace. Nothing was applied or deleted.',
@@ -116,7 +118,8 @@ function rehearse(
   );
 }
 
-function lookUp({ session, release }: RolloutContext, signal: AbortSignal): LookUp {
+/** Looks at what the server holds for targets of this run. */
+export function lookUp({ session, release }: RolloutContext, signal: AbortSignal): LookUp {
   return async (targets) => {
     const found = await lookUpTargets(session.api, targets, release.checksum, signal);
     return new Map([...found].map(([target, result]) => [target, sight(result)]));

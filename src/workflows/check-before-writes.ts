@@ -29,7 +29,8 @@ function guardMass(context: RolloutContext): void {
   if (reason !== null) context.story.warn(reason, 'A real run would need --allow-mass-prune.');
 }
 
-function massFacts({ plan, release }: RolloutContext): MassPruneFacts {
+/** What the guard against mass deletion looks at. */
+export function massFacts({ plan, release }: RolloutContext): MassPruneFacts {
   const wanted = new Set(plan.targets.map(({ key }) => keyText(key)));
   const shared = plan.inventory.objects.filter(
     (object) =>

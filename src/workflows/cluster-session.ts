@@ -14,7 +14,7 @@ export interface ClusterSession extends AsyncDisposable {
   readonly pinned: readonly string[];
   readonly api: KubeApi;
   readonly discovery: Discovery;
-  /** All managed objects; null where the run does not prune. */
+  /** All managed objects; null where the run is not about prune. */
   readonly inventory: Inventory | null;
 }
 
@@ -51,16 +51,21 @@ function noCluster(): Failure {
 
 async function look(
   connection: KubeConnection,
-  { verbs, kubectl }: DeployRequest,
+  request: DeployRequest,
   signal: AbortSignal,
 ): Promise<Omit<ClusterSession, 'address' | 'pinned'>> {
   const { api } = connection;
   const discovery = await api.discover(signal);
-  const inventory = verbs.includes('prune')
-    ? await takeInventory(api, coverage(discovery, kubectl.namespace), signal)
+  const inventory = needsInventory(request)
+    ? await takeInventory(api, coverage(discovery, request.kubectl.namespace), signal)
     : null;
   const close = () => connection[Symbol.asyncDispose]();
   return { api, discovery, inventory, [Symbol.asyncDispose]: close };
+}
+
+/** `plan` alone tells of prune as well. */
+function needsInventory({ verbs }: DeployRequest): boolean {
+  return verbs.includes('prune') || (verbs.includes('plan') && !verbs.includes('apply'));
 }
 
 function coverage(discovery: Discovery, namespace: string | null): Coverage {

@@ -5,11 +5,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { DeployStory, ReleaseDelivery } from '../ports/deploy-story.ts';
 import type { Kubectl } from '../ports/kubectl.ts';
 import type { Nix } from '../ports/nix.ts';
-import { applyPlan } from './apply-plan.ts';
+import { applyPlan, type RolloutContext } from './apply-plan.ts';
 import { checkBeforeWrites } from './check-before-writes.ts';
 import { type ClusterSession, openCluster } from './cluster-session.ts';
 import { planDeployment } from './plan-deployment.ts';
 import { prunePlan } from './prune-plan.ts';
+import { showPlan } from './show-plan.ts';
+import type { Verdict } from './verdict.ts';
 
 export interface DeployPorts {
   readonly nix: Nix;
@@ -21,12 +23,12 @@ export interface DeployPorts {
   readonly interactive: boolean;
 }
 
-/** Runs the verbs of a request in their order, on one evaluation. True: all that was asked for is done. */
+/** Runs the verbs of a request in their order, on one evaluation. */
 export async function deploy(
   request: DeployRequest,
   ports: DeployPorts,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<Verdict> {
   const given = new AbortController();
   const opening = usesCluster(request)
     ? openCluster(ports.kubectl, request, AbortSignal.any([signal, given.signal]))
@@ -38,7 +40,7 @@ export async function deploy(
     });
     ports.story.evaluated(release);
     await deliver(release, request, ports);
-    return opening === null || (await roll(release, request, await opening, ports, signal));
+    return opening === null ? 'done' : await roll(release, request, await opening, ports, signal);
   } finally {
     given.abort();
     await opening?.then(
@@ -49,7 +51,7 @@ export async function deploy(
 }
 
 function usesCluster({ verbs }: DeployRequest): boolean {
-  return verbs.includes('apply') || verbs.includes('prune');
+  return verbs.some((verb) => verb === 'plan' || verb === 'apply' || verb === 'prune');
 }
 
 async function deliver(
@@ -69,14 +71,23 @@ async function roll(
   session: ClusterSession,
   ports: DeployPorts,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<Verdict> {
   ports.story.connected(session.address, request.kubectl.dryRun);
   const plan = await planDeployment(release, request, session, signal);
   if (plan.unchecked.length > 0) ports.story.unchecked(plan.unchecked);
   const context = { release, request: pin(request, session), session, plan, ...ports };
-  if (request.verbs.includes('prune')) checkBeforeWrites(context);
-  if (request.verbs.includes('apply') && !(await applyPlan(context, signal))) return false;
-  return !request.verbs.includes('prune') || prunePlan(context, signal);
+  const shown = request.verbs.includes('plan') ? await showPlan(context, signal) : 'done';
+  const writes = request.verbs.includes('apply') || request.verbs.includes('prune');
+  return writes ? write(context, signal) : shown;
+}
+
+/** Everything that could refuse is asked before the first write. */
+async function write(context: RolloutContext, signal: AbortSignal): Promise<Verdict> {
+  const { verbs } = context.request;
+  if (verbs.includes('prune')) checkBeforeWrites(context);
+  if (verbs.includes('apply') && !(await applyPlan(context, signal))) return 'failed';
+  if (verbs.includes('prune') && !(await prunePlan(context, signal))) return 'failed';
+  return 'done';
 }
 
 /** Holds `kubectl apply` to the cluster that was looked at. */

@@ -1,6 +1,7 @@
 import { keyText } from '../model/object-key.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Keep, Prune, PruneChange } from '../model/plan.ts';
+import type { Target } from '../model/target.ts';
 import { decideAgain } from '../plan/decide-again.ts';
 import { pruneWaves } from '../plan/prune-waves.ts';
 import { pruneObjects } from '../prune/prune-objects.ts';
@@ -10,7 +11,8 @@ import { isContainer, lookIntoContainers } from './look-into-containers.ts';
 /** Deletes what the plan prunes, after a confirmation. False where anything is left undone. */
 export async function prunePlan(context: RolloutContext, signal: AbortSignal): Promise<boolean> {
   const { story, request, plan } = context;
-  const keeps = plan.changes.filter((change) => change.op === 'keep').filter(worthTelling(context));
+  const isTold = worthTelling(request.verbs.includes('apply') ? plan.inScope : []);
+  const keeps = plan.changes.filter((change) => change.op === 'keep').filter(isTold);
   story.kept(keeps);
   story.gaps(plan.inventory.gaps, request.allowPartial);
   const outcomes = await pruneConfirmed(context, signal);
@@ -18,7 +20,7 @@ export async function prunePlan(context: RolloutContext, signal: AbortSignal): P
   story.pruneEnded(outcomes);
   return (
     outcomes.every(({ status }) => status === 'pruned' || status === 'gone') &&
-    keeps.every(({ reason }) => !BLOCKING.has(reason.type)) &&
+    !keeps.some(isBlocking) &&
     (request.allowPartial || plan.inventory.gaps.length === 0)
   );
 }
@@ -30,13 +32,16 @@ const BLOCKING: ReadonlySet<Keep['reason']['type']> = new Set([
   'contents-unknown',
 ]);
 
-/** After an apply that succeeded, its targets carry the new label: they are no longer "not applied". */
-function worthTelling({ request, plan }: RolloutContext): (keep: Keep) => boolean {
-  const applied = new Set(
-    request.verbs.includes('apply') ? plan.inScope.map(({ key }) => keyText(key)) : [],
-  );
+/** Whether what is kept makes a run fail. */
+export function isBlocking({ reason }: Keep): boolean {
+  return BLOCKING.has(reason.type);
+}
+
+/** Once `applied`, targets carry the new label: they are no longer "not applied". */
+export function worthTelling(applied: readonly Target[]): (keep: Keep) => boolean {
+  const keys = new Set(applied.map(({ key }) => keyText(key)));
   return ({ object, reason }) =>
-    reason.type !== 'not-applied' || !object.aliases.some((key) => applied.has(keyText(key)));
+    reason.type !== 'not-applied' || !object.aliases.some((key) => keys.has(keyText(key)));
 }
 
 /** Null: the answer was no. */

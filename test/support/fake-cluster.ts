@@ -73,6 +73,7 @@ export function fakeCluster(
         if (forbidden(type)) return Promise.resolve(failure(403));
         return Promise.resolve(object === undefined ? failure(404) : success(wholeObject(object)));
       },
+      rehearseReplace: (_type, object) => Promise.resolve(success(object)),
       isReady: (_type, name) =>
         Promise.resolve(success({ uid: name, ready: true, terminating: false, detail: '' })),
       delete(object, { dryRun }) {

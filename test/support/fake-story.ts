@@ -1,5 +1,5 @@
 import type { Outcome } from '../../src/model/outcome.ts';
-import type { Keep } from '../../src/model/plan.ts';
+import type { Keep, Plan } from '../../src/model/plan.ts';
 import { showKey } from '../../src/model/object-key.ts';
 import type { DeployStory, PruneQuestion } from '../../src/ports/deploy-story.ts';
 
@@ -10,6 +10,7 @@ export interface FakeStory {
   readonly questions: PruneQuestion[];
   readonly warnings: string[];
   readonly keeps: Keep[];
+  readonly plans: Plan[];
   /** kubectl's lines of a stage that broke off. */
   readonly broken: string[];
   /** kubectl's output in a format of the user's. */
@@ -22,6 +23,7 @@ export function fakeStory(answer: () => boolean = () => true): FakeStory {
   const questions: PruneQuestion[] = [];
   const warnings: string[] = [];
   const keeps: Keep[] = [];
+  const plans: Plan[] = [];
   const broken: string[] = [];
   const documents: string[] = [];
   const tell = (outcomes: readonly Outcome[]) => {
@@ -33,6 +35,7 @@ export function fakeStory(answer: () => boolean = () => true): FakeStory {
     questions,
     warnings,
     keeps,
+    plans,
     broken,
     documents,
     story: {
@@ -40,6 +43,7 @@ export function fakeStory(answer: () => boolean = () => true): FakeStory {
       checked: nothing,
       connected: nothing,
       unchecked: nothing,
+      planned: ({ plan }) => Promise.resolve(void plans.push(plan)),
       applied: tell,
       applyBroken: (lines) => void broken.push(...lines),
       openKubectlLog: () => nothing,

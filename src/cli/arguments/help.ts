@@ -6,6 +6,7 @@ import { OWN_OPTIONS, type OwnOption } from './own-options.ts';
 const VERB_DESCRIPTIONS: Readonly<Record<Verb, string>> = {
   dump: 'print the labelled manifests as one JSON List',
   build: 'write the manifests to a directory, one file each',
+  plan: 'show what apply and prune would do, with a diff; exit 2 where there are changes',
   apply: 'apply the manifests with kubectl',
   prune: 'delete what is managed and no longer wanted, after a confirmation',
 };
@@ -21,7 +22,7 @@ kubectl apply arguments:
 Examples:
   kubernixos ./prod.nix                                evaluate and check
   kubernixos ./prod.nix dump                           print what would be applied
-  kubernixos ./prod.nix apply prune --dry-run=server   show what would change
+  kubernixos ./prod.nix plan                           show what would change
   kubernixos ./prod.nix apply prune                    make the cluster what Nix says
   kubernixos ./prod.nix apply --context=prod -n shop   one namespace only
 
@@ -33,6 +34,7 @@ Environment:
 Exit codes:
   0     done
   1     failed, refused or declined
+  2     plan alone: there are changes
   130   stopped by Ctrl-C
 `;
 

@@ -13,9 +13,11 @@ export function readKubectlArguments(uses: readonly OptionUse[]): KubectlArgumen
   const text = (name: string): string | null => last(name)?.value ?? null;
 
   const dryRun = readDryRun(valuesOf(passed, 'dry-run'));
-  const serverSideUse = last('server-side');
-  const serverSide = serverSideUse === undefined ? dryRun !== 'client' : isOn(serverSideUse);
-  checkCombination({ dryRun, serverSide, last });
+  const use = last('server-side');
+  const serverSide = use === undefined || isOn(use);
+  // A client dry run is client-side, unless the user says otherwise.
+  const isServerSide = use === undefined ? dryRun !== 'client' : serverSide;
+  checkCombination({ dryRun, serverSide: isServerSide, last });
   return {
     apply: passed.flatMap((use) => use.args),
     global: passed.filter((use) => use.option.global).flatMap((use) => use.args),

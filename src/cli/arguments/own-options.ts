@@ -25,6 +25,7 @@ export const OWN_OPTIONS = [
   },
   { name: 'show-trace', takes: 'boolean', description: "show Nix' trace with an evaluation error" },
   { name: 'yaml', takes: 'boolean', description: 'dump prints YAML instead of JSON' },
+  { name: 'json', takes: 'boolean', description: 'plan prints JSON instead of text' },
   {
     name: 'out',
     takes: 'value',

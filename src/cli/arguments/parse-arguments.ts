@@ -37,6 +37,7 @@ export function parseArguments(
   checkVerbs(own, verbs);
   const source = chooseSource({ word, option: own.hostgroup, env }, fileExists);
   const request = { verbs, source, kubectl: readKubectlArguments(uses), ...settings(own) };
+  checkDocuments(request);
   return { type: 'deploy', request, color: !own.on('no-color') && !noColor(env) };
 }
 
@@ -50,6 +51,7 @@ function settings(own: OwnArguments): Omit<DeployRequest, 'verbs' | 'source' | '
     allowForeignContents: own.on('allow-foreign-contents'),
     adopt: own.on('adopt'),
     yaml: own.on('yaml'),
+    json: own.on('json'),
     out: own.out ?? DEFAULT_OUT,
   };
 }
@@ -57,6 +59,7 @@ function settings(own: OwnArguments): Omit<DeployRequest, 'verbs' | 'source' | '
 /** Throws for an option that says what a verb shall write, without that verb. */
 function checkVerbs(own: OwnArguments, verbs: readonly Verb[]): void {
   if (own.on('yaml') && !verbs.includes('dump')) failWithout('yaml', 'dump');
+  if (own.on('json') && !verbs.includes('plan')) failWithout('json', 'plan');
   if (own.out !== null && !verbs.includes('build')) failWithout('out', 'build');
 }
 
@@ -65,6 +68,21 @@ function failWithout(option: string, verb: string): never {
     code: 'option-without-verb',
     message: `--${option} is an option of ${verb}`,
     hint: `Add the verb ${verb} before the first option, or leave out --${option}.`,
+  });
+}
+
+/** Throws where standard output would have to be two documents. */
+function checkDocuments({ verbs, json, kubectl }: DeployRequest): void {
+  const documents = [
+    ...(verbs.includes('dump') ? ['dump'] : []),
+    ...(json ? ['--json'] : []),
+    ...(verbs.includes('apply') && kubectl.output !== null ? ['-o'] : []),
+  ];
+  if (!json || documents.length < 2) return;
+  throw new Failure({
+    code: 'conflicting-options',
+    message: `${documents.join(' and ')} would each fill standard output with a document`,
+    hint: 'Run them one after the other.',
   });
 }
 

@@ -16,6 +16,7 @@ export function deployRequest(more: Partial<DeployRequest> = {}): DeployRequest 
     allowForeignContents: false,
     adopt: false,
     yaml: false,
+    json: false,
     out: 'result-kubernixos',
     ...more,
   };

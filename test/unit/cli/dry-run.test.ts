@@ -8,14 +8,14 @@ test.each([
   [['--dry-run=none'], 'none', true],
   [['--dry-run=false'], 'none', true],
   [['--dry-run=0'], 'none', true],
-  [['--dry-run'], 'client', false],
-  [['--dry-run=client'], 'client', false],
-  [['--dry-run=true'], 'client', false],
-  [['--dry-run=1'], 'client', false],
+  [['--dry-run'], 'client', true],
+  [['--dry-run=client'], 'client', true],
+  [['--dry-run=true'], 'client', true],
+  [['--dry-run=1'], 'client', true],
   [['--dry-run=server'], 'server', true],
   [['--dry_run=server'], 'server', true],
   [['--dry-run=client', '--dry-run=none'], 'none', true],
-  [['--dry-run=none', '--dry-run'], 'client', false],
+  [['--dry-run=none', '--dry-run'], 'client', true],
   [['--server-side'], 'none', true],
   [['--server-side=false'], 'none', false],
   [['--server-side=F'], 'none', false],
@@ -23,7 +23,7 @@ test.each([
   [['--server-side=false', '--dry-run=server'], 'server', false],
   [['--server-side=false', '--dry-run'], 'client', false],
   [['--server-side', '--server-side=0', '--dry-run=client'], 'client', false],
-])('%j is dry run %s, server-side %s', (flags, dryRun, serverSide) => {
+])('%j is dry run %s, server-side in a real run: %s', (flags, dryRun, serverSide) => {
   expect(kubectl(flags)).toMatchObject({ dryRun, serverSide, apply: flags });
 });
 

@@ -2,6 +2,7 @@ import { helpText } from '../../../src/cli/arguments/help.ts';
 import { expect, test } from 'vitest';
 import { complaint, failure, parse, request } from './parse.ts';
 import { KUBECTL_FLAGS } from '../../../src/cli/arguments/kubectl-flags.ts';
+import { VERBS } from '../../../src/model/deploy-request.ts';
 import { OWN_OPTIONS } from '../../../src/cli/arguments/own-options.ts';
 import { REFUSED_FLAGS } from '../../../src/cli/arguments/refused-flags.ts';
 
@@ -40,6 +41,12 @@ test('reads --yaml with dump', () => {
   expect(request(['apply', '--yaml=false']).yaml).toBe(false);
 });
 
+test('reads --json with plan', () => {
+  expect(request(['plan', '--json']).json).toBe(true);
+  expect(request(['plan', 'apply', 'prune', '--json']).json).toBe(true);
+  expect(request(['apply', '--json=false']).json).toBe(false);
+});
+
 test.each([
   [['apply', '--yaml'], 'option-without-verb', '--yaml is an option of dump'],
   [['apply', '--out=x'], 'option-without-verb', '--out is an option of build'],
@@ -51,7 +58,9 @@ test.each([
   [['prune', '--yes='], 'invalid-value', '--yes is either true or false'],
   [['prune', '--yse'], 'unknown-option', 'Did you mean --yes?'],
   [['prune', '-yes'], 'unknown-option', 'Did you mean --yes?'],
-  [['plan', '--json'], 'unknown-option', 'unknown option --json'],
+  [['apply', '--json'], 'option-without-verb', '--json is an option of plan'],
+  [['dump', 'plan', '--json'], 'conflicting-options', 'dump and --json would each fill'],
+  [['plan', 'apply', '--json', '-o=yaml'], 'conflicting-options', '--json and -o would each fill'],
 ])('refuses %j', (argv, code, text) => {
   expect(failure(argv).code).toBe(code);
   expect(complaint(argv)).toContain(text);
@@ -77,7 +86,7 @@ test.each([[['--help']], [['-h']], [['aply', '-v=6', '--help']]])('helps with %j
 test('help names every verb and every option', () => {
   const text = helpText();
   const names = OWN_OPTIONS.map(({ name }) => `--${name}`);
-  for (const word of ['dump', 'build', 'apply', 'prune', ...names]) {
+  for (const word of [...VERBS, ...names]) {
     expect(text).toMatch(new RegExp(`^ +(-h, )?${word} `, 'm'));
   }
   expect(text).toMatch(/Exit codes:\n {2}0/);

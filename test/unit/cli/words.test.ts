@@ -12,7 +12,7 @@ test('orders verbs as they run, whatever their order and number', () => {
 test.each([
   [['aply'], 'unknown verb "aply"', 'Did you mean apply?'],
   [['dump', 'prnue'], 'unknown verb "prnue"', 'Did you mean prune?'],
-  [['frobnicate'], 'unknown verb "frobnicate"', 'Verbs are dump, build, apply, prune'],
+  [['frobnicate'], 'unknown verb "frobnicate"', 'Verbs are dump, build, plan, apply, prune'],
   [[''], 'unknown verb ""', 'Verbs are'],
   [['-'], 'unknown verb "-"', 'Verbs are'],
   [['Apply'], 'unknown verb "Apply"', 'Did you mean apply?'],

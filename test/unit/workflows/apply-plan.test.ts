@@ -69,6 +69,7 @@ async function apply(scene: Scene) {
     allowForeignContents: false,
     adopt: false,
     yaml: false,
+    json: false,
     out: 'result-kubernixos',
   };
   const ports = {
@@ -138,18 +139,18 @@ test.each<[string, Partial<KubectlArguments>]>([
 
 test('prune alone needs no manifest that matches', async () => {
   const { result, lost } = await apply({ verbs: ['prune'], kubectl: { selector: [db] } });
-  expect([result, lost]).toEqual([true, 0]);
+  expect([result, lost]).toEqual(['done', 0]);
 });
 
 test('warns where the release holds no manifests', async () => {
   const { result, warnings } = await apply({ manifests: [], kubectl: { namespace: 'shop' } });
-  expect([result, warnings]).toEqual([true, [expect.stringContaining('holds no manifests')]]);
+  expect([result, warnings]).toEqual(['done', [expect.stringContaining('holds no manifests')]]);
 });
 
 test.each([
-  [401, false, 'failed ConfigMap shop/kept'],
-  [500, false, 'failed ConfigMap shop/kept'],
-  [403, true, 'sent ConfigMap shop/kept'],
+  [401, 'failed', 'failed ConfigMap shop/kept'],
+  [500, 'failed', 'failed ConfigMap shop/kept'],
+  [403, 'done', 'sent ConfigMap shop/kept'],
 ])('a look-up that is answered by %i is a success: %s', async (status, success, outcome) => {
   const { result, told } = await apply({
     afterwards: () => Promise.resolve(failure(status)),

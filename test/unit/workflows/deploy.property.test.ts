@@ -101,6 +101,7 @@ async function prune(world: World): Promise<FakeCluster> {
     yes: false,
     allowMassPrune: true,
     yaml: false,
+    json: false,
     out: 'result-kubernixos',
     ...options,
   };

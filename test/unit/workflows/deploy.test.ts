@@ -70,6 +70,7 @@ async function run(scene: Scene) {
     allowForeignContents: false,
     adopt: false,
     yaml: false,
+    json: false,
     out: 'result-kubernixos',
     ...scene.request,
   };
@@ -117,7 +118,7 @@ function many(count: number): readonly LiveObject[] {
 test('applies, then prunes what the release no longer holds', async () => {
   const { result, told, lost } = await run({ manifests: [kept], objects: [old] });
   expect([result, told, lost]).toEqual([
-    true,
+    'done',
     ['created ConfigMap shop/kept', 'pruned ConfigMap shop/old'],
     ['ConfigMap shop/old'],
   ]);
@@ -125,12 +126,12 @@ test('applies, then prunes what the release no longer holds', async () => {
 
 test('without a verb touches no cluster', async () => {
   const { result, isOpen, sent } = await run({ verbs: [], manifests: [kept], objects: [old] });
-  expect([result, isOpen, sent]).toEqual([true, false, []]);
+  expect([result, isOpen, sent]).toEqual(['done', false, []]);
 });
 
 test('hands over the release before it rolls it out', async () => {
   const { delivered, result } = await run({ verbs: ['dump', 'build'], manifests: [kept] });
-  expect([result, delivered]).toEqual([true, ['dump', 'build']]);
+  expect([result, delivered]).toEqual(['done', ['dump', 'build']]);
 });
 
 test('prune alone selects nothing that is in a changed release, and says that it was not applied', async () => {
@@ -141,7 +142,7 @@ test('prune alone selects nothing that is in a changed release, and says that it
     objects: [live],
   });
   expect([result, lost, keeps.map(({ reason }) => reason.type)]).toEqual([
-    true,
+    'done',
     [],
     ['not-applied'],
   ]);
@@ -197,7 +198,7 @@ test('does not prune where an object failed', async () => {
     refused: ['ConfigMap bad'],
   });
   expect([result, told, lost]).toEqual([
-    false,
+    'failed',
     ['failed ConfigMap shop/bad', 'created ConfigMap shop/kept'],
     [],
   ]);
@@ -211,12 +212,12 @@ test('asks before it deletes, and deletes nothing after a no', async () => {
     request,
     answer: false,
   });
-  expect([result, questions.length, lost]).toEqual([false, 1, []]);
+  expect([result, questions.length, lost]).toEqual(['failed', 1, []]);
 });
 
 test('asks nothing where there is nothing to delete', async () => {
   const { result, questions } = await run({ manifests: [kept], request: { yes: false } });
-  expect([result, questions]).toEqual([true, []]);
+  expect([result, questions]).toEqual(['done', []]);
 });
 
 test.each<[string, Scene, string]>([
@@ -260,19 +261,19 @@ test.each([
     { kubectl: kubectlArguments({ fieldManager: 'ci' }) },
   ],
 ])('goes on where %s is as the release says', async (_, settings, request) => {
-  expect((await run({ manifests: [kept], settings, request })).result).toBe(true);
+  expect((await run({ manifests: [kept], settings, request })).result).toBe('done');
 });
 
 test('deletes most of a deployment where that is allowed', async () => {
   const request = { allowMassPrune: true };
   const { result, lost } = await run({ objects: many(10), manifests: [kept], request });
-  expect([result, lost.length]).toEqual([true, 10]);
+  expect([result, lost.length]).toEqual(['done', 10]);
 });
 
 test('in a dry run, only says that a real run would be stopped', async () => {
   const request = { kubectl: kubectlArguments({ dryRun: 'server' }) };
   const { result, warnings } = await run({ objects: [old], request });
-  expect([result, warnings[0]]).toEqual([true, expect.stringContaining('the release is empty')]);
+  expect([result, warnings[0]]).toEqual(['done', expect.stringContaining('the release is empty')]);
 });
 
 test.each([false, true])(
@@ -284,7 +285,7 @@ test.each([false, true])(
       cluster: { forbidden: [TYPES.Secret] },
       request: { allowPartial },
     });
-    expect([result, lost]).toEqual([allowPartial, ['ConfigMap shop/old']]);
+    expect([result, lost]).toEqual([allowPartial ? 'done' : 'failed', ['ConfigMap shop/old']]);
   },
 );
 
@@ -305,7 +306,7 @@ test('apply alone looks only at the types of the release, and may be refused eve
       },
     },
   });
-  expect([result, told, looked]).toEqual([true, ['created ConfigMap shop/kept'], ['ConfigMap']]);
+  expect([result, told, looked]).toEqual(['done', ['created ConfigMap shop/kept'], ['ConfigMap']]);
 });
 
 test('a Namespace that still holds something of others stays, and the run fails', async () => {
@@ -317,7 +318,11 @@ test('a Namespace that still holds something of others stays, and the run fails'
     manifests: [manifest({ name: 'x', namespace: 'blog' })],
     objects,
   });
-  expect([result, lost, keeps.map(({ reason }) => reason.type)]).toEqual([false, [], ['contents']]);
+  expect([result, lost, keeps.map(({ reason }) => reason.type)]).toEqual([
+    'failed',
+    [],
+    ['contents'],
+  ]);
 });
 
 test('a Namespace, a definition and all that they hold go in one run', async () => {
@@ -329,7 +334,7 @@ test('a Namespace, a definition and all that they hold go in one run', async () 
   ];
   const { result, lost } = await run({ manifests: [manifest({ namespace: 'blog' })], objects });
   expect([result, lost]).toEqual([
-    true,
+    'done',
     [
       'Widget.example.com shop/web',
       'CustomResourceDefinition.apiextensions.k8s.io widgets.example.com',
@@ -354,7 +359,7 @@ test('an object that may not be deleted keeps its Namespace', async () => {
     },
   });
   expect([result, told.slice(1)]).toEqual([
-    false,
+    'failed',
     ['failed ConfigMap shop/old', 'kept Namespace shop'],
   ]);
 });
@@ -371,7 +376,7 @@ test.each<[string, Partial<LiveObject>]>([
     request: { yes: false },
     meanwhile: [{ ...old, resourceVersion: '2', ...change }],
   });
-  expect([result, told.at(-1), lost]).toEqual([false, 'kept Namespace shop', []]);
+  expect([result, told.at(-1), lost]).toEqual(['failed', 'kept Namespace shop', []]);
 });
 
 test('closes the connection when the evaluation fails', async () => {
@@ -383,7 +388,14 @@ test('closes the connection when the evaluation fails', async () => {
       verbs: ['apply'],
       source: { type: 'hostgroup', file: '/x.nix' },
       ...{ evaluator: null, showTrace: false, yes: true, allowMassPrune: false },
-      ...{ allowPartial: false, allowForeignContents: false, adopt: false, yaml: false, out: '' },
+      ...{
+        allowPartial: false,
+        allowForeignContents: false,
+        adopt: false,
+        yaml: false,
+        json: false,
+        out: '',
+      },
       kubectl: kubectlArguments(),
     },
     {

@@ -5,18 +5,27 @@ import { builtTool, clusterTools, runProgram } from '../../support/cluster-tools
 import { deleteAll } from './scenario.ts';
 
 /*
- * Runs the examples of a page. Each section is one example, in a directory of its own. A block of
+ * Runs the examples of the pages. Each section is one example, in a directory of its own. A block of
  * code that begins with `# NAME` is a file; a block `console` holds commands (`$ …`), each followed by
  * lines that its output must hold, in that order, and perhaps others between them. `…` at the end of
  * a line stands for the rest of it.
  */
-const page = await readFile(resolve(import.meta.dirname, '../../../docs/prune.md'), 'utf8');
+const sections = (await Promise.all(['plan.md', 'prune.md'].map(readSections))).flat();
 
-const sections = page
-  .split(/^## /m)
-  .slice(1)
-  .map((text) => ({ title: text.slice(0, text.indexOf('\n')), blocks: blocksOf(text) }))
-  .filter(({ blocks }) => blocks.some(({ language }) => language === 'console'));
+interface Section {
+  readonly page: string;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+async function readSections(page: string): Promise<readonly Section[]> {
+  const text = await readFile(resolve(import.meta.dirname, '../../../docs', page), 'utf8');
+  return text
+    .split(/^## /m)
+    .slice(1)
+    .map((part) => ({ page, title: part.slice(0, part.indexOf('\n')), blocks: blocksOf(part) }))
+    .filter(({ blocks }) => blocks.some(({ language }) => language === 'console'));
+}
 
 interface Block {
   readonly language: string;
@@ -30,22 +39,20 @@ function blocksOf(text: string): readonly Block[] {
   }));
 }
 
-test('the page has an example for most of its rules', () => {
-  expect(sections.length).toBeGreaterThan(9);
+test('the page on prune has an example for most of its rules', () => {
+  expect(sections.filter(({ page }) => page === 'prune.md').length).toBeGreaterThan(9);
 });
 
-test.each(sections)('$title', async ({ blocks }) => {
+test.each(sections)('$page: $title', async ({ blocks }) => {
   const plane = inject('controlPlane');
   const tools = clusterTools(plane);
   const dir = await mkdtemp(join(plane.dir, 'docs-'));
-  const namespaces = new Set(page.match(/(?<=name(?:space)? = ")prune-[-\w]+/g));
-  const used = [...namespaces].filter((name) =>
-    blocks.some(({ text }) => text.includes(`"${name}"`)),
-  );
+  const texts = blocks.map(({ text }) => text).join('\n');
+  const used = new Set(texts.match(/(?<=name(?:space)? = ")(?:plan|prune)-[-\w]+/g));
   onTestFinished(() =>
     deleteAll(
       tools,
-      used.map((name) => `namespace/${name}`),
+      [...used].map((name) => `namespace/${name}`),
     ),
   );
   for (const { language, text } of blocks) {

@@ -1,0 +1,150 @@
+import type { KubectlArguments } from '../model/deploy-request.ts';
+import { parseJson } from '../model/exact-json.ts';
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import { groupOf, keyText } from '../model/object-key.ts';
+import type { Target } from '../model/target.ts';
+import type { Kubectl, KubectlResult } from '../ports/kubectl.ts';
+import { runParts, split } from './run-kubectl.ts';
+import { stagesOf } from './stages.ts';
+
+/** What a dry run of the server made of one object. */
+export type Rehearsal =
+  /** The whole object as the server would hold it, managedFields included. */
+  | { readonly type: 'accepted'; readonly result: JsonObject }
+  | { readonly type: 'refused'; readonly message: string };
+
+export interface RehearsalRun {
+  readonly kubectl: Kubectl;
+  readonly args: KubectlArguments;
+  /** Hears what kubectl says to people and no refusal tells. */
+  readonly onStderr: (line: string) => void;
+}
+
+/**
+ * Has the server rehearse an apply, by the same kubectl with the same arguments, and gives its
+ * answer for every object. Writes nothing, whatever the arguments say.
+ */
+export async function rehearseObjects(
+  targets: readonly Target[],
+  run: RehearsalRun,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<Target, Rehearsal>> {
+  if (targets.length === 0) return new Map();
+  const ordered = stagesOf(targets).flatMap((stage) => stage.targets);
+  const { results, said } = await ask(split(ordered), run, signal);
+  const accepted = matchResults(ordered, results);
+  const refused = ordered.filter((target) => !accepted.has(target));
+  const told = refused.length <= FEW ? await askAlone(refused, run, signal) : sayAbove(refused);
+  for (const line of said) if (refused.length > FEW || isWarning(line)) run.onStderr(line);
+  return new Map([...accepted, ...told]);
+}
+
+/** Up to this many refused objects are asked about once more, one by one: kubectl's errors don't tell which is which. */
+const FEW = 20;
+
+/** kubectl processes at a time. */
+const AT_ONCE = 4;
+
+/** The last use of a flag wins, so that these go after the user's. */
+const REHEARSAL = ['--dry-run=server', '--output=json', '--show-managed-fields=true'];
+
+interface Answer {
+  readonly results: readonly KubectlResult[];
+  readonly said: readonly string[];
+}
+
+async function ask(
+  parts: readonly (readonly Target[])[],
+  { kubectl, args }: RehearsalRun,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const said: string[] = [];
+  const openLog = () => (line: string) => void said.push(line);
+  const rehearsal = { ...args, dryRun: 'server', apply: [...args.apply, ...REHEARSAL] } as const;
+  const results = await runParts(parts, { kubectl, args: rehearsal, openLog }, signal);
+  return { results, said };
+}
+
+function matchResults(
+  targets: readonly Target[],
+  results: readonly KubectlResult[],
+): ReadonlyMap<Target, Rehearsal> {
+  const objects = results.flatMap(({ stdout }) => readObjects(stdout));
+  const byKey = new Map(objects.map((object) => [identify(object), object]));
+  return new Map(
+    targets.flatMap((target) => {
+      const result = byKey.get(keyText(target.key));
+      return result === undefined ? [] : [[target, { type: 'accepted', result }] as const];
+    }),
+  );
+}
+
+/** One object, a `List` of several, or nothing where all were refused. */
+function readObjects(stdout: string): readonly JsonObject[] {
+  if (stdout.trim() === '') return [];
+  const document = parseJson(stdout);
+  if (!isJsonObject(document)) return [];
+  const items = document['items'];
+  return document['kind'] === 'List' && isJsonArray(items) ? items.filter(isObject) : [document];
+}
+
+function isObject(value: Json): value is JsonObject {
+  return isJsonObject(value);
+}
+
+function identify(object: JsonObject): string {
+  const metadata = isJsonObject(object['metadata']) ? object['metadata'] : {};
+  return keyText({
+    group: groupOf(text(object['apiVersion'])),
+    kind: text(object['kind']),
+    namespace: text(metadata['namespace']),
+    name: text(metadata['name']),
+  });
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
+async function askAlone(
+  targets: readonly Target[],
+  run: RehearsalRun,
+  signal: AbortSignal,
+): Promise<readonly (readonly [Target, Rehearsal])[]> {
+  const told: (readonly [Target, Rehearsal])[] = [];
+  for (let start = 0; start < targets.length; start += AT_ONCE) {
+    const some = targets.slice(start, start + AT_ONCE);
+    told.push(...(await Promise.all(some.map((target) => askForOne(target, run, signal)))));
+  }
+  return told;
+}
+
+async function askForOne(
+  target: Target,
+  run: RehearsalRun,
+  signal: AbortSignal,
+): Promise<readonly [Target, Rehearsal]> {
+  const { results, said } = await ask([[target]], run, signal);
+  const rehearsal = matchResults([target], results).get(target);
+  return [target, rehearsal ?? { type: 'refused', message: refusalIn(said) }];
+}
+
+/** kubectl's error without its warnings, and without the words that are the same for every object. */
+function refusalIn(said: readonly string[]): string {
+  const error = said.filter((line) => !isWarning(line)).join('\n');
+  return error
+    .replace(/^(error|Error from server( \(\w+\))?): /, '')
+    .replace(/^error when [a-z ]*patch[a-z ]*"STDIN": |^error when \w+ "STDIN": /, '')
+    .trim();
+}
+
+function isWarning(line: string): boolean {
+  return line.startsWith('Warning: ');
+}
+
+function sayAbove(targets: readonly Target[]): readonly (readonly [Target, Rehearsal])[] {
+  return targets.map((target) => [
+    target,
+    { type: 'refused', message: 'see kubectl’s message above' },
+  ]);
+}

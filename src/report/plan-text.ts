@@ -1,0 +1,72 @@
+import { showKey } from '../model/object-key.ts';
+import type { ApplyChange, Plan, PruneChange } from '../model/plan.ts';
+import { fieldLines, takenLines } from './field-lines.ts';
+import { keepReason, pruneReason } from './plan.ts';
+import { planKey, summarizePlan } from './plan-summary.ts';
+import { printableLine } from './printable.ts';
+import type { Color, Style } from './style.ts';
+
+type Op = ApplyChange['op'] | PruneChange['op'];
+
+/** How an operation is marked, so that it can be told without colours. */
+const MARKS: Readonly<Record<Op, readonly [sign: string, color: Color]>> = {
+  create: ['+', 'green'],
+  update: ['~', 'yellow'],
+  unchanged: ['=', 'dim'],
+  failed: ['!', 'red'],
+  prune: ['-', 'red'],
+  keep: ['=', 'cyan'],
+};
+
+const WIDTH = 7;
+
+/**
+ * A plan for people: what changes, grouped by namespace, each object with its fields, and a summary
+ * line at the end. What stays as it is is only counted.
+ */
+export function planLines(plan: Plan, style: Style): readonly string[] {
+  const told = [...plan.applies.filter(({ op }) => op !== 'unchanged'), ...plan.prunes];
+  const groups = Map.groupBy(told, (change) => planKey(change).namespace);
+  const sections = [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([namespace, changes]) => [
+      style('bold', printableLine(namespace === '' ? 'Cluster-wide' : `Namespace ${namespace}`)),
+      ...changes.flatMap((change) => changeLines(change, style)),
+      '',
+    ]);
+  return [...sections.flat(), summarizePlan(plan)];
+}
+
+function changeLines(change: ApplyChange | PruneChange, style: Style): readonly string[] {
+  const [sign, color] = MARKS[change.op];
+  const name = printableLine(showKey({ ...planKey(change), namespace: '' }));
+  const why = remark(change);
+  const head = `  ${style(color, `${sign} ${change.op.padEnd(WIDTH)}`)} ${name}`;
+  const tail = why === null ? '' : `  ${printableLine(why)}`;
+  const details = change.op === 'update' ? updateLines(change, style) : [];
+  return [`${head}${tail}`, ...details.map((line) => `      ${line}`)];
+}
+
+function updateLines(
+  { fields, taken }: Extract<ApplyChange, { readonly op: 'update' }>,
+  style: Style,
+): readonly string[] {
+  return [...fields.flatMap((field) => fieldLines(field, style)), ...takenLines(taken, style)];
+}
+
+/** What is said beside the object; null for nothing. */
+function remark(change: ApplyChange | PruneChange): string | null {
+  switch (change.op) {
+    case 'create':
+    case 'update':
+      return change.note;
+    case 'failed':
+      return change.message;
+    case 'unchanged':
+      return null;
+    case 'keep':
+      return keepReason(change.reason);
+    case 'prune':
+      return pruneReason(change);
+  }
+}
