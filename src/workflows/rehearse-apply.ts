@@ -1,14 +1,14 @@
 import { findPrerequisites } from '../apply/prerequisites.ts';
 import { type Rehearsal, rehearseObjects } from '../apply/rehearse-objects.ts';
-import { isJsonObject, type JsonObject } from '../model/json.ts';
+import type { JsonObject } from '../model/json.ts';
 import { compareKeys } from '../model/object-key.ts';
 import type { ApplyChange } from '../model/plan.ts';
 import { FIELD_MANAGER } from '../model/release.ts';
 import type { Target } from '../model/target.ts';
 import { withoutClientSideLeftovers } from '../plan/client-side-leftovers.ts';
 import { decideApply, type Rehearsed } from '../plan/plan-apply.ts';
-import type { ApiError } from '../ports/kube-api.ts';
 import { lookUp, type RolloutContext } from './apply-plan.ts';
+import { lookBefore, metadataOf, type Seen } from './look-before.ts';
 
 /**
  * Foretells what apply would do to each object in scope: looks at it, and has the server rehearse
@@ -20,58 +20,20 @@ export async function rehearseApply(
 ): Promise<readonly ApplyChange[]> {
   const targets = [...context.plan.inScope].sort((a, b) => compareKeys(a.key, b.key));
   const waits = await findPrerequisites(targets, lookUp(context, signal));
-  const sent = targets.filter((target) => !waits.has(target));
-  const live = await readAll(sent, context, signal);
-  const sendable = sent.filter((target) => isSendable(live.get(target)));
+  const looks = targets.map(async (target): Promise<readonly [Target, Seen]> => {
+    const note = waits.get(target);
+    if (note !== undefined) return [target, { type: 'waits', note }];
+    return [target, await lookBefore(context.session.api, target, signal)];
+  });
+  const seen = await Promise.all(looks);
+  const sendable = seen.filter(([, { type }]) => type === 'live').map(([target]) => target);
   const rehearsals = await rehearse(sendable, context, signal);
   return Promise.all(
-    targets.map(async (target) => {
-      const seen = live.get(target) ?? { type: 'waits', note: waits.get(target) ?? '' };
-      const rehearsed = await join(target, seen, rehearsals.get(target), context, signal);
+    seen.map(async ([target, look]) => {
+      const rehearsed = await join(target, look, rehearsals.get(target), context, signal);
       return decideApply(target, rehearsed, managerOf(context));
     }),
   );
-}
-
-/** What is there before the run: the object, or why nothing can be sent. */
-type Seen =
-  | { readonly type: 'live'; readonly object: JsonObject | null }
-  | Extract<Rehearsed, { readonly type: 'waits' | 'refused' }>;
-
-function isSendable(seen: Seen | undefined): boolean {
-  return seen?.type === 'live';
-}
-
-async function readAll(
-  targets: readonly Target[],
-  { session }: RolloutContext,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<Target, Seen>> {
-  const looks = targets.map(async (target) => {
-    const { type, key } = target;
-    const answer = await session.api.read(type, key.namespace, key.name, signal);
-    return [target, answer.ok ? seeLive(answer.value) : seeError(answer.error)] as const;
-  });
-  return new Map(await Promise.all(looks));
-}
-
-/** What is being deleted goes first, and is then created anew. */
-function seeLive(object: JsonObject): Seen {
-  return metadataOf(object)['deletionTimestamp'] === undefined
-    ? { type: 'live', object }
-    : { type: 'waits', note: 'it is being deleted, and is applied anew when it has gone' };
-}
-
-function metadataOf({ metadata }: JsonObject): JsonObject {
-  return isJsonObject(metadata) ? metadata : {};
-}
-
-const NOT_FOUND = 404;
-
-function seeError({ status, message }: ApiError): Seen {
-  return status === NOT_FOUND
-    ? { type: 'live', object: null }
-    : { type: 'refused', message: `what is there cannot be read: ${message}` };
 }
 
 function rehearse(
@@ -83,28 +45,42 @@ function rehearse(
   return rehearseObjects(targets, { kubectl, args: request.kubectl, onStderr }, signal);
 }
 
+/** Controllers may write between the look and the rehearsal; a look at another state is repeated. */
+const ATTEMPTS = 5;
+
+/** Joins a look and a rehearsal of the same state of the object. */
 async function join(
   target: Target,
-  seen: Seen,
+  look: Seen,
   rehearsal: Rehearsal | undefined,
   context: RolloutContext,
   signal: AbortSignal,
+  attempt = 1,
 ): Promise<Rehearsed> {
-  if (seen.type !== 'live') return seen;
-  const live = seen.object;
+  if (look.type !== 'live') return look;
+  const live = look.object;
   if (rehearsal === undefined) return { type: 'refused', message: 'kubectl gave no answer' };
-  if (rehearsal.type === 'accepted') {
-    const accepted = { ...rehearsal, live };
-    return { ...accepted, result: await settle(target, accepted, context, signal) };
-  }
-  return knowsNoDryRun(rehearsal.message)
-    ? { type: 'unknown', live, note: `what it would become is not known: ${rehearsal.message}` }
-    : rehearsal;
+  if (rehearsal.type === 'refused') return refused(live, rehearsal.message);
+  const { result } = rehearsal;
+  if (isSameState(live, result) || attempt > ATTEMPTS)
+    return settle(target, { type: 'accepted', live, result }, context, signal);
+  const newer = await lookBefore(context.session.api, target, signal);
+  const isLate = newer.type === 'live' && !isSameState(newer.object, result);
+  const again = isLate ? (await rehearse([target], context, signal)).get(target) : rehearsal;
+  return join(target, newer, again, context, signal, attempt + 1);
+}
+
+/** A dry run gives the resourceVersion of the state that it starts from. */
+function isSameState(live: JsonObject | null, result: JsonObject): boolean {
+  const [before, after] = [live ?? {}, result].map((object) => metadataOf(object));
+  return before?.['resourceVersion'] === after?.['resourceVersion'];
 }
 
 /** https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#side-effects */
-function knowsNoDryRun(message: string): boolean {
-  return message.includes('does not support dry run');
+function refused(live: JsonObject | null, message: string): Rehearsed {
+  return message.includes('does not support dry run')
+    ? { type: 'unknown', live, note: `what it would become is not known: ${message}` }
+    : { type: 'refused', message };
 }
 
 type Accepted = Extract<Rehearsed, { readonly type: 'accepted' }>;
@@ -116,22 +92,21 @@ type Accepted = Extract<Rehearsed, { readonly type: 'accepted' }>;
  */
 async function settle(
   { type, key }: Target,
-  { live, result }: Accepted,
+  accepted: Accepted,
   context: RolloutContext,
   signal: AbortSignal,
-): Promise<JsonObject> {
+): Promise<Accepted> {
+  const { live, result } = accepted;
   const left = context.request.kubectl.serverSide ? withoutClientSideLeftovers(result) : null;
-  if (left === null || live === null) return result;
-  const { managedFields, ...metadata } = metadataOf(left);
+  if (left === null || live === null) return accepted;
+  const { managedFields = [], ...metadata } = metadataOf(left);
   const { resourceVersion = null } = metadataOf(live);
   const body = { ...left, metadata: { ...metadata, resourceVersion } };
   const place = { namespace: key.namespace, name: key.name, fieldManager: managerOf(context) };
   const answer = await context.session.api.rehearseReplace(type, body, place, signal);
-  if (!answer.ok) return left;
-  return {
-    ...answer.value,
-    metadata: { ...metadataOf(answer.value), managedFields: managedFields ?? [] },
-  };
+  if (!answer.ok) return { ...accepted, result: left };
+  const settled = { ...metadataOf(answer.value), managedFields };
+  return { ...accepted, result: { ...answer.value, metadata: settled } };
 }
 
 const CLIENT_SIDE_MANAGER = 'kubectl-client-side-apply';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { record, text } from '../../../src/adapters/narrow.ts';
 import type { DeployRequest } from '../../../src/model/deploy-request.ts';
 import { Failure } from '../../../src/model/failure.ts';
 import type { LiveObject } from '../../../src/model/managed-object.ts';
@@ -14,7 +15,12 @@ import {
   release,
   TYPES,
 } from '../../support/builders.ts';
-import { failure, fakeCluster, type FakeClusterOptions } from '../../support/fake-cluster.ts';
+import {
+  failure,
+  type FakeCluster,
+  fakeCluster,
+  type FakeClusterOptions,
+} from '../../support/fake-cluster.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { fakeKubectl, sentNames } from '../../support/fake-kubectl.ts';
 import { fakeNix } from '../../support/fake-nix.ts';
@@ -28,6 +34,8 @@ interface Scene {
   readonly cluster?: FakeClusterOptions;
   /** What the server says against objects, by kind and name. */
   readonly refused?: Readonly<Record<string, string>>;
+  /** What happens before each rehearsal. */
+  readonly meanwhile?: (cluster: FakeCluster) => void;
 }
 
 /** One run of `plan`; the server would hold what it is sent. */
@@ -37,12 +45,16 @@ async function plan({
   objects = [],
   cluster: options,
   refused = {},
+  ...scene
 }: Scene) {
   const cluster = fakeCluster(objects, options);
   const { kubectl, runs } = fakeKubectl((run) => {
+    scene.meanwhile?.(cluster);
     const sent = run.input.split('---\n').map((text): unknown => JSON.parse(text));
     const names = sentNames(run);
-    const items = sent.filter((_, index) => refused[names[index] ?? ''] === undefined);
+    const items = sent
+      .filter((_, index) => refused[names[index] ?? ''] === undefined)
+      .map((object) => asHeld(object, cluster));
     const stderr = names.flatMap((name) => refused[name] ?? []).join('\n');
     const stdout = items.length === 0 ? '' : JSON.stringify({ kind: 'List', items });
     return { stdout, stderr, exitCode: stderr === '' ? 0 : 1 };
@@ -67,6 +79,16 @@ async function plan({
   const applies = shown?.applies.map(({ op, target }) => `${op} ${showKey(target.key)}`);
   const prunes = shown?.prunes.map(({ op, object }) => `${op} ${showKey(object.key)}`);
   return { result, applies, prunes, shown, dryRuns: runs.map(sentNames), cluster };
+}
+
+/** An object as a dry run gives it: with the resourceVersion of the state that it starts from. */
+function asHeld(object: unknown, { objects }: FakeCluster): object {
+  const metadata = record(record(object)['metadata']);
+  const live = [...objects.values()].find(({ key }) => key.name === text(metadata['name']));
+  return {
+    ...record(object),
+    metadata: { ...metadata, resourceVersion: live?.resourceVersion },
+  };
 }
 
 const wanted = manifest({ name: 'wanted', namespace: 'shop' });
@@ -139,6 +161,18 @@ test('fails where the server refuses an object, with its reason, and plans the r
   expect(result).toBe('failed');
   expect(applies).toEqual(['failed ConfigMap shop/bad', 'create ConfigMap shop/wanted']);
   expect(shown?.applies[0]).toMatchObject({ message: 'it is no good' });
+});
+
+test('what a controller writes between the look and the rehearsal is no change of ours', async () => {
+  const labels = { ...current.labels, 'about-to': 'go' };
+  const { result, applies } = await plan({
+    manifests: [wanted],
+    objects: [{ ...current, labels }],
+    meanwhile: (cluster) => {
+      cluster.put({ ...current, resourceVersion: '2' });
+    },
+  });
+  expect([result, applies]).toEqual(['done', ['unchanged ConfigMap shop/wanted']]);
 });
 
 test('an object that a webhook without dry run guards may well change', async () => {

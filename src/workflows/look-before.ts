@@ -1,0 +1,38 @@
+import { isJsonObject, type JsonObject } from '../model/json.ts';
+import type { Target } from '../model/target.ts';
+import type { Rehearsed } from '../plan/plan-apply.ts';
+import type { ApiError, KubeApi } from '../ports/kube-api.ts';
+
+/** What is there before a run: the object, null where there is none, or why nothing can be sent. */
+export type Seen =
+  | { readonly type: 'live'; readonly object: JsonObject | null }
+  | Extract<Rehearsed, { readonly type: 'waits' | 'refused' }>;
+
+/** Reads one object of the release as a whole. */
+export async function lookBefore(
+  api: KubeApi,
+  { type, key }: Target,
+  signal: AbortSignal,
+): Promise<Seen> {
+  const answer = await api.read(type, key.namespace, key.name, signal);
+  return answer.ok ? seeLive(answer.value) : seeError(answer.error);
+}
+
+/** What is being deleted goes first, and is then created anew. */
+function seeLive(object: JsonObject): Seen {
+  return metadataOf(object)['deletionTimestamp'] === undefined
+    ? { type: 'live', object }
+    : { type: 'waits', note: 'it is being deleted, and is applied anew when it has gone' };
+}
+
+const NOT_FOUND = 404;
+
+function seeError({ status, message }: ApiError): Seen {
+  return status === NOT_FOUND
+    ? { type: 'live', object: null }
+    : { type: 'refused', message: `what is there cannot be read: ${message}` };
+}
+
+export function metadataOf({ metadata }: JsonObject): JsonObject {
+  return isJsonObject(metadata) ? metadata : {};
+}
