@@ -168,6 +168,37 @@ test('foretells what becomes of objects that were applied client-side', async ()
   await readPlan(scenario, 0);
 });
 
+test('foretells a client-side apply where the user wants one', async () => {
+  const name = 'plan-stays-client-side';
+  const scenario = await scenarioIn(name);
+  const image = 'registry.example.com/web:1';
+  const env = (...names: readonly string[]) => ({ env: names.map((each) => ({ name: each })) });
+  await scenario.write({
+    manifests: [
+      namespace(name),
+      web(name, image, env('A', 'B'), 2),
+      configMap(name, 'settings', { keep: '1', drop: '2' }),
+      configMap(name, 'surplus'),
+    ],
+  });
+  await scenario.passes(['apply', '--server-side=false']);
+  await scenario.write({
+    manifests: [
+      namespace(name),
+      web(name, image, env('B', 'C')),
+      configMap(name, 'settings', { keep: '1', come: '3' }),
+    ],
+  });
+  const look = looker(scenario, [name], []);
+
+  const plan = await readPlan(scenario, 2, '--server-side=false');
+  const happened = await observe(look, () => scenario.passes([...deploy, '--server-side=false']));
+
+  expect(foretold(plan)).toEqual(happened);
+  expect(Object.keys(happened.updated)).toHaveLength(2);
+  expect(happened.pruned).toEqual([`ConfigMap ${name}/surplus`]);
+});
+
 test('names the managers from which apply would take fields, and those fields', async () => {
   const name = 'plan-taken';
   const scenario = await scenarioIn(name);
