@@ -78,11 +78,20 @@ function checkDocuments({ verbs, json, kubectl }: DeployRequest): void {
     ...(json ? ['--json'] : []),
     ...(verbs.includes('apply') && kubectl.output !== null ? ['-o'] : []),
   ];
+  if (verbs.includes('plan') && !verbs.includes('apply') && kubectl.output !== null) failOutput();
   if (!json || documents.length < 2) return;
   throw new Failure({
     code: 'conflicting-options',
     message: `${documents.join(' and ')} would each fill standard output with a document`,
     hint: 'Run them one after the other.',
+  });
+}
+
+function failOutput(): never {
+  throw new Failure({
+    code: 'option-without-verb',
+    message: '-o is the format of what kubectl apply prints, and plan prints its own',
+    hint: 'Write --json for a document, or leave out -o.',
   });
 }
 

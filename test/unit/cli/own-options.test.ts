@@ -60,6 +60,7 @@ test.each([
   [['prune', '-yes'], 'unknown-option', 'Did you mean --yes?'],
   [['apply', '--json'], 'option-without-verb', '--json is an option of plan'],
   [['dump', 'plan', '--json'], 'conflicting-options', 'dump and --json would each fill'],
+  [['plan', '-o', 'json'], 'option-without-verb', 'Write --json for a document'],
   [['plan', 'apply', '--json', '-o=yaml'], 'conflicting-options', '--json and -o would each fill'],
 ])('refuses %j', (argv, code, text) => {
   expect(failure(argv).code).toBe(code);
