@@ -1,15 +1,19 @@
 import type { Prompt } from '../ports/output.ts';
-import { count } from '../report/count.ts';
 
-/** Asks whether so many objects may be deleted. Anything but `yes` and `no` asks again; the end of input is a no. */
+/**
+ * Asks a question that only `yes` and `no` answer; anything else asks again. The end of input is a
+ * no.
+ */
 export async function askConsent(
-  objects: number,
+  question: string,
   prompt: Prompt,
   signal: AbortSignal,
 ): Promise<boolean> {
+  let again = '';
   for (;;) {
-    const answer = await prompt.ask(`Delete ${count(objects, 'object')}? (yes/no): `, signal);
+    const answer = await prompt.ask(`${again}${question} (yes/no): `, signal);
     if (answer === null || answer.trim() === 'no') return false;
     if (answer.trim() === 'yes') return true;
+    again = 'Please answer yes or no.\n';
   }
 }

@@ -2,15 +2,18 @@ import type { DeployRequest } from '../model/deploy-request.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { DeployStory } from '../ports/deploy-story.ts';
 import type { Output, Prompt } from '../ports/output.ts';
+import { count } from '../report/count.ts';
 import { joinDocuments } from '../report/join-documents.ts';
 import { countOutcomes, outcomeLines } from '../report/outcomes.ts';
-import { gapLines, keepLines, pruneLines } from '../report/plan.ts';
+import { gapLines, keepLines } from '../report/plan.ts';
 import { printable, printableLine } from '../report/printable.ts';
 import { redactPlan } from '../report/redact-plan.ts';
 import { redactStderr, secretTexts } from '../report/redact-stderr.ts';
 import { releaseLine } from '../report/release.ts';
+import { deletionLines, showCluster } from '../report/question.ts';
 import type { Style } from '../report/style.ts';
 import { askConsent } from './ask-consent.ts';
+import { askName } from './ask-name.ts';
 import { documentOf } from './result-document.ts';
 
 export interface StoryContext {
@@ -99,14 +102,16 @@ export function deployStory({ request, output, prompt, style }: StoryContext): D
       if (lines.length > 0) story('Kept, although not applied by this release:');
       indent(lines);
     },
-    announced({ prunes, address, release }) {
-      const server = printableLine(address.server ?? 'the cluster');
+    announced({ prunes, cascades, address, release }) {
       const when = dry === '' ? 'To' : 'In a real run to';
-      story(`${when} be deleted from ${server}, deployment ${release.settings.deployment}:`);
-      indent(pruneLines(prunes));
+      const where = `${showCluster(address)}, deployment ${release.settings.deployment}`;
+      story(`${when} be deleted from ${where}:`);
+      for (const line of deletionLines({ prunes, cascades }, style)) story(line);
     },
-    async confirm({ prunes }, signal) {
-      const agreed = await askConsent(prunes.length, prompt, signal);
+    confirmByName: (question, signal) => askName(question, prompt, signal),
+    async confirm({ prunes, address }, signal) {
+      const question = `Delete ${count(prunes.length, 'object')} from ${showCluster(address)}?`;
+      const agreed = await askConsent(question, prompt, signal);
       if (!agreed) say('prune: declined, nothing was deleted');
       return agreed;
     },

@@ -57,6 +57,17 @@ export function isCustomResourceDefinition(key: {
   return key.group === 'apiextensions.k8s.io' && key.kind === 'CustomResourceDefinition';
 }
 
+/** Kinds whose deletion can take data along that no manifest holds. */
+export function holdsData({
+  group,
+  kind,
+}: {
+  readonly group: string;
+  readonly kind: string;
+}): boolean {
+  return group === '' && (kind === 'PersistentVolumeClaim' || kind === 'PersistentVolume');
+}
+
 /** Objects that can break requests for others while they stand: admission webhooks and aggregated APIs. */
 export function interceptsRequests(key: {
   readonly group: string;

@@ -28,7 +28,7 @@ export type KeepReason =
   /** A Namespace or CustomResourceDefinition that the release, or another deployment, still uses. */
   | { readonly type: 'in-use'; readonly by: readonly string[] }
   /** A Namespace or CustomResourceDefinition that holds what nobody asked to delete. */
-  | { readonly type: 'contents'; readonly contents: readonly string[] }
+  | { readonly type: 'contents'; readonly contents: readonly LiveObject[] }
   /** A Namespace or CustomResourceDefinition whose contents could not be listed in full. */
   | { readonly type: 'contents-unknown'; readonly gaps: readonly string[] };
 
@@ -103,6 +103,12 @@ export interface TakenFields {
   readonly paths: readonly string[];
 }
 
+/**
+ * What goes with a Namespace or CustomResourceDefinition, other than what Kubernetes puts there
+ * itself; what holds nothing is not in it.
+ */
+export type Cascades = ReadonlyMap<ManagedObject, readonly LiveObject[]>;
+
 /** The verbs whose effect can be foretold. */
 export type PlannedVerb = 'apply' | 'prune';
 
@@ -113,8 +119,7 @@ export interface Plan {
   readonly applies: readonly ApplyChange[];
   /** Sorted by key, without keeps that are no news; empty where prune is not covered. */
   readonly prunes: readonly PruneChange[];
-  /** What the Namespaces and CustomResourceDefinitions to be pruned hold. */
-  readonly contents: ReadonlyMap<ManagedObject, readonly LiveObject[]>;
+  readonly cascades: Cascades;
   /** Types whose objects prune could not see. */
   readonly gaps: readonly InventoryGap[];
   /** Why a real run would refuse to prune so much; null where it would not. */

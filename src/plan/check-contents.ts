@@ -6,6 +6,7 @@ import type { KeepReason, Prune } from '../model/plan.ts';
 import { OWNER_ANNOTATION, RELEASE_LABEL } from '../model/release.ts';
 import { showType } from '../model/resource-type.ts';
 import type { Target } from '../model/target.ts';
+import { isIncidental } from './incidental.ts';
 import { retainedBy } from './retention.ts';
 
 /** What a Namespace or CustomResourceDefinition holds, as far as it could be listed. */
@@ -30,9 +31,16 @@ export function reasonToKeepContainer(
     readonly targets: readonly Target[];
     readonly deployment: string;
     readonly allowForeign: boolean;
+    /** The uids of contents that a person has seen and let go. */
+    readonly released: ReadonlySet<string>;
   },
 ): KeepReason | null {
-  const going = withDependents(plan.prunes, withEarlier(contents));
+  const all = withEarlier(contents);
+  const going = withDependents(
+    plan.prunes.map(({ object }) => object.uid),
+    all,
+  );
+  const released = withDependents([...plan.released], all);
   const staying = contents.objects
     .filter((object) => !going.has(object.uid) && !object.terminating)
     .sort((a, b) => compareKeys(a.key, b.key));
@@ -41,9 +49,10 @@ export function reasonToKeepContainer(
     ...staying.flatMap((object) => claimOn(object, container, plan.deployment)),
   ];
   if (users.length > 0) return { type: 'in-use', by: users };
-  const foreign = staying.filter((object) => !isIncidental(container, object));
-  if (foreign.length > 0 && !plan.allowForeign)
-    return { type: 'contents', contents: foreign.map(({ key }) => showKey(key)) };
+  const foreign = staying.filter(
+    (object) => !isIncidental(container.object, object) && !released.has(object.uid),
+  );
+  if (foreign.length > 0 && !plan.allowForeign) return { type: 'contents', contents: foreign };
   if (contents.gaps.length === 0) return null;
   return { type: 'contents-unknown', gaps: contents.gaps.map(gapText) };
 }
@@ -58,7 +67,8 @@ function isWithin({ object }: Prune, { key, type }: Target): boolean {
 function claimOn(object: LiveObject, container: Prune, deployment: string): readonly string[] {
   const retained = retainedBy(object.annotations);
   if (retained !== null) return [`${showKey(object.key)} (${retained})`];
-  const owner = claimedBy(object) ?? (isIncidental(container, object) ? null : legacyOwner(object));
+  const owner =
+    claimedBy(object) ?? (isIncidental(container.object, object) ? null : legacyOwner(object));
   return owner === null || owner === deployment
     ? []
     : [`${showKey(object.key)} (deployment ${owner})`];
@@ -86,12 +96,12 @@ function withEarlier({ objects, earlier = [] }: Contents): readonly LiveObject[]
   return [...objects, ...earlier.filter(({ uid }) => !present.has(uid))];
 }
 
-/** The uids of what is pruned, and of all that its garbage collection takes along. */
+/** These uids, and those of all that garbage collection takes along with them. */
 function withDependents(
-  prunes: readonly Prune[],
+  uids: readonly string[],
   objects: readonly LiveObject[],
 ): ReadonlySet<string> {
-  const going = new Set(prunes.map(({ object }) => object.uid));
+  const going = new Set(uids);
   let size = -1;
   while (size !== going.size) {
     size = going.size;
@@ -100,25 +110,6 @@ function withDependents(
         going.add(object.uid);
   }
   return going;
-}
-
-const INCIDENTAL_KINDS: ReadonlySet<string> = new Set([
-  'Event',
-  'Event.events.k8s.io',
-  'Endpoints',
-  'EndpointSlice.discovery.k8s.io',
-]);
-
-/** What Kubernetes puts into every Namespace, or derives from other objects. */
-function isIncidental(container: Prune, object: LiveObject): boolean {
-  if (!isNamespace(container.object.key)) return false;
-  const { kind, name, group } = object.key;
-  if (INCIDENTAL_KINDS.has(group === '' ? kind : `${kind}.${group}`)) return true;
-  if (group !== '') return false;
-  return (
-    (kind === 'ConfigMap' && name === 'kube-root-ca.crt') ||
-    (kind === 'ServiceAccount' && name === 'default')
-  );
 }
 
 function gapText(gap: InventoryGap): string {

@@ -1,8 +1,8 @@
 import type { DryRun } from '../model/dry-run.ts';
 import type { ClusterAddress } from '../model/kubeconfig.ts';
-import type { InventoryGap } from '../model/managed-object.ts';
+import type { InventoryGap, LiveObject, ManagedObject } from '../model/managed-object.ts';
 import type { Outcome } from '../model/outcome.ts';
-import type { Keep, Plan, Prune } from '../model/plan.ts';
+import type { Cascades, Keep, Plan, Prune } from '../model/plan.ts';
 import type { Release } from '../model/release.ts';
 
 /** Hands the release over without a cluster. */
@@ -36,6 +36,8 @@ export interface DeployStory {
   kept(keeps: readonly Keep[]): void;
   /** What prune is about to delete, whether or not anyone is asked. */
   announced(question: PruneQuestion): void;
+  /** Asks about a Namespace or CustomResourceDefinition that others have filled. False keeps it. */
+  confirmByName(question: ContainerQuestion, signal: AbortSignal): Promise<boolean>;
   /** Asks whether these may go. False is a no. */
   confirm(question: PruneQuestion, signal: AbortSignal): Promise<boolean>;
   /** A wave of prune is done. */
@@ -48,8 +50,17 @@ export interface DeployStory {
 
 export interface PruneQuestion {
   readonly prunes: readonly Prune[];
+  /** What Namespaces and CustomResourceDefinitions among them take along. */
+  readonly cascades: Cascades;
   readonly address: ClusterAddress;
   readonly release: Release;
+}
+
+export interface ContainerQuestion {
+  readonly object: ManagedObject;
+  /** What others put there, and is still there. */
+  readonly contents: readonly LiveObject[];
+  readonly address: ClusterAddress;
 }
 
 export interface PlanShown {

@@ -1,9 +1,10 @@
 import { showKey } from '../model/object-key.ts';
-import type { ApplyChange, Plan, PruneChange } from '../model/plan.ts';
+import type { ApplyChange, Plan, Prune, PruneChange } from '../model/plan.ts';
 import { fieldLines, takenLines } from './field-lines.ts';
 import { keepReason, pruneReason } from './plan.ts';
 import { planKey, summarizePlan } from './plan-summary.ts';
 import { printableLine } from './printable.ts';
+import { showCascade } from './question.ts';
 import type { Color, Style } from './style.ts';
 
 type Op = ApplyChange['op'] | PruneChange['op'];
@@ -31,16 +32,20 @@ export function planLines(plan: Plan, style: Style): readonly string[] {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([namespace, changes]) => [
       style('bold', printableLine(namespace === '' ? 'Cluster-wide' : `Namespace ${namespace}`)),
-      ...changes.flatMap((change) => changeLines(change, style)),
+      ...changes.flatMap((change) => changeLines(change, plan, style)),
       '',
     ]);
   return [...sections.flat(), summarizePlan(plan)];
 }
 
-function changeLines(change: ApplyChange | PruneChange, style: Style): readonly string[] {
+function changeLines(
+  change: ApplyChange | PruneChange,
+  plan: Plan,
+  style: Style,
+): readonly string[] {
   const [sign, color] = MARKS[change.op];
   const name = printableLine(showKey({ ...planKey(change), namespace: '' }));
-  const why = remark(change);
+  const why = remark(change, plan);
   const head = `  ${style(color, `${sign} ${change.op.padEnd(WIDTH)}`)} ${name}`;
   const tail = why === null ? '' : `  ${printableLine(why)}`;
   const details = change.op === 'update' ? updateLines(change, style) : [];
@@ -55,7 +60,7 @@ function updateLines(
 }
 
 /** What is said beside the object; null for nothing. */
-function remark(change: ApplyChange | PruneChange): string | null {
+function remark(change: ApplyChange | PruneChange, plan: Plan): string | null {
   switch (change.op) {
     case 'create':
     case 'update':
@@ -67,6 +72,11 @@ function remark(change: ApplyChange | PruneChange): string | null {
     case 'keep':
       return keepReason(change.reason);
     case 'prune':
-      return pruneReason(change);
+      return pruneRemark(change, plan);
   }
+}
+
+function pruneRemark(prune: Prune, { cascades }: Plan): string {
+  const cascade = cascades.get(prune.object) ?? [];
+  return [pruneReason(prune), ...(cascade.length > 0 ? [showCascade(cascade)] : [])].join(', ');
 }

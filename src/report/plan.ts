@@ -4,13 +4,6 @@ import { isNews, type Keep, type KeepReason, type Prune } from '../model/plan.ts
 import { showType } from '../model/resource-type.ts';
 import { printableLine } from './printable.ts';
 
-/** One line per object that prune would delete, with the release that it comes from. */
-export function pruneLines(prunes: readonly Prune[]): readonly string[] {
-  return prunes.map(({ object, legacy }) => {
-    return printableLine(`${showKey(object.key)}  ${pruneReason({ object, legacy })}`);
-  });
-}
-
 /** Why an object is to go, and where it comes from. */
 export function pruneReason({ object, legacy }: Omit<Prune, 'op'>): string {
   const origin = legacy ? ', applied by the original kubernixos' : '';
@@ -56,7 +49,7 @@ export function keepReason(reason: KeepReason): string {
     case 'in-use':
       return `still used by ${some(reason.by)}`;
     case 'contents':
-      return `still holds ${some(reason.contents)}; --allow-foreign-contents deletes it with all that`;
+      return `still holds ${some(reason.contents.map(({ key }) => showKey(key)))}; --allow-foreign-contents deletes it with all that`;
     case 'contents-unknown':
       return `what it holds could not be listed in full (${some(reason.gaps)})`;
   }

@@ -13,6 +13,8 @@ export interface ContainerContext {
   readonly targets: readonly Target[];
   readonly deployment: string;
   readonly allowForeign: boolean;
+  /** The uids of contents that a person has let go. */
+  readonly released: ReadonlySet<string>;
   /** What is deleted, or is to be deleted, besides. */
   readonly going: readonly Prune[];
   /** What an earlier look found: it may have owned what is still there. */

@@ -33,6 +33,8 @@ export interface DeploymentPlan {
   readonly changes: readonly PruneChange[];
   /** What the Namespaces and CustomResourceDefinitions to be pruned hold. */
   readonly contents: ReadonlyMap<ManagedObject, readonly LiveObject[]>;
+  /** The uids of what others put there, and a person has let go. */
+  readonly released: ReadonlySet<string>;
 }
 
 /** Decides what a run will do to this cluster. Reads only. Fails where the run must not begin. */
@@ -55,7 +57,11 @@ export async function planDeployment(
   const going = changes.filter((change) => change.op === 'prune');
   const { deployment } = policy;
   const allowForeign = request.allowForeignContents;
-  const context = { api, discovery, targets, deployment, allowForeign, going, earlier: new Map() };
+  const released = new Set<string>();
+  const context = {
+    ...{ api, discovery, targets, deployment, allowForeign, released, going },
+    earlier: new Map(),
+  };
   const look = await lookIntoContainers(going, context, signal);
   const verdicts = new Map(look.changes.map((change) => [change.object, change]));
   return {
@@ -66,6 +72,7 @@ export async function planDeployment(
     policy,
     changes: changes.map((change) => verdicts.get(change.object) ?? change),
     contents: look.contents,
+    released,
   };
 }
 

@@ -2,27 +2,35 @@ import { keyText } from '../model/object-key.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Keep, Prune, PruneChange } from '../model/plan.ts';
 import type { Target } from '../model/target.ts';
+import { cascadesOf } from '../plan/cascades.ts';
 import { decideAgain } from '../plan/decide-again.ts';
 import { pruneWaves } from '../plan/prune-waves.ts';
 import { pruneObjects } from '../prune/prune-objects.ts';
 import type { RolloutContext } from './apply-plan.ts';
 import { isContainer, lookIntoContainers } from './look-into-containers.ts';
+import { releaseContainers } from './release-containers.ts';
 
 /** Deletes what the plan prunes, after a confirmation. False where anything is left undone. */
 export async function prunePlan(context: RolloutContext, signal: AbortSignal): Promise<boolean> {
-  const { story, request, plan } = context;
-  const isTold = worthTelling(request.verbs.includes('apply') ? plan.inScope : []);
-  const keeps = plan.changes.filter((change) => change.op === 'keep').filter(isTold);
-  story.kept(keeps);
+  const { story, request, plan, interactive } = context;
+  story.kept(keepsOf(context));
   story.gaps(plan.inventory.gaps, request.allowPartial);
-  const outcomes = await pruneConfirmed(context, signal);
+  const asks = request.kubectl.dryRun === 'none' && !request.yes && interactive;
+  const decided = asks ? await releaseContainers(context, signal) : context;
+  const outcomes = await pruneConfirmed(decided, signal);
   if (outcomes === null) return false;
   story.pruneEnded(outcomes);
   return (
     outcomes.every(({ status }) => status === 'pruned' || status === 'gone') &&
-    !keeps.some(isBlocking) &&
+    !keepsOf(decided).some(isBlocking) &&
     (request.allowPartial || plan.inventory.gaps.length === 0)
   );
+}
+
+/** What stays, as far as it may be news. */
+function keepsOf({ plan, request }: RolloutContext): readonly Keep[] {
+  const isTold = worthTelling(request.verbs.includes('apply') ? plan.inScope : []);
+  return plan.changes.filter((change) => change.op === 'keep').filter(isTold);
 }
 
 /** What should have gone, but holds something. */
@@ -49,10 +57,11 @@ async function pruneConfirmed(
   context: RolloutContext,
   signal: AbortSignal,
 ): Promise<readonly Outcome[] | null> {
-  const { story, request, session, release } = context;
+  const { story, request, session, release, plan } = context;
   const prunes = prunesOf(context);
   if (prunes.length === 0) return [];
-  const question = { prunes, address: session.address, release };
+  const cascades = cascadesOf(plan.contents);
+  const question = { prunes, cascades, address: session.address, release };
   story.announced(question);
   if (request.kubectl.dryRun === 'client') return pretend(prunes, context);
   const asks = request.kubectl.dryRun === 'none' && !request.yes;
@@ -96,6 +105,7 @@ async function lookIntoAgain(
     targets: plan.targets,
     deployment: plan.policy.deployment,
     allowForeign: request.allowForeignContents,
+    released: plan.released,
     going: deleted,
     earlier: plan.contents,
   };

@@ -1,5 +1,6 @@
 import type { DeployRequest } from '../model/deploy-request.ts';
 import { isNews, type Keep, type Plan, type PlannedVerb, type PruneChange } from '../model/plan.ts';
+import { cascadesOf } from '../plan/cascades.ts';
 import { massPruneReason } from '../plan/check-mass-prune.ts';
 import { checkMatch, type RolloutContext } from './apply-plan.ts';
 import { massFacts } from './check-before-writes.ts';
@@ -36,7 +37,7 @@ async function foretell(context: RolloutContext, signal: AbortSignal): Promise<P
     covers,
     applies: applies ? await rehearseApply(context, signal) : [],
     prunes: plan.changes.filter(isListed),
-    contents: plan.contents,
+    cascades: cascadesOf(plan.contents),
     gaps: covers.includes('prune') ? plan.inventory.gaps : [],
     guard,
   };

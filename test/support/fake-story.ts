@@ -1,7 +1,11 @@
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Keep, Plan } from '../../src/model/plan.ts';
 import { showKey } from '../../src/model/object-key.ts';
-import type { DeployStory, PruneQuestion } from '../../src/ports/deploy-story.ts';
+import type {
+  ContainerQuestion,
+  DeployStory,
+  PruneQuestion,
+} from '../../src/ports/deploy-story.ts';
 
 export interface FakeStory {
   readonly story: DeployStory;
@@ -18,7 +22,10 @@ export interface FakeStory {
 }
 
 /** A story that only remembers; `answer` is what the person says to the question. */
-export function fakeStory(answer: () => boolean = () => true): FakeStory {
+export function fakeStory(
+  answer: () => boolean = () => true,
+  nameIt: (question: ContainerQuestion) => boolean = () => false,
+): FakeStory {
   const told: string[] = [];
   const questions: PruneQuestion[] = [];
   const warnings: string[] = [];
@@ -51,6 +58,7 @@ export function fakeStory(answer: () => boolean = () => true): FakeStory {
       applyEnded: nothing,
       kept: (some) => void keeps.push(...some),
       announced: nothing,
+      confirmByName: (question) => Promise.resolve(nameIt(question)),
       confirm(question) {
         questions.push(question);
         return Promise.resolve(answer());

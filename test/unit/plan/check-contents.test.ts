@@ -31,13 +31,24 @@ function judge(
     readonly targets?: readonly Target[];
     readonly allowForeign?: boolean;
     readonly deployment?: string;
+    readonly released?: readonly LiveObject[];
   },
 ): KeepReason['type'] | 'goes' {
   const { objects = [], gaps = [], prunes = [], targets = [], allowForeign = false } = inside;
   const { deployment = 'default' } = inside;
-  const plan = { prunes: [container, ...prunes], targets, deployment, allowForeign };
+  const released = new Set((inside.released ?? []).map(({ uid }) => uid));
+  const plan = { prunes: [container, ...prunes], targets, deployment, allowForeign, released };
   return reasonToKeepContainer(container, { objects, gaps }, plan)?.type ?? 'goes';
 }
+
+/** A plan in which nothing else goes or is wanted. */
+const nothing = {
+  prunes: [],
+  targets: [],
+  deployment: 'default',
+  allowForeign: false,
+  released: new Set<string>(),
+};
 
 /** Something that no one of us knows. */
 const foreign: ObjectFields = { deployment: null, checksum: null, name: 'foreign' };
@@ -90,7 +101,7 @@ test('what garbage collection has not reached yet counts as going, though its ow
   const web = managedObject({ type: TYPES.Deployment });
   const set = owned(TYPES.ReplicaSet, web);
   const pod = owned(TYPES.Pod, set);
-  const facts = { prunes: [pruneOf(web)], targets: [], deployment: 'default', allowForeign: false };
+  const facts = { ...nothing, prunes: [pruneOf(web)] };
   const earlier = [pod, set, web];
   expect(reasonToKeepContainer(namespace, { objects: [pod], earlier, gaps: [] }, facts)).toBeNull();
 });
@@ -99,7 +110,7 @@ test('what has lost its owner since an earlier look no longer goes with it', () 
   const web = managedObject({ type: TYPES.Deployment });
   const earlier = [owned(TYPES.Pod, web)];
   const pod = { ...owned(TYPES.Pod, web), owners: [] };
-  const facts = { prunes: [pruneOf(web)], targets: [], deployment: 'default', allowForeign: false };
+  const facts = { ...nothing, prunes: [pruneOf(web)] };
   const contents = { objects: [pod], earlier, gaps: [] };
   expect(reasonToKeepContainer(namespace, contents, facts)?.type).toBe('contents');
 });
@@ -167,9 +178,23 @@ test('takes a copied label for no sign of another deployment', () => {
   expect(judge(namespace, facts)).toBe('goes');
 });
 
+test('what a person let go no longer keeps a Namespace, nor does what it owns; all else does', () => {
+  const seen = liveObject({ ...foreign, type: TYPES.ReplicaSet });
+  const pod = owned(TYPES.Pod, seen);
+  const unseen = liveObject({ ...foreign, name: 'unseen' });
+  expect(judge(namespace, { objects: [seen, pod] })).toBe('contents');
+  expect(judge(namespace, { objects: [seen, pod], released: [seen] })).toBe('goes');
+  expect(judge(namespace, { objects: [seen, unseen], released: [seen] })).toBe('contents');
+});
+
+test('what a person let go keeps a Namespace once somebody claims it', () => {
+  const taken = liveObject({ deployment: 'other' });
+  expect(judge(namespace, { objects: [taken], released: [taken] })).toBe('in-use');
+});
+
 test('says who still uses a Namespace', () => {
   const objects = [liveObject({ deployment: 'other' })];
-  const plan = { prunes: [], targets: [target()], deployment: 'default', allowForeign: false };
+  const plan = { ...nothing, targets: [target()] };
   expect(reasonToKeepContainer(namespace, { objects, gaps: [] }, plan)).toEqual({
     type: 'in-use',
     by: ['ConfigMap shop/web', 'ConfigMap shop/web (deployment other)'],

@@ -7,7 +7,7 @@ export function plan(more: Partial<Plan> = {}): Plan {
     covers: ['apply', 'prune'],
     applies: [],
     prunes: [],
-    contents: new Map(),
+    cascades: new Map(),
     gaps: [],
     guard: null,
     ...more,

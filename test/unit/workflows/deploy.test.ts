@@ -5,6 +5,7 @@ import type { LiveObject } from '../../../src/model/managed-object.ts';
 import type { Manifest } from '../../../src/model/manifest.ts';
 import { showKey } from '../../../src/model/object-key.ts';
 import type { Release } from '../../../src/model/release.ts';
+import type { ContainerQuestion } from '../../../src/ports/deploy-story.ts';
 import { deploy } from '../../../src/workflows/deploy.ts';
 import {
   CHECKSUM,
@@ -30,6 +31,8 @@ interface Scene {
   readonly refused?: readonly string[];
   readonly interactive?: boolean;
   readonly answer?: boolean;
+  /** Containers that the person calls by their names. */
+  readonly named?: readonly string[];
   /** What others write while the question is asked. */
   readonly meanwhile?: readonly LiveObject[];
 }
@@ -54,10 +57,15 @@ async function run(scene: Scene) {
     for (const object of written) cluster.put(object);
     return { exitCode: written.length < all.length ? 1 : 0, stdout: appliedLines(written) };
   }, cluster);
+  const containers: string[] = [];
+  const askedAbout = ({ object, contents }: ContainerQuestion) => {
+    containers.push(`${showKey(object.key)}: ${contents.map(({ key }) => key.name).join()}`);
+    return (scene.named ?? []).includes(object.key.name);
+  };
   const { story, ...heard } = fakeStory(() => {
     for (const object of scene.meanwhile ?? []) cluster.put(object);
     return scene.answer ?? true;
-  });
+  }, askedAbout);
   const request: DeployRequest = {
     verbs,
     source: { type: 'hostgroup', file: '/hostgroup.nix' },
@@ -105,7 +113,16 @@ async function run(scene: Scene) {
     throw error;
   });
   const lost = cluster.lost.map(({ key }) => showKey(key));
-  return { result, lost, sent: runs.flatMap(sentNames), delivered, isOpen, cluster, ...heard };
+  return {
+    result,
+    lost,
+    containers,
+    sent: runs.flatMap(sentNames),
+    delivered,
+    isOpen,
+    cluster,
+    ...heard,
+  };
 }
 
 const kept = manifest({ name: 'kept', namespace: 'shop' });
@@ -377,6 +394,54 @@ test.each<[string, Partial<LiveObject>]>([
     meanwhile: [{ ...old, resourceVersion: '2', ...change }],
   });
   expect([result, told.at(-1), lost]).toEqual(['failed', 'kept Namespace shop', []]);
+});
+
+const space = liveObject({ type: TYPES.Namespace, name: 'old' });
+const theirs = (name: string) =>
+  liveObject({ name, namespace: 'old', checksum: null, deployment: null });
+
+test('a Namespace that others have filled goes when it is called by its name', async () => {
+  const scene = { manifests: [kept], objects: [space, theirs('a')], request: { yes: false } };
+  const { result, lost, containers } = await run({ ...scene, named: ['old'] });
+  expect(containers).toEqual(['Namespace old: a']);
+  expect([result, lost]).toEqual(['done', ['Namespace old', 'ConfigMap old/a']]);
+});
+
+test.each([
+  ['it is not called by its name', {}, ['Namespace old: a']],
+  [
+    'the answer to the last question is no',
+    { named: ['old'], answer: false },
+    ['Namespace old: a'],
+  ],
+  ['nobody is asked', { named: ['old'], request: { yes: true } }, []],
+  [
+    'it is a dry run',
+    { named: ['old'], request: { kubectl: kubectlArguments({ dryRun: 'server' }) } },
+    [],
+  ],
+  ['nobody is there', { named: ['old'], interactive: false }, []],
+] as const)('a Namespace that others have filled stays where %s', async (_, more, asked) => {
+  const scene = { manifests: [kept], objects: [space, theirs('a')], request: { yes: false } };
+  const { result, lost, containers } = await run({ ...scene, ...more });
+  expect([result, lost, containers]).toEqual(['failed', [], asked]);
+});
+
+test('what comes into a Namespace while the question stands was not agreed to', async () => {
+  const scene = { manifests: [kept], objects: [space, theirs('a')], request: { yes: false } };
+  const { result, lost } = await run({ ...scene, named: ['old'], meanwhile: [theirs('late')] });
+  expect([result, lost]).toEqual(['failed', []]);
+});
+
+test('a Namespace in use, or with unseen contents, is not even asked about', async () => {
+  const wanted = manifest({ name: 'wanted', namespace: 'old' });
+  const used = { manifests: [wanted], objects: [space], request: { yes: false } };
+  const unseen = {
+    ...{ manifests: [kept], objects: [space], request: { yes: false, allowPartial: true } },
+    cluster: { forbidden: [TYPES.Secret] },
+  };
+  for (const scene of [used, unseen])
+    expect(await run({ ...scene, named: ['old'] })).toMatchObject({ containers: [], lost: [] });
 });
 
 test('closes the connection when the evaluation fails', async () => {
