@@ -14,3 +14,11 @@ export function isJsonObject(value: Json | undefined): value is JsonObject {
 export function isJsonArray(value: Json | undefined): value is readonly Json[] {
   return Array.isArray(value);
 }
+
+/**
+ * A field of the object itself; undefined where it has none. Every object inherits a `constructor`,
+ * which can also be a key of a ConfigMap.
+ */
+export function fieldOf(object: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}

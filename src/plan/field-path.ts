@@ -1,18 +1,48 @@
-import { printJson } from '../model/exact-json.ts';
-import type { Json } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import type { Step } from './field-set.ts';
+import { canonicalText } from './same-value.ts';
 
-/** Appends a field: `spec.replicas`, or `data["a.b"]` where the name is no plain word. */
+/** The path of a field: `spec` and `replicas` → `spec.replicas`, `data` and `a.b` → `data["a.b"]`. */
 export function fieldPath(path: string, name: string): string {
-  if (!/^[A-Za-z_][-\w]*$/.test(name)) return `${path}[${JSON.stringify(name)}]`;
+  if (!PLAIN_NAME.test(name)) return `${path}[${JSON.stringify(name)}]`;
   return path === '' ? name : `${path}.${name}`;
 }
 
-/** Appends an element by its keys: `containers[name=web]`, `ports[port=80,protocol=TCP]`. */
-export function elementPath(path: string, keys: Readonly<Record<string, Json>>): string {
-  const parts = Object.entries(keys).map(([name, value]) => `${name}=${showKeyValue(value)}`);
-  return `${path}[${parts.join(',')}]`;
+/** The path of a list's element by its place: `rules[2]`. */
+export function indexPath(path: string, index: number): string {
+  return `${path}[${index}]`;
 }
 
-function showKeyValue(value: Json): string {
-  return typeof value === 'string' && !/[\]",=\s]/.test(value) ? value : printJson(value);
+/** The path of a list's element by what tells it apart: `containers[name=web]`. */
+export function keysPath(path: string, keys: JsonObject): string {
+  const texts = Object.entries(keys).map(([name, value]) => `${name}=${plainValue(value)}`);
+  return `${path}[${texts.join(',')}]`;
+}
+
+/** The path of a list's element by its value: `finalizers[="example.com/x"]`. */
+export function valuePath(path: string, value: Json): string {
+  return `${path}[=${canonicalText(value)}]`;
+}
+
+/** The path of what a step of `fieldsV1` leads to. */
+export function stepPath(path: string, step: Step): string {
+  switch (step.type) {
+    case 'field':
+      return fieldPath(path, step.name);
+    case 'keys':
+      return keysPath(path, step.keys);
+    case 'value':
+      return valuePath(path, step.value);
+    case 'index':
+      return indexPath(path, step.index);
+  }
+}
+
+const PLAIN_NAME = /^[A-Za-z_$][\w$-]*$/;
+
+/** Text that cannot be taken for anything else; the rest is quoted. */
+const PLAIN_VALUE = /^(?!(?:true|false|null|-?\d+(?:\.\d+)?)$)[\w./:@*+-]+$/;
+
+function plainValue(value: Json): string {
+  return typeof value === 'string' && PLAIN_VALUE.test(value) ? value : canonicalText(value);
 }

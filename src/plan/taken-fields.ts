@@ -1,65 +1,76 @@
-import { isJsonObject, type JsonObject } from '../model/json.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { TakenFields } from '../model/plan.ts';
-import { OWNER_ANNOTATION, RELEASE_LABEL } from '../model/release.ts';
-import { LAST_APPLIED } from './bookkeeping.ts';
-import { isClientSide } from './client-side-leftovers.ts';
-import { fieldPath } from './field-path.ts';
-import { type FieldsEntry, fieldsEntries, parseStep, stepPath } from './managed-fields.ts';
+import { BOOKKEEPING } from './bookkeeping.ts';
+import { clientSideManagers } from './client-side-apply.ts';
+import { fieldPath, stepPath } from './field-path.ts';
+import { below, isMember, stepsOf, union, type FieldSet } from './field-set.ts';
+import { managedFieldsOf, type ManagedFieldsEntry } from './managed-fields.ts';
 
 /**
- * The fields that other managers own `before` and no longer own `after`, sorted by manager and path.
- * Managers of client-side apply are not told: server-side apply takes their place.
+ * The fields that other managers than `ours` own of the object `before`, and no longer own `after`:
+ * a forced server-side apply takes them without a word. Left out: the status, what says only who
+ * applied, and client-side apply, whose fields kubectl hands over to us.
  */
 export function takenFields(
   before: JsonObject,
   after: JsonObject,
   ours: string,
 ): readonly TakenFields[] {
-  const old = pathsByManager(before, ours);
-  const now = pathsByManager(after, ours);
-  return [...old]
-    .map(([manager, paths]) => {
-      const left = now.get(manager) ?? new Set<string>();
-      const lost = [...paths].filter((path) => !left.has(path)).sort();
-      return { manager, paths: outermost(lost) };
-    })
-    .filter(({ paths }) => paths.length > 0)
-    .sort((a, b) => (a.manager < b.manager ? -1 : 1));
+  const entries = managedFieldsOf(before);
+  const handedOver = clientSideManagers(entries);
+  const others = entries.filter(
+    ({ manager, operation }) =>
+      manager !== ours && !(operation === 'Update' && handedOver.has(manager)),
+  );
+  const left = byWriter(managedFieldsOf(after));
+  const lost = [...byWriter(others)].map(([writer, { manager, fields }]) => ({
+    manager,
+    paths: lostPaths('', fields, left.get(writer)?.fields ?? {}),
+  }));
+  return perManager(lost);
 }
 
-function pathsByManager(object: JsonObject, ours: string): ReadonlyMap<string, Set<string>> {
-  const byManager = new Map<string, Set<string>>();
-  for (const entry of fieldsEntries(object).filter((each) => isOther(each, ours))) {
-    const paths = byManager.get(entry.manager) ?? new Set();
-    for (const path of leaves(entry.fields, '')) if (!MARKS.has(path)) paths.add(path);
-    byManager.set(entry.manager, paths);
-  }
-  return byManager;
+/** What a manager owns by one operation, in all versions of the API. */
+interface Owned {
+  readonly manager: string;
+  readonly fields: FieldSet;
 }
 
-function isOther(entry: FieldsEntry, ours: string): boolean {
-  return entry.manager !== ours && entry.subresource !== 'status' && !isClientSide(entry);
+function byWriter(entries: readonly ManagedFieldsEntry[]): ReadonlyMap<string, Owned> {
+  const counted = entries.filter(({ subresource }) => subresource !== 'status');
+  const groups = Map.groupBy(counted, ({ manager, operation }) => `${operation} ${manager}`);
+  const owned = ([writer, some]: readonly [string, readonly ManagedFieldsEntry[]]) =>
+    [
+      writer,
+      { manager: some[0]?.manager ?? '', fields: union(some.map((e) => e.fields)) },
+    ] as const;
+  return new Map([...groups].map(owned));
 }
 
-const MARKS: ReadonlySet<string> = new Set([
-  fieldPath('metadata.labels', RELEASE_LABEL),
-  fieldPath('metadata.annotations', OWNER_ANNOTATION),
-  fieldPath('metadata.annotations', LAST_APPLIED),
+/** The outermost fields that were owned, and are so no more. */
+function lostPaths(path: string, owned: FieldSet, left: FieldSet): readonly string[] {
+  return stepsOf(owned).flatMap(({ key, step, node }) => {
+    const place = stepPath(path, step);
+    if (NEVER_TOLD.has(place)) return [];
+    const kept = below(left, key);
+    return kept === undefined && isMember(node) ? [place] : lostPaths(place, node, kept ?? {});
+  });
+}
+
+const NEVER_TOLD: ReadonlySet<string> = new Set([
+  'status',
+  ...Object.entries(BOOKKEEPING).flatMap(([map, marks]) =>
+    marks.map((mark) => fieldPath(`metadata.${map}`, mark)),
+  ),
 ]);
 
-/** The paths of what is owned itself: steps without further steps, and those marked by `.`. */
-function leaves(fields: JsonObject, path: string): readonly string[] {
-  const steps = Object.entries(fields).flatMap(([text, below]) => {
-    const step = parseStep(text);
-    return step === null || !isJsonObject(below) ? [] : [{ path: stepPath(path, step), below }];
-  });
-  const own = path !== '' && (steps.length === 0 || '.' in fields) ? [path] : [];
-  return [...own, ...steps.flatMap((step) => leaves(step.below, step.path))];
-}
-
-/** Without the paths below another of them; `paths` are sorted. */
-function outermost(paths: readonly string[]): readonly string[] {
-  const isBelow = (path: string, above: string) =>
-    path.startsWith(above) && /^[.[]/.test(path.slice(above.length));
-  return paths.filter((path) => !paths.some((above) => isBelow(path, above)));
+function perManager(lost: readonly TakenFields[]): readonly TakenFields[] {
+  const groups = Map.groupBy(lost, ({ manager }) => manager);
+  return [...groups]
+    .map(([manager, some]) => ({
+      manager,
+      paths: [...new Set(some.flatMap(({ paths }) => paths))].sort(),
+    }))
+    .filter(({ paths }) => paths.length > 0)
+    .sort((a, b) => (a.manager < b.manager ? -1 : 1));
 }

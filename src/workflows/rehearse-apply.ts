@@ -97,12 +97,15 @@ async function settle(
   signal: AbortSignal,
 ): Promise<Accepted> {
   const { live, result } = accepted;
-  const left = context.request.kubectl.serverSide ? withoutClientSideLeftovers(result) : null;
+  const fieldManager = managerOf(context);
+  const left = context.request.kubectl.serverSide
+    ? withoutClientSideLeftovers(result, fieldManager)
+    : null;
   if (left === null || live === null) return accepted;
   const { managedFields = [], ...metadata } = metadataOf(left);
   const { resourceVersion = null } = metadataOf(live);
   const body = { ...left, metadata: { ...metadata, resourceVersion } };
-  const place = { namespace: key.namespace, name: key.name, fieldManager: managerOf(context) };
+  const place = { namespace: key.namespace, name: key.name, fieldManager };
   const answer = await context.session.api.rehearseReplace(type, body, place, signal);
   if (!answer.ok) return { ...accepted, result: left };
   const settled = { ...metadataOf(answer.value), managedFields };
