@@ -1,5 +1,6 @@
 import { type Applied, applyRelease } from '../apply/apply-release.ts';
 import { rehearseRelease } from '../apply/rehearse-release.ts';
+import { tellsUnfinishedMigration } from '../apply/unfinished-migration.ts';
 import type { LookUp, Sight } from '../apply/sight.ts';
 import { type LookUp as Found, lookUpTargets } from '../inventory/look-up-targets.ts';
 import type { DeployRequest } from '../model/deploy-request.ts';
@@ -29,11 +30,35 @@ export async function applyPlan(context: RolloutContext, signal: AbortSignal): P
   if (plan.targets.length === 0)
     story.warn('the release holds no manifests: there is nothing to apply');
   checkMatch(context);
-  const { outcomes, unexplainedExit } = await applyAloud(context, signal);
+  const unfinished: string[] = [];
+  const listening = { ...context, story: hearing(story, unfinished) };
+  const { outcomes, unexplainedExit } = await applyAloud(listening, signal);
   story.applyEnded(outcomes);
   if (outcomes.some(({ status }) => status === 'failed')) return false;
+  if (unfinished.length > 0) throw migrationFailed(request);
   if (unexplainedExit !== 0) throw kubectlFailed(unexplainedExit, request);
   return true;
+}
+
+/** Passes kubectl's lines on, and remembers those that tell of an object which is half applied. */
+function hearing(story: DeployStory, unfinished: string[]): DeployStory {
+  const openKubectlLog = () => {
+    const log = story.openKubectlLog();
+    return (line: string) => {
+      if (tellsUnfinishedMigration(line)) unfinished.push(line);
+      log(line);
+    };
+  };
+  return { ...story, openKubectlLog };
+}
+
+function migrationFailed({ verbs }: DeployRequest): Failure {
+  return new Failure({
+    code: 'migration-failed',
+    message:
+      'kubectl could not take over all that client-side apply had left: see its warnings above',
+    hint: `Fields stay that the manifests do not hold. Correct what the warning names, and apply again.${verbs.includes('prune') ? ' Prune did not start.' : ''}`,
+  });
 }
 
 /** Stops a run whose `-n` and `-l` leave nothing of the release: they are a slip. */

@@ -112,6 +112,14 @@ test('such a failure fails a dry run as well', async () => {
   expect(result).toContain('although it accepted everything');
 });
 
+test('what kubectl calls non-fatal, an object that is half taken over, fails the run', async () => {
+  const stderr =
+    'Warning: failed to re-apply configuration after performing Server-Side Apply migration. This is non-fatal and will be retried next time you apply. Error: x';
+  const { result, told, lost } = await apply({ verbs: ['apply', 'prune'], answer: { stderr } });
+  expect(result).toContain('could not take over all that client-side apply had left');
+  expect([told, lost]).toEqual([['created ConfigMap shop/kept'], 0]);
+});
+
 const db = { key: 'tier', operator: 'in', values: ['db'] } as const;
 
 test.each<[string, Partial<KubectlArguments>]>([
