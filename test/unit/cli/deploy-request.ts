@@ -15,6 +15,7 @@ export function deployRequest(more: Partial<DeployRequest> = {}): DeployRequest 
     allowPartial: false,
     allowForeignContents: false,
     adopt: false,
+    waitReady: null,
     yaml: false,
     out: 'result-kubernixos',
     ...more,

@@ -69,6 +69,7 @@ async function run(scene: Scene) {
     allowPartial: false,
     allowForeignContents: false,
     adopt: false,
+    waitReady: null,
     yaml: false,
     out: 'result-kubernixos',
     ...scene.request,
@@ -383,7 +384,14 @@ test('closes the connection when the evaluation fails', async () => {
       verbs: ['apply'],
       source: { type: 'hostgroup', file: '/x.nix' },
       ...{ evaluator: null, showTrace: false, yes: true, allowMassPrune: false },
-      ...{ allowPartial: false, allowForeignContents: false, adopt: false, yaml: false, out: '' },
+      ...{
+        allowPartial: false,
+        allowForeignContents: false,
+        adopt: false,
+        waitReady: null,
+        yaml: false,
+        out: '',
+      },
       kubectl: kubectlArguments(),
     },
     {
