@@ -1,4 +1,5 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import { isJsonObject, type JsonObject } from '../model/json.ts';
+import { listAt, numberAt, objectAt, textAt, textsAt } from '../model/json-path.ts';
 
 /** What of an object tells whether it is ready. What is missing or of another shape counts as absent. */
 export interface ObjectFacts {
@@ -30,7 +31,7 @@ export function readFacts(object: JsonObject): ObjectFacts {
   return {
     generation: numberAt(metadata, 'generation'),
     terminating: textAt(metadata, 'deletionTimestamp') !== '',
-    finalizers: listAt(metadata, 'finalizers').filter((name) => typeof name === 'string'),
+    finalizers: textsAt(metadata, 'finalizers'),
     spec: objectAt(object, 'spec'),
     status,
     observedGeneration: numberAt(status, 'observedGeneration'),
@@ -55,35 +56,4 @@ function readCondition(condition: JsonObject): Condition {
     observedGeneration: numberAt(condition, 'observedGeneration'),
     updatedAt: Number.isNaN(updatedAt) ? null : updatedAt,
   };
-}
-
-/** A number below a path; null where there is none. */
-export function numberAt(object: JsonObject, ...path: readonly string[]): number | null {
-  const value = valueAt(object, path);
-  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : null;
-}
-
-/** A text below a path; empty where there is none. */
-export function textAt(object: JsonObject, ...path: readonly string[]): string {
-  const value = valueAt(object, path);
-  return typeof value === 'string' ? value : '';
-}
-
-/** A list below a path; empty where there is none. */
-export function listAt(object: JsonObject, ...path: readonly string[]): readonly Json[] {
-  const value = valueAt(object, path);
-  return isJsonArray(value) ? value : [];
-}
-
-/** An object below a path; empty where there is none. */
-export function objectAt(object: JsonObject, ...path: readonly string[]): JsonObject {
-  const value = valueAt(object, path);
-  return isJsonObject(value) ? value : {};
-}
-
-function valueAt(object: JsonObject, path: readonly string[]): Json | undefined {
-  let value: Json | undefined = object;
-  for (const name of path)
-    value = isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-  return value;
 }

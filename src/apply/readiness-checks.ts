@@ -1,13 +1,7 @@
 import { isJsonObject, type JsonObject } from '../model/json.ts';
+import { listAt, numberAt, objectAt, textAt } from '../model/json-path.ts';
 import type { ReadinessVerdict } from '../model/readiness.ts';
-import {
-  type Condition,
-  listAt,
-  numberAt,
-  type ObjectFacts,
-  objectAt,
-  textAt,
-} from './object-facts.ts';
+import type { Condition, ObjectFacts } from './object-facts.ts';
 
 /** One thing that is asked of an object; null where the check has nothing against it. */
 export type Check = (facts: ObjectFacts, run: ReadinessRun) => ReadinessVerdict | null;

@@ -1,5 +1,6 @@
+import { listAt, numberAt, textAt } from '../model/json-path.ts';
 import type { ReadinessVerdict } from '../model/readiness.ts';
-import { listAt, numberAt, type ObjectFacts, textAt } from './object-facts.ts';
+import type { ObjectFacts } from './object-facts.ts';
 import {
   type Check,
   containersStart,

@@ -1,5 +1,6 @@
-import type { InventoryGap } from '../model/managed-object.ts';
-import { showKey } from '../model/object-key.ts';
+import { isNamespace } from '../model/built-in.ts';
+import type { InventoryGap, ManagedObject } from '../model/managed-object.ts';
+import { type ObjectKey, showKey } from '../model/object-key.ts';
 import type { Keep, KeepReason, Prune } from '../model/plan.ts';
 import { showType } from '../model/resource-type.ts';
 import { printableLine } from './printable.ts';
@@ -26,10 +27,12 @@ const SILENT: ReadonlySet<KeepReason['type']> = new Set([
 export function keepLines(keeps: readonly Keep[]): readonly string[] {
   return keeps
     .filter(({ reason }) => !SILENT.has(reason.type))
-    .map(({ object, reason }) => printableLine(`${showKey(object.key)}: ${explain(reason)}`));
+    .map(({ object, reason }) =>
+      printableLine(`${showKey(object.key)}: ${explain(reason, object)}`),
+    );
 }
 
-function explain(reason: KeepReason): string {
+function explain(reason: KeepReason, { key }: ManagedObject): string {
   switch (reason.type) {
     case 'not-applied':
       return 'in the manifests, but not applied by this release';
@@ -50,7 +53,7 @@ function explain(reason: KeepReason): string {
     case 'out-of-scope':
       return 'outside -n or -l';
     case 'terminating':
-      return `deleted already, and waits for its finalizers (${reason.finalizers.join(', ') || 'none left'})`;
+      return `deleted already, and waits for ${holders(reason.finalizers, key)}`;
     case 'other-release':
       return `release ${reason.checksum.slice(0, 12)} has applied it meanwhile`;
     case 'other-label':
@@ -64,6 +67,13 @@ function explain(reason: KeepReason): string {
     case 'contents-unknown':
       return `what it holds could not be listed in full (${some(reason.gaps)})`;
   }
+}
+
+/** A Namespace waits for its contents without a finalizer in its metadata. */
+function holders(finalizers: readonly string[], key: ObjectKey): string {
+  return finalizers.length === 0 && isNamespace(key)
+    ? 'what it holds'
+    : `its finalizers (${finalizers.join(', ') || 'none left'})`;
 }
 
 const FEW = 5;
