@@ -6,10 +6,12 @@ import type { DeployStory, ReleaseDelivery } from '../ports/deploy-story.ts';
 import type { Kubectl } from '../ports/kubectl.ts';
 import type { Nix } from '../ports/nix.ts';
 import { applyPlan } from './apply-plan.ts';
+import { awaitRollout } from './await-rollout.ts';
 import { checkBeforeWrites } from './check-before-writes.ts';
 import { type ClusterSession, openCluster } from './cluster-session.ts';
 import { planDeployment } from './plan-deployment.ts';
 import { prunePlan } from './prune-plan.ts';
+import { tellOpening } from './tell-opening.ts';
 
 export interface DeployPorts {
   readonly nix: Nix;
@@ -28,14 +30,17 @@ export async function deploy(
   signal: AbortSignal,
 ): Promise<boolean> {
   const given = new AbortController();
+  const telling = tellOpening(ports.story.progress);
   const opening = usesCluster(request)
-    ? openCluster(ports.kubectl, request, AbortSignal.any([signal, given.signal]))
+    ? openCluster(ports.kubectl, request, AbortSignal.any([signal, given.signal]), telling.cluster)
     : null;
   opening?.catch(() => undefined); // An error of the evaluation is told first.
   try {
+    telling.evaluation({ type: 'evaluating' });
     const release = await evaluateRelease(ports.nix, request, signal, (line) => {
       ports.story.warn(line);
     });
+    telling.evaluation(null);
     ports.story.evaluated(release);
     await deliver(release, request, ports);
     return opening === null || (await roll(release, request, await opening, ports, signal));
@@ -71,11 +76,14 @@ async function roll(
   signal: AbortSignal,
 ): Promise<boolean> {
   ports.story.connected(session.address, request.kubectl.dryRun);
+  ports.story.progress({ type: 'planning' });
   const plan = await planDeployment(release, request, session, signal);
+  ports.story.progress(null);
   if (plan.unchecked.length > 0) ports.story.unchecked(plan.unchecked);
   const context = { release, request: pin(request, session), session, plan, ...ports };
   if (request.verbs.includes('prune')) checkBeforeWrites(context);
   if (request.verbs.includes('apply') && !(await applyPlan(context, signal))) return false;
+  if (!(await awaitRollout(context, signal))) return false;
   return !request.verbs.includes('prune') || prunePlan(context, signal);
 }
 

@@ -5,6 +5,7 @@ import { decideAgain } from '../plan/decide-again.ts';
 import { pruneWaves } from '../plan/prune-waves.ts';
 import { pruneObjects } from '../prune/prune-objects.ts';
 import type { RolloutContext } from './apply-plan.ts';
+import { awaitPruned } from './await-pruned.ts';
 import { isContainer, lookIntoContainers } from './look-into-containers.ts';
 
 /** Deletes what the plan prunes, after a confirmation. False where anything is left undone. */
@@ -16,7 +17,9 @@ export async function prunePlan(context: RolloutContext, signal: AbortSignal): P
   const outcomes = await pruneConfirmed(context, signal);
   if (outcomes === null) return false;
   story.pruneEnded(outcomes);
+  const areGone = await awaitPruned(outcomes, context, signal);
   return (
+    areGone &&
     outcomes.every(({ status }) => status === 'pruned' || status === 'gone') &&
     keeps.every(({ reason }) => !BLOCKING.has(reason.type)) &&
     (request.allowPartial || plan.inventory.gaps.length === 0)
@@ -52,7 +55,9 @@ async function pruneConfirmed(
   if (request.kubectl.dryRun === 'client') return pretend(prunes, context);
   const asks = request.kubectl.dryRun === 'none' && !request.yes;
   if (asks && !(await story.confirm(question, signal))) return null;
-  return pruneForReal(context, signal);
+  const outcomes = await pruneForReal(context, signal);
+  story.progress(null);
+  return outcomes;
 }
 
 function pruneForReal(context: RolloutContext, signal: AbortSignal): Promise<readonly Outcome[]> {
@@ -71,6 +76,7 @@ function pruneForReal(context: RolloutContext, signal: AbortSignal): Promise<rea
       },
       checkContainers: (wave, deleted) => lookAgain(wave.prunes, deleted),
       onOutcomes: story.pruned,
+      onActivity: story.progress,
     },
     signal,
   );

@@ -1,6 +1,8 @@
+import type { Activity } from '../../src/model/activity.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Keep } from '../../src/model/plan.ts';
 import { showKey } from '../../src/model/object-key.ts';
+import type { Lingering, NotReady } from '../../src/model/readiness.ts';
 import type { DeployStory, PruneQuestion } from '../../src/ports/deploy-story.ts';
 
 export interface FakeStory {
@@ -14,6 +16,9 @@ export interface FakeStory {
   readonly broken: string[];
   /** kubectl's output in a format of the user's. */
   readonly documents: string[];
+  readonly notReady: NotReady[];
+  readonly lingering: Lingering[];
+  readonly activities: (Activity | null)[];
 }
 
 /** A story that only remembers; `answer` is what the person says to the question. */
@@ -24,6 +29,9 @@ export function fakeStory(answer: () => boolean = () => true): FakeStory {
   const keeps: Keep[] = [];
   const broken: string[] = [];
   const documents: string[] = [];
+  const notReady: NotReady[] = [];
+  const lingering: Lingering[] = [];
+  const activities: (Activity | null)[] = [];
   const tell = (outcomes: readonly Outcome[]) => {
     told.push(...outcomes.map(({ key, status }) => `${status} ${showKey(key)}`));
   };
@@ -35,6 +43,9 @@ export function fakeStory(answer: () => boolean = () => true): FakeStory {
     keeps,
     broken,
     documents,
+    notReady,
+    lingering,
+    activities,
     story: {
       evaluated: nothing,
       checked: nothing,
@@ -45,6 +56,8 @@ export function fakeStory(answer: () => boolean = () => true): FakeStory {
       openKubectlLog: () => nothing,
       kubectlOutput: (some) => Promise.resolve(void documents.push(...some)),
       applyEnded: nothing,
+      notReady: (some) => void notReady.push(...some),
+      waitEnded: nothing,
       kept: (some) => void keeps.push(...some),
       announced: nothing,
       confirm(question) {
@@ -54,6 +67,8 @@ export function fakeStory(answer: () => boolean = () => true): FakeStory {
       pruned: tell,
       pruneEnded: nothing,
       gaps: nothing,
+      lingering: (_, some) => void lingering.push(...some),
+      progress: (activity) => void activities.push(activity),
       warn: (message) => void warnings.push(message),
     },
   };

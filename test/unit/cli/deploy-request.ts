@@ -29,6 +29,7 @@ export function heardOutput() {
   const output: Output = {
     result: (text) => void stdout.push(text),
     story: (line) => void stderr.push(line),
+    status: () => undefined,
   };
   return { output, stdout, stderr };
 }
