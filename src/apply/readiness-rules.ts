@@ -14,6 +14,7 @@ import {
   noneTooMany,
   observed,
   progressDeadline,
+  type ReadinessRun,
   reaches,
   replicas,
   rolledOut,
@@ -175,7 +176,7 @@ function completed({ conditions, spec, status }: ObjectFacts): ReadinessVerdict 
 }
 
 /** kstatus takes containers that crash again and again for a failure: they may start in the end. */
-function running(facts: ObjectFacts, run: Parameters<Check>[1]): ReadinessVerdict | null {
+function running(facts: ObjectFacts, run: ReadinessRun): ReadinessVerdict | null {
   const { status, conditions } = facts;
   if (textAt(status, 'phase') === 'Succeeded' || conditions.get('Ready')?.isTrue === true)
     return null;
@@ -204,7 +205,7 @@ function namesAccepted({ conditions }: ObjectFacts): ReadinessVerdict | null {
   return names?.isFalse === true ? failed(names.words || 'its names are not accepted') : null;
 }
 
-function established(facts: ObjectFacts, run: Parameters<Check>[1]): ReadinessVerdict | null {
+function established(facts: ObjectFacts, run: ReadinessRun): ReadinessVerdict | null {
   const condition = facts.conditions.get('Established');
   return condition?.isFalse === true && condition.reason !== 'Installing'
     ? failed(condition.words || 'it is not Established')

@@ -230,6 +230,32 @@ describe('an object that its finalizers hold', () => {
   });
 });
 
+test('a Namespace is named with what it still holds, at every run', async () => {
+  const name = 'held-namespace';
+  const scenario = await scenarioIn(name, `configmap/${name}`);
+  const metadata = { name: 'held', namespace: name, finalizers: ['example.com/clean-up'] };
+  const stays = configMap('default', name);
+  await scenario.write({
+    manifests: [stays, namespace(name), { ...configMap(name, 'held'), metadata }],
+  });
+  await scenario.passes(['apply']);
+  await scenario.write({ manifests: [stays] });
+
+  const first = await scenario.fails(['apply', 'prune', '--yes', '--wait-ready=5s']);
+  const second = await scenario.passes(['apply', 'prune', '--yes']);
+  await scenario.tools.kubectl([
+    ...['patch', 'configmap', 'held', '-n', name, '--type=merge'],
+    ...['-p', JSON.stringify({ metadata: { finalizers: null } })],
+  ]);
+
+  expect(first.stdout).toMatch(
+    /^still there Namespace held-namespace: .*example\.com\/clean-up in 1 resource instances/m,
+  );
+  expect(second.stderr).toContain(
+    'Namespace held-namespace: deleted already, and waits for what it holds',
+  );
+});
+
 test('what the user may not look at is unknown, and no success', async () => {
   const name = 'ready-blind';
   const scenario = await scenarioIn(name, `clusterrole/${name}`, `clusterrolebinding/${name}`);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { canBeUnready, judgeReadiness } from '../../../src/apply/judge-readiness.ts';
 import { KIND_RULES } from '../../../src/apply/readiness-rules.ts';
@@ -415,4 +416,13 @@ test.each([
   ['example.com', 'ConfigMap', true],
 ])('%s/%s has something to wait for: %s', (group, kind, expected) => {
   expect(canBeUnready({ group, kind, namespace: 'shop', name: 'web' })).toBe(expected);
+});
+
+test('the docs say of every kind that has rules when it is ready', () => {
+  const page = readFileSync(new URL('../../../docs/readiness.md', import.meta.url), 'utf8');
+  const start = page.indexOf('| kind ');
+  const rows = page.slice(start, page.indexOf('\n\n', start)).split('\n');
+  const named = rows.flatMap((row) => (row.split('|')[1] ?? '').match(/[A-Z]\w+/g) ?? []);
+  const kinds = [...KIND_RULES.keys()].map((kind) => kind.split('.')[0]);
+  expect(named).toEqual(expect.arrayContaining(kinds));
 });
