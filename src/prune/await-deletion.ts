@@ -2,6 +2,7 @@ import { isNamespace } from '../model/built-in.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import { listAt, objectAt, textAt, textsAt } from '../model/json-path.ts';
 import type { ManagedObject } from '../model/managed-object.ts';
+import type { ObjectKey } from '../model/object-key.ts';
 import type { Lingering } from '../model/readiness.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
 import { awaitGone, type GoneContext } from './await-gone.ts';
@@ -32,8 +33,15 @@ async function explain(
   const finalizers = textsAt(answer.value, 'metadata', 'finalizers');
   if (finalizers.length > 0)
     return [{ key, why: `held by its finalizers: ${finalizers.join(', ')}` }];
-  const contents = isNamespace(key) ? remainingContents(answer.value) : '';
-  return [{ key, why: contents || 'it has no finalizers: Kubernetes has yet to remove it' }];
+  return [{ key, why: unheld(key, answer.value) }];
+}
+
+/** What an object without finalizers waits for. */
+function unheld(key: ObjectKey, object: JsonObject): string {
+  if (isNamespace(key))
+    return remainingContents(object) || 'its controller has yet to remove what it holds';
+  if (key.group === '' && key.kind === 'Pod') return 'its node has yet to stop its containers';
+  return 'it has no finalizers: Kubernetes has yet to remove it';
 }
 
 /**

@@ -241,7 +241,8 @@ test('a Namespace is named with what it still holds, at every run', async () => 
   await scenario.passes(['apply']);
   await scenario.write({ manifests: [stays] });
 
-  const first = await scenario.fails(['apply', 'prune', '--yes', '--wait-ready=5s']);
+  // Its controller waits 5 seconds before it looks into it.
+  const first = await scenario.fails(['apply', 'prune', '--yes', '--wait-ready=12s']);
   const second = await scenario.passes(['apply', 'prune', '--yes']);
   await scenario.tools.kubectl([
     ...['patch', 'configmap', 'held', '-n', name, '--type=merge'],

@@ -70,6 +70,13 @@ test('names what a Namespace still holds, in the words of its controller', async
 });
 
 test.each([
+  [namespace, 'Namespace shop: its controller has yet to remove what it holds'],
+  [managedObject({ type: TYPES.Pod }), 'Pod shop/web: its node has yet to stop its containers'],
+])('says what an object without finalizers waits for', async (object, line) => {
+  expect((await wait(object, whole(object, {}))).left).toEqual([line]);
+});
+
+test.each([
   ['held by nothing', whole(widget, {}), 'it has no finalizers: Kubernetes has yet to remove it'],
   [
     'that may not be read',
