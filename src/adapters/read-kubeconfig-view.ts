@@ -24,8 +24,15 @@ export function readKubeconfigView(
       name: text(record(item)['name']),
       server: text(record(record(item)['cluster'])['server']),
     })),
+    prompts: list(view['users']).some(hasPlugin),
     inCluster: readInCluster(env),
   };
+}
+
+/** https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins */
+function hasPlugin(item: unknown): boolean {
+  const user = record(record(item)['user']);
+  return user['exec'] !== undefined || user['auth-provider'] !== undefined;
 }
 
 /** https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/ */

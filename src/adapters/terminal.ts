@@ -1,11 +1,17 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Output, Prompt } from '../ports/output.ts';
+import type { StatusLine } from './status-line.ts';
 
-/** stdout for results, stderr for the story. */
-export function streamOutput(stdout: Writable, stderr: Writable): Output {
+/** stdout for results, stderr for the story and for what goes on. */
+export function streamOutput({
+  stdout,
+  stderr,
+  show,
+}: Pick<StatusLine, 'stdout' | 'stderr' | 'show'>): Output {
   return {
+    status: show,
     result(text) {
       stdout.write(text);
     },
@@ -18,7 +24,7 @@ export function streamOutput(stdout: Writable, stderr: Writable): Output {
 /** Asks on stderr, so that stdout stays a clean result; reads a line of the terminal. */
 export function terminalPrompt(
   input: Readable & { readonly isTTY?: boolean },
-  stderr: Writable,
+  { stderr, newLine }: Pick<StatusLine, 'stderr' | 'newLine'>,
 ): Prompt {
   return {
     interactive: input.isTTY === true,
@@ -30,7 +36,9 @@ export function terminalPrompt(
           once(lines, 'line', { signal }),
           once(lines, 'close', { signal }),
         ]);
-        return typeof answer[0] === 'string' ? answer[0] : null;
+        if (typeof answer[0] !== 'string') return null;
+        newLine();
+        return answer[0];
       } finally {
         lines.close();
       }

@@ -60,7 +60,10 @@ async function watchStage(
   signal: AbortSignal,
 ): Promise<Applied> {
   const lines = new Set<string>();
-  const onLine = (line: string) => lines.add(line);
+  const onLine = (line: string) => {
+    lines.add(line);
+    context.onLine?.(line);
+  };
   try {
     return await applyStage(stage, { ...context, onLine }, signal);
   } catch (error) {

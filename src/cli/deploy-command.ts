@@ -3,6 +3,7 @@ import { buildDirectory } from '../adapters/build-directory.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { kubectl } from '../adapters/kubectl.ts';
 import { createNix } from '../adapters/nix.ts';
+import { statusLine } from '../adapters/status-line.ts';
 import { streamOutput, terminalPrompt } from '../adapters/terminal.ts';
 import type { DeployRequest } from '../model/deploy-request.ts';
 import { BUILD_INDEX } from '../report/build-files.ts';
@@ -14,34 +15,39 @@ import { deployStory } from './deploy-story.ts';
 import type { Environment } from './environment.ts';
 
 /** Runs the verbs that chain. */
-export function runDeploy(
+export async function runDeploy(
   request: DeployRequest,
   color: boolean,
   environment: Environment,
 ): Promise<Verdict> {
   const { env, cwd, stdin, stdout, stderr, signal } = environment;
-  const output = streamOutput(stdout, stderr);
-  const prompt = terminalPrompt(stdin, stderr);
+  const screen = statusLine({ stdout, stderr, env });
+  const output = streamOutput(screen);
+  const prompt = terminalPrompt(stdin, screen);
   const style = styleFor(color && stdout.isTTY === true && stderr.isTTY === true);
-  return deploy(
-    absolute(request, cwd),
-    {
-      nix: createNix({ env, cwd }),
-      kubectl: kubectl({
-        env,
-        global: request.kubectl.global,
-        onPrompt: (text) => stderr.write(text),
-      }),
-      clock: systemClock,
-      delivery: releaseDelivery({
-        ...{ request, output, cwd },
-        files: buildDirectory({ cwd, mark: BUILD_INDEX }),
-      }),
-      story: deployStory({ request, output, prompt, style }),
-      interactive: prompt.interactive,
-    },
-    signal,
-  );
+  try {
+    return await deploy(
+      absolute(request, cwd),
+      {
+        nix: createNix({ env, cwd }),
+        kubectl: kubectl({
+          env,
+          global: request.kubectl.global,
+          onPrompt: (text) => screen.stderr.write(text),
+        }),
+        clock: systemClock,
+        delivery: releaseDelivery({
+          ...{ request, output, cwd },
+          files: buildDirectory({ cwd, mark: BUILD_INDEX }),
+        }),
+        story: deployStory({ request, output, prompt, style }),
+        interactive: prompt.interactive,
+      },
+      signal,
+    );
+  } finally {
+    screen.show(null);
+  }
 }
 
 /** Nix resolves a relative file against its own expression, not against the user's directory. */

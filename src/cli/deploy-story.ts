@@ -2,12 +2,14 @@ import type { DeployRequest } from '../model/deploy-request.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { DeployStory } from '../ports/deploy-story.ts';
 import type { Output, Prompt } from '../ports/output.ts';
+import { activityLine } from '../report/activity.ts';
 import { count } from '../report/count.ts';
 import { joinDocuments } from '../report/join-documents.ts';
 import { countOutcomes, outcomeLines } from '../report/outcomes.ts';
 import { gapLines, keepLines } from '../report/plan.ts';
 import { printable, printableLine } from '../report/printable.ts';
 import { redactPlan } from '../report/redact-plan.ts';
+import { countGone, countReady, lingeringLines, notReadyLines } from '../report/readiness.ts';
 import { redactStderr, secretTexts } from '../report/redact-stderr.ts';
 import { releaseLine } from '../report/release.ts';
 import { deletionLines, showCluster } from '../report/question.ts';
@@ -97,6 +99,14 @@ export function deployStory({ request, output, prompt, style }: StoryContext): D
       if (request.verbs.includes('prune') && outcomes.some(({ status }) => status === 'failed'))
         story('prune did not start: not everything was applied');
     },
+    notReady(objects) {
+      for (const line of notReadyLines(objects, style)) say(line);
+    },
+    waitEnded(ready, notReady) {
+      say(`wait: ${countReady(ready, notReady, request.waitReady ?? 0)}`);
+      if (request.verbs.includes('prune') && notReady.length > 0)
+        story('prune did not start: not everything is ready');
+    },
     kept(keeps) {
       const lines = keepLines(keeps);
       if (lines.length > 0) story('Kept, although not applied by this release:');
@@ -126,6 +136,13 @@ export function deployStory({ request, output, prompt, style }: StoryContext): D
         : 'so this run fails; see --allow-partial';
       warn(`objects of these types could not be listed, and stay (${then}):`);
       indent(gapLines(gaps));
+    },
+    lingering(gone, left) {
+      for (const line of lingeringLines(left, style)) say(line);
+      if (gone + left.length > 0) say(`wait: ${countGone(gone, left, request.waitReady ?? 0)}`);
+    },
+    progress(activity) {
+      output.status(activity === null ? null : printableLine(activityLine(activity)));
     },
     warn(message, hint) {
       story(printable(message));

@@ -7,7 +7,7 @@ export interface Environment {
   readonly cwd: string;
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable & { readonly isTTY?: boolean };
-  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   /** Aborts with the name of the signal that ends the run, such as `SIGINT`. */
   readonly signal: AbortSignal;
 }

@@ -27,14 +27,21 @@ export interface Coverage {
 /**
  * Lists every object of the given types that carries the release label, in all namespaces.
  * A type that cannot be listed becomes a gap, as does a group whose discovery is stale.
- * Objects that several groups serve appear once, sorted by key.
+ * Objects that several groups serve appear once, sorted by key. `onListed` is called after each type.
  */
 export async function takeInventory(
   api: KubeApi,
   { types, staleGroups, namespace }: Coverage,
   signal: AbortSignal,
+  onListed?: () => void,
 ): Promise<Inventory> {
-  const lists = await Promise.all(types.map((type) => listManaged(api, type, namespace, signal)));
+  const lists = await Promise.all(
+    types.map(async (type) => {
+      const list = await listManaged(api, type, namespace, signal);
+      onListed?.();
+      return list;
+    }),
+  );
   return {
     objects: joinAliases(lists.flatMap(({ objects }) => objects)),
     gaps: [...staleGroups.map(staleGap), ...lists.flatMap(({ gaps }) => gaps)],

@@ -27,6 +27,8 @@ export interface DeployRequest {
   readonly allowPartial: boolean;
   readonly allowForeignContents: boolean;
   readonly adopt: boolean;
+  /** How long to wait until what was applied is ready, and what was pruned is gone: milliseconds; null: not. */
+  readonly waitReady: number | null;
   /** `dump` prints YAML. */
   readonly yaml: boolean;
   /** `plan` prints JSON. */

@@ -3,6 +3,8 @@ export interface KubeconfigView {
   readonly currentContext: string;
   readonly contexts: readonly KubeconfigContext[];
   readonly clusters: readonly { readonly name: string; readonly server: string }[];
+  /** Whether a program gives some user's credentials; it may ask people at the terminal. */
+  readonly prompts: boolean;
   /** Where kubectl turns when no kubeconfig names a cluster: the Pod that we run in. */
   readonly inCluster: { readonly server: string; readonly namespace: string } | null;
 }

@@ -1,8 +1,10 @@
+import type { TellActivity } from '../model/activity.ts';
 import type { DryRun } from '../model/dry-run.ts';
 import type { ClusterAddress } from '../model/kubeconfig.ts';
 import type { InventoryGap, LiveObject, ManagedObject } from '../model/managed-object.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Cascades, Keep, Plan, Prune } from '../model/plan.ts';
+import type { Lingering, NotReady } from '../model/readiness.ts';
 import type { Release } from '../model/release.ts';
 
 /** Hands the release over without a cluster. */
@@ -32,6 +34,10 @@ export interface DeployStory {
   /** All that kubectl printed in the format that the user asked for, a document per process. */
   kubectlOutput(documents: readonly string[]): Promise<void>;
   applyEnded(outcomes: readonly Outcome[]): void;
+  /** These do not become ready, or have not in time. */
+  readonly notReady: (objects: readonly NotReady[]) => void;
+  /** The wait for readiness is over: so many are ready, and these are not. */
+  waitEnded(ready: number, notReady: readonly NotReady[]): void;
   /** What looks unwanted and stays. */
   kept(keeps: readonly Keep[]): void;
   /** What prune is about to delete, whether or not anyone is asked. */
@@ -45,6 +51,10 @@ export interface DeployStory {
   pruneEnded(outcomes: readonly Outcome[]): void;
   /** Types whose objects prune could not see; `tolerated` where the user allowed it. */
   gaps(gaps: readonly InventoryGap[], tolerated: boolean): void;
+  /** The wait for deletions is over: so many objects are gone, and these are not. */
+  lingering(gone: number, left: readonly Lingering[]): void;
+  /** What the run is at; for people who wait, and for nobody else. */
+  readonly progress: TellActivity;
   warn(message: string, hint?: string): void;
 }
 

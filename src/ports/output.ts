@@ -4,6 +4,8 @@ export interface Output {
   result(text: string): void;
   /** Writes one line. */
   readonly story: (line: string) => void;
+  /** Shows what goes on, in place of what was shown before, where someone sees it; null: nothing. */
+  readonly status: (line: string | null) => void;
 }
 
 /** Asks the person at the terminal. */

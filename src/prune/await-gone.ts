@@ -2,23 +2,36 @@ import type { ManagedObject } from '../model/managed-object.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
 
-const POLL_MILLISECONDS = 100;
+const FIRST_PAUSE_MILLISECONDS = 100;
+const LONGEST_PAUSE_MILLISECONDS = 1000;
+
+export interface GoneContext {
+  readonly api: KubeApi;
+  readonly clock: Clock;
+  readonly deadlineMilliseconds: number;
+  /** Told after every look, with what is still there. */
+  readonly onLeft?: ((left: readonly ManagedObject[]) => void) | undefined;
+}
 
 /** Waits until deleted objects are gone; returns those that remain at the deadline. */
 export async function awaitGone(
   objects: readonly ManagedObject[],
-  options: { readonly api: KubeApi; readonly clock: Clock; readonly deadlineMilliseconds: number },
+  { api, clock, deadlineMilliseconds, onLeft }: GoneContext,
   signal: AbortSignal,
 ): Promise<readonly ManagedObject[]> {
-  const { api, clock } = options;
-  const deadline = clock.now() + options.deadlineMilliseconds;
+  const deadline = clock.now() + deadlineMilliseconds;
   let left = objects;
-  for (;;) {
+  for (let pause = FIRST_PAUSE_MILLISECONDS; ; pause = longer(pause)) {
     const present = await Promise.all(left.map((object) => isPresent(api, object, signal)));
     left = left.filter((_, index) => present[index]);
     if (left.length === 0 || clock.now() >= deadline) return left;
-    await clock.sleep(POLL_MILLISECONDS, signal);
+    onLeft?.(left);
+    await clock.sleep(Math.min(pause, deadline - clock.now()), signal);
   }
+}
+
+function longer(pause: number): number {
+  return Math.min(pause * 1.25, LONGEST_PAUSE_MILLISECONDS);
 }
 
 /** What cannot be looked at counts as present: nothing that depends on its end may go on. */

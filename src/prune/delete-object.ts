@@ -46,7 +46,7 @@ async function attempt(
   let state: LiveObject = planned;
   for (let count = 1; count <= ATTEMPTS; count += 1) {
     const answer = await context.api.delete(state, { dryRun: context.dryRun }, signal);
-    if (answer.ok) return deleted(state);
+    if (answer.ok) return leaving(state, 'pruned');
     if (answer.error.status === NOT_FOUND) return { key, status: 'gone' };
     if (answer.error.status !== CONFLICT) return failed(planned, answer.error);
     const look = await context.api.get(state.type, key.namespace, key.name, signal);
@@ -65,14 +65,9 @@ async function attempt(
   };
 }
 
-function deleted({ key, finalizers }: LiveObject): Outcome {
-  return finalizers.length === 0
-    ? { key, status: 'pruned' }
-    : {
-        key,
-        status: 'pruned',
-        message: `it goes when its finalizers are done: ${finalizers.join(', ')}`,
-      };
+function leaving({ key, finalizers }: LiveObject, status: 'pruned' | 'gone'): Outcome {
+  if (finalizers.length === 0) return { key, status };
+  return { key, status, message: `it goes when its finalizers are done: ${finalizers.join(', ')}` };
 }
 
 /** Null: delete it in its new state. */
@@ -84,7 +79,7 @@ async function reconsider(
   const { key } = planned;
   if (live.uid !== planned.uid)
     return { key, status: 'kept', message: 'it was deleted and created anew meanwhile' };
-  if (live.terminating) return { key, status: 'gone' };
+  if (live.terminating) return leaving(live, 'gone');
   const change = await decideAgain(live, planned);
   return change.op === 'prune'
     ? null

@@ -1,6 +1,7 @@
+import type { TellActivity } from '../model/activity.ts';
 import type { LiveObject, ManagedObject } from '../model/managed-object.ts';
 import type { Outcome } from '../model/outcome.ts';
-import { keyText, showKey } from '../model/object-key.ts';
+import { keyText, type ObjectKey, showKey } from '../model/object-key.ts';
 import type { Prune, PruneChange } from '../model/plan.ts';
 import type { Clock } from '../ports/clock.ts';
 import { awaitGone } from './await-gone.ts';
@@ -29,6 +30,7 @@ export interface PruneContext extends Omit<DeleteContext, 'decideAgain'> {
   ) => Promise<readonly PruneChange[]>;
   /** Told after every wave, so that an interrupted run can say what it did. */
   readonly onOutcomes: (outcomes: readonly Outcome[]) => void;
+  readonly onActivity?: TellActivity | undefined;
 }
 
 /** How long an operator gets to clear the finalizers of its custom resources. */
@@ -45,11 +47,12 @@ export async function pruneObjects(
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   const deleted: Prune[] = [];
+  const onDone = countDeletions(waves, context);
   let blocked: string | null = null;
   for (const wave of waves) {
     const some: readonly Outcome[] =
       blocked === null
-        ? await pruneWave(wave, deleted, context, signal)
+        ? await pruneWave(wave, deleted, { ...context, onDone }, signal)
         : stay(wave, blocked, context);
     outcomes.push(...some);
     const gone = deletedOf(wave, some);
@@ -59,17 +62,31 @@ export async function pruneObjects(
   return outcomes;
 }
 
+/** Tells how many are dealt with: none at first, then one more with every call. */
+function countDeletions(waves: readonly Wave[], { onActivity }: PruneContext): () => void {
+  const objects = waves.reduce((sum, { prunes }) => sum + prunes.length, 0);
+  let done = -1;
+  const onDone = () => {
+    done += 1;
+    onActivity?.({ type: 'deleting', objects, done });
+  };
+  if (objects > 0) onDone();
+  return onDone;
+}
+
 /** Outcomes are told also where the run is interrupted within the wave. */
 async function pruneWave(
   wave: Wave,
   deleted: readonly Prune[],
-  context: PruneContext,
+  context: PruneContext & { readonly onDone: () => void },
   signal: AbortSignal,
 ): Promise<readonly Outcome[]> {
   const changes = await context.checkContainers(wave, deleted);
   const decideAgain: DecideAgain = (live, planned) => context.decideAgain(live, planned, deleted);
   const results = await Promise.allSettled(
-    changes.map((change) => pruneOne(change, { ...context, decideAgain }, signal)),
+    changes.map((change) =>
+      pruneOne(change, { ...context, decideAgain }, signal).finally(context.onDone),
+    ),
   );
   const outcomes = results.flatMap((result) =>
     result.status === 'fulfilled' ? [result.value] : [],
@@ -111,15 +128,23 @@ async function remaining(
     return `${showKeys(staying.map(({ object }) => object))} stays, and so does what its operator needs`;
   const left = await awaitGone(
     [...wave.awaited, ...deleted.map(({ object }) => object)],
-    { ...context, deadlineMilliseconds: CUSTOM_RESOURCE_MILLISECONDS },
+    {
+      ...context,
+      deadlineMilliseconds: CUSTOM_RESOURCE_MILLISECONDS,
+      onLeft: (objects) => context.onActivity?.({ type: 'going', objects: keysOf(objects) }),
+    },
     signal,
   );
   if (left.length === 0) return null;
   return `${showKeys(left)} still there after 60 seconds: its operator must clear the finalizers first`;
 }
 
+function keysOf(objects: readonly ManagedObject[]): readonly ObjectKey[] {
+  return objects.map(({ key }) => key);
+}
+
 function showKeys(objects: readonly ManagedObject[]): string {
-  return objects.map(({ key }) => showKey(key)).join(', ');
+  return keysOf(objects).map(showKey).join(', ');
 }
 
 function stay({ prunes }: Wave, message: string, context: PruneContext): readonly Outcome[] {

@@ -53,7 +53,7 @@ function details(change: ApplyChange | PruneChange): JsonObject {
     case 'failed':
       return { message: change.message };
     case 'keep':
-      return { reason: { type: change.reason.type, message: keepReason(change.reason) } };
+      return { reason: { type: change.reason.type, message: keepReason(change) } };
     case 'prune':
       return { appliedBy: change.object.checksum, legacy: change.legacy };
   }

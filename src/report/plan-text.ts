@@ -70,7 +70,7 @@ function remark(change: ApplyChange | PruneChange, plan: Plan): string | null {
     case 'unchanged':
       return null;
     case 'keep':
-      return keepReason(change.reason);
+      return keepReason(change);
     case 'prune':
       return pruneRemark(change, plan);
   }

@@ -1,6 +1,7 @@
+import { isNamespace } from '../model/built-in.ts';
 import type { InventoryGap } from '../model/managed-object.ts';
-import { showKey } from '../model/object-key.ts';
-import { isNews, type Keep, type KeepReason, type Prune } from '../model/plan.ts';
+import { type ObjectKey, showKey } from '../model/object-key.ts';
+import { isNews, type Keep, type Prune } from '../model/plan.ts';
 import { showType } from '../model/resource-type.ts';
 import { printableLine } from './printable.ts';
 
@@ -14,11 +15,11 @@ export function pruneReason({ object, legacy }: Omit<Prune, 'op'>): string {
 export function keepLines(keeps: readonly Keep[]): readonly string[] {
   return keeps
     .filter(isNews)
-    .map(({ object, reason }) => printableLine(`${showKey(object.key)}: ${keepReason(reason)}`));
+    .map((keep) => printableLine(`${showKey(keep.object.key)}: ${keepReason(keep)}`));
 }
 
 /** Why an object stays, for people. */
-export function keepReason(reason: KeepReason): string {
+export function keepReason({ reason, object: { key } }: Omit<Keep, 'op'>): string {
   switch (reason.type) {
     case 'not-applied':
       return 'in the manifests, but not applied by this release';
@@ -39,7 +40,7 @@ export function keepReason(reason: KeepReason): string {
     case 'out-of-scope':
       return 'outside -n or -l';
     case 'terminating':
-      return `deleted already, and waits for its finalizers (${reason.finalizers.join(', ') || 'none left'})`;
+      return `deleted already, and waits for ${holders(reason.finalizers, key)}`;
     case 'other-release':
       return `release ${reason.checksum.slice(0, 12)} has applied it meanwhile`;
     case 'other-label':
@@ -53,6 +54,13 @@ export function keepReason(reason: KeepReason): string {
     case 'contents-unknown':
       return `what it holds could not be listed in full (${some(reason.gaps)})`;
   }
+}
+
+/** A Namespace waits for its contents without a finalizer in its metadata. */
+function holders(finalizers: readonly string[], key: ObjectKey): string {
+  return finalizers.length === 0 && isNamespace(key)
+    ? 'what it holds'
+    : `its finalizers (${finalizers.join(', ') || 'none left'})`;
 }
 
 const FEW = 5;

@@ -89,17 +89,36 @@ async function applyAloud(context: RolloutContext, signal: AbortSignal): Promise
   const { story, request } = context;
   const documents: string[] = [];
   const onOutput = (document: string) => void documents.push(document);
+  const onLine = countApplied(context);
   try {
     return request.kubectl.dryRun === 'none'
-      ? await applyForReal(context, onOutput, signal)
-      : await rehearse(context, onOutput, signal);
+      ? await applyForReal({ ...context, onLine }, onOutput, signal)
+      : await rehearse({ ...context, onLine }, onOutput, signal);
   } finally {
+    story.progress(null);
     await story.kubectlOutput(documents);
   }
 }
 
+/** Hears kubectl's lines, one per object unless the user wants another format, and tells how many. */
+function countApplied({ story, plan, request }: RolloutContext): (line: string) => void {
+  const objects = plan.inScope.length;
+  const { output } = request.kubectl;
+  let done = output === null || output === 'name' ? 0 : null;
+  story.progress({ type: 'applying', objects, done });
+  return () => {
+    if (done === null) return;
+    done = Math.min(done + 1, objects);
+    story.progress({ type: 'applying', objects, done });
+  };
+}
+
+interface Heard extends RolloutContext {
+  readonly onLine: (line: string) => void;
+}
+
 function applyForReal(
-  context: RolloutContext,
+  context: Heard,
   onOutput: (document: string) => void,
   signal: AbortSignal,
 ): Promise<Applied> {
@@ -115,6 +134,7 @@ function applyForReal(
       before: indexBefore(plan.inventory),
       lookUp: lookUp(context, signal),
       openLog: story.openKubectlLog,
+      onLine: context.onLine,
       onOutcomes: story.applied,
       onBroken: story.applyBroken,
       onOutput,
@@ -124,7 +144,7 @@ function applyForReal(
 }
 
 function rehearse(
-  context: RolloutContext,
+  context: Heard,
   onOutput: (document: string) => void,
   signal: AbortSignal,
 ): Promise<Applied> {
@@ -136,6 +156,7 @@ function rehearse(
       args: request.kubectl,
       lookUp: lookUp(context, signal),
       openLog: story.openKubectlLog,
+      onLine: context.onLine,
       onOutcomes: story.applied,
       onOutput,
     },

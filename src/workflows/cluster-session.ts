@@ -1,3 +1,4 @@
+import type { TellActivity } from '../model/activity.ts';
 import type { DeployRequest } from '../model/deploy-request.ts';
 import { Failure } from '../model/failure.ts';
 import { type ClusterAddress, pinContext, resolveAddress } from '../model/kubeconfig.ts';
@@ -26,18 +27,22 @@ export async function openCluster(
   kubectl: Kubectl,
   request: DeployRequest,
   signal: AbortSignal,
+  tell: TellActivity = () => undefined,
 ): Promise<ClusterSession> {
   const view = await kubectl.viewConfig(signal);
   const address = resolveAddress(view, request.kubectl);
   // Of a context that does not exist, kubectl itself says so.
   if (address.server === null && request.kubectl.context === null) throw noCluster();
   const pinned = pinContext(view, request.kubectl);
+  tell({ type: 'connecting', prompts: view.prompts });
   const connection = await kubectl.connect(pinned, signal);
   try {
-    return { address, pinned, ...(await look(connection, request, signal)) };
+    return { address, pinned, ...(await look(connection, request, signal, tell)) };
   } catch (error) {
     await connection[Symbol.asyncDispose]();
     throw error;
+  } finally {
+    tell(null);
   }
 }
 
@@ -53,11 +58,12 @@ async function look(
   connection: KubeConnection,
   request: DeployRequest,
   signal: AbortSignal,
+  tell: TellActivity,
 ): Promise<Omit<ClusterSession, 'address' | 'pinned'>> {
   const { api } = connection;
   const discovery = await api.discover(signal);
   const inventory = needsInventory(request)
-    ? await takeInventory(api, coverage(discovery, request.kubectl.namespace), signal)
+    ? await takeInventoryAloud(api, coverage(discovery, request.kubectl.namespace), signal, tell)
     : null;
   const close = () => connection[Symbol.asyncDispose]();
   return { api, discovery, inventory, [Symbol.asyncDispose]: close };
@@ -66,6 +72,21 @@ async function look(
 /** `plan` alone tells of prune as well. */
 function needsInventory({ verbs }: DeployRequest): boolean {
   return verbs.includes('prune') || (verbs.includes('plan') && !verbs.includes('apply'));
+}
+
+function takeInventoryAloud(
+  api: KubeApi,
+  coverage: Coverage,
+  signal: AbortSignal,
+  tell: TellActivity,
+): Promise<Inventory> {
+  const types = coverage.types.length;
+  let done = 0;
+  tell({ type: 'listing', types, done });
+  return takeInventory(api, coverage, signal, () => {
+    done += 1;
+    tell({ type: 'listing', types, done });
+  });
 }
 
 function coverage(discovery: Discovery, namespace: string | null): Coverage {

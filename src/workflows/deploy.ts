@@ -6,11 +6,13 @@ import type { DeployStory, ReleaseDelivery } from '../ports/deploy-story.ts';
 import type { Kubectl } from '../ports/kubectl.ts';
 import type { Nix } from '../ports/nix.ts';
 import { applyPlan, type RolloutContext } from './apply-plan.ts';
+import { awaitRollout } from './await-rollout.ts';
 import { checkBeforeWrites } from './check-before-writes.ts';
 import { type ClusterSession, openCluster } from './cluster-session.ts';
 import { planDeployment } from './plan-deployment.ts';
 import { prunePlan } from './prune-plan.ts';
 import { showPlan } from './show-plan.ts';
+import { tellOpening } from './tell-opening.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface DeployPorts {
@@ -30,14 +32,17 @@ export async function deploy(
   signal: AbortSignal,
 ): Promise<Verdict> {
   const given = new AbortController();
+  const telling = tellOpening(ports.story.progress);
   const opening = usesCluster(request)
-    ? openCluster(ports.kubectl, request, AbortSignal.any([signal, given.signal]))
+    ? openCluster(ports.kubectl, request, AbortSignal.any([signal, given.signal]), telling.cluster)
     : null;
   opening?.catch(() => undefined); // An error of the evaluation is told first.
   try {
+    telling.evaluation({ type: 'evaluating' });
     const release = await evaluateRelease(ports.nix, request, signal, (line) => {
       ports.story.warn(line);
     });
+    telling.evaluation(null);
     ports.story.evaluated(release);
     await deliver(release, request, ports);
     return opening === null ? 'done' : await roll(release, request, await opening, ports, signal);
@@ -73,7 +78,9 @@ async function roll(
   signal: AbortSignal,
 ): Promise<Verdict> {
   ports.story.connected(session.address, request.kubectl.dryRun);
+  ports.story.progress({ type: 'planning' });
   const plan = await planDeployment(release, request, session, signal);
+  ports.story.progress(null);
   if (plan.unchecked.length > 0) ports.story.unchecked(plan.unchecked);
   const context = { release, request: pin(request, session), session, plan, ...ports };
   const shown = request.verbs.includes('plan') ? await showPlan(context, signal) : 'done';
@@ -86,6 +93,7 @@ async function write(context: RolloutContext, signal: AbortSignal): Promise<Verd
   const { verbs } = context.request;
   if (verbs.includes('prune')) checkBeforeWrites(context);
   if (verbs.includes('apply') && !(await applyPlan(context, signal))) return 'failed';
+  if (!(await awaitRollout(context, signal))) return 'failed';
   if (verbs.includes('prune') && !(await prunePlan(context, signal))) return 'failed';
   return 'done';
 }

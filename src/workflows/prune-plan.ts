@@ -7,6 +7,7 @@ import { decideAgain } from '../plan/decide-again.ts';
 import { pruneWaves } from '../plan/prune-waves.ts';
 import { pruneObjects } from '../prune/prune-objects.ts';
 import type { RolloutContext } from './apply-plan.ts';
+import { awaitPruned } from './await-pruned.ts';
 import { isContainer, lookIntoContainers } from './look-into-containers.ts';
 import { releaseContainers } from './release-containers.ts';
 
@@ -20,7 +21,9 @@ export async function prunePlan(context: RolloutContext, signal: AbortSignal): P
   const outcomes = await pruneConfirmed(decided, signal);
   if (outcomes === null) return false;
   story.pruneEnded(outcomes);
+  const areGone = await awaitPruned(outcomes, decided, signal);
   return (
+    areGone &&
     outcomes.every(({ status }) => status === 'pruned' || status === 'gone') &&
     !keepsOf(decided).some(isBlocking) &&
     (request.allowPartial || plan.inventory.gaps.length === 0)
@@ -66,7 +69,9 @@ async function pruneConfirmed(
   if (request.kubectl.dryRun === 'client') return pretend(prunes, context);
   const asks = request.kubectl.dryRun === 'none' && !request.yes;
   if (asks && !(await story.confirm(question, signal))) return null;
-  return pruneForReal(context, signal);
+  const outcomes = await pruneForReal(context, signal);
+  story.progress(null);
+  return outcomes;
 }
 
 function pruneForReal(context: RolloutContext, signal: AbortSignal): Promise<readonly Outcome[]> {
@@ -85,6 +90,7 @@ function pruneForReal(context: RolloutContext, signal: AbortSignal): Promise<rea
       },
       checkContainers: (wave, deleted) => lookAgain(wave.prunes, deleted),
       onOutcomes: story.pruned,
+      onActivity: story.progress,
     },
     signal,
   );

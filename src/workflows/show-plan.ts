@@ -17,8 +17,10 @@ export function plannedVerbs({ verbs }: DeployRequest): readonly PlannedVerb[] {
 
 /** Shows what a run would do, and changes nothing. */
 export async function showPlan(context: RolloutContext, signal: AbortSignal): Promise<Verdict> {
-  const plan = await foretell(context, signal);
   const { session, release, story, request } = context;
+  story.progress({ type: 'planning' });
+  const plan = await foretell(context, signal);
+  story.progress(null);
   await story.planned({ plan, address: session.address, release });
   if (plan.covers.includes('prune')) story.gaps(plan.gaps, request.allowPartial);
   return verdictOf(plan, request);

@@ -38,6 +38,7 @@ export function fakeKubectl(
           currentContext: 'test',
           contexts: [{ name: 'test', cluster: 'test', namespace: null }],
           clusters: [{ name: 'test', server: 'https://test:6443' }],
+          prompts: false,
           inCluster: null,
         }),
       connect() {

@@ -1,6 +1,8 @@
+import type { Activity } from '../../src/model/activity.ts';
 import type { Outcome } from '../../src/model/outcome.ts';
 import type { Keep, Plan } from '../../src/model/plan.ts';
 import { showKey } from '../../src/model/object-key.ts';
+import type { Lingering, NotReady } from '../../src/model/readiness.ts';
 import type {
   ContainerQuestion,
   DeployStory,
@@ -19,6 +21,9 @@ export interface FakeStory {
   readonly broken: string[];
   /** kubectl's output in a format of the user's. */
   readonly documents: string[];
+  readonly notReady: NotReady[];
+  readonly lingering: Lingering[];
+  readonly activities: (Activity | null)[];
 }
 
 /** A story that only remembers; `answer` is what the person says to the question. */
@@ -33,6 +38,9 @@ export function fakeStory(
   const plans: Plan[] = [];
   const broken: string[] = [];
   const documents: string[] = [];
+  const notReady: NotReady[] = [];
+  const lingering: Lingering[] = [];
+  const activities: (Activity | null)[] = [];
   const tell = (outcomes: readonly Outcome[]) => {
     told.push(...outcomes.map(({ key, status }) => `${status} ${showKey(key)}`));
   };
@@ -45,6 +53,9 @@ export function fakeStory(
     plans,
     broken,
     documents,
+    notReady,
+    lingering,
+    activities,
     story: {
       evaluated: nothing,
       checked: nothing,
@@ -56,6 +67,8 @@ export function fakeStory(
       openKubectlLog: () => nothing,
       kubectlOutput: (some) => Promise.resolve(void documents.push(...some)),
       applyEnded: nothing,
+      notReady: (some) => void notReady.push(...some),
+      waitEnded: nothing,
       kept: (some) => void keeps.push(...some),
       announced: nothing,
       confirmByName: (question) => Promise.resolve(nameIt(question)),
@@ -66,6 +79,8 @@ export function fakeStory(
       pruned: tell,
       pruneEnded: nothing,
       gaps: nothing,
+      lingering: (_, some) => void lingering.push(...some),
+      progress: (activity) => void activities.push(activity),
       warn: (message) => void warnings.push(message),
     },
   };

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Verb } from '../../model/deploy-request.ts';
 import { KUBECTL_VERSION } from './kubectl-flags.ts';
-import { OWN_OPTIONS, type OwnOption } from './own-options.ts';
+import { OWN_OPTIONS, type OwnOption, showOption } from './own-options.ts';
 
 const VERB_DESCRIPTIONS: Readonly<Record<Verb, string>> = {
   dump: 'print the labelled manifests as one JSON List',
@@ -55,7 +55,8 @@ export function helpText(): string {
 }
 
 function toOption(option: OwnOption): Option {
-  const short = option.short === undefined ? '' : `-${option.short}, `;
-  const value = option.value === undefined ? '' : ` <${option.value}>`;
-  return new Option(`${short}--${option.name}${value}`, option.description);
+  return new Option(
+    showOption(option, (value) => `<${value}>`),
+    option.description,
+  );
 }

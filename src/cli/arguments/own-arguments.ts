@@ -1,5 +1,6 @@
 import type { Evaluator } from '../../model/deploy-request.ts';
 import { Failure } from '../../model/failure.ts';
+import { parseDuration } from './duration.ts';
 import { isOn, type OptionUse } from './option.ts';
 import type { OwnOptionName } from './own-options.ts';
 
@@ -12,6 +13,8 @@ export interface OwnArguments {
   readonly hostgroup: string | null;
   readonly out: string | null;
   readonly evaluator: Evaluator | null;
+  /** How long to wait for readiness, in milliseconds; null where it is not waited for. */
+  readonly waitReady: number | null;
 }
 
 export function readOwnArguments(uses: readonly OptionUse[]): OwnArguments {
@@ -25,6 +28,7 @@ export function readOwnArguments(uses: readonly OptionUse[]): OwnArguments {
     hostgroup: readHostgroup(uses),
     out: readText(last('out')),
     evaluator: readEvaluator(last('evaluator')),
+    waitReady: readWaitReady(last('wait-ready')),
   };
 }
 
@@ -56,5 +60,18 @@ function readEvaluator(use: OptionUse | undefined): Evaluator | null {
     code: 'invalid-value',
     message: `--evaluator is nixos or modules, not ${JSON.stringify(use.value)}`,
     hint: 'Leave it out to choose by what the hostgroup provides.',
+  });
+}
+
+const FIVE_MINUTES = 300_000;
+
+function readWaitReady(use: OptionUse | undefined): number | null {
+  if (use === undefined) return null;
+  const milliseconds = use.value === null ? FIVE_MINUTES : parseDuration(use.value);
+  if (milliseconds !== null) return milliseconds;
+  throw new Failure({
+    code: 'invalid-value',
+    message: `--wait-ready is a duration, not ${JSON.stringify(use.value)}`,
+    hint: 'Write --wait-ready=90s, --wait-ready=5m or --wait-ready=1h30m; without a value it is 5m.',
   });
 }

@@ -4,7 +4,7 @@ export interface OwnOption {
   readonly name: string;
   readonly short?: string;
   readonly takes: Takes;
-  /** What the value is called in help and docs. */
+  /** What the value is called in help and docs; of an optional one, the default. */
   readonly value?: string;
   readonly description: string;
 }
@@ -53,12 +53,28 @@ export const OWN_OPTIONS = [
     takes: 'boolean',
     description: "take over another deployment's objects that the manifests hold, and unclear ones",
   },
+  {
+    name: 'wait-ready',
+    takes: 'optional',
+    value: '5m',
+    description: 'apply waits until everything is ready, prune until everything is gone',
+  },
   { name: 'no-color', takes: 'boolean', description: 'no colours, as with NO_COLOR' },
   { name: 'version', takes: 'boolean', description: 'print the version' },
   { name: 'help', short: 'h', takes: 'boolean', description: 'print help' },
 ] as const satisfies readonly OwnOption[];
 
 export type OwnOptionName = (typeof OWN_OPTIONS)[number]['name'];
+
+/** An option with its value, as help and docs write it; `value` turns the value into text. */
+export function showOption(option: OwnOption, value = (text: string) => text): string {
+  const short = option.short === undefined ? '' : `-${option.short}, `;
+  const name = `${short}--${option.name}`;
+  if (option.value === undefined) return name;
+  return option.takes === 'optional'
+    ? `${name}[=${option.value}]`
+    : `${name} ${value(option.value)}`;
+}
 
 /** Directory of `build` where `--out` names none. */
 export const DEFAULT_OUT = 'result-kubernixos';

@@ -50,6 +50,7 @@ function settings(own: OwnArguments): Omit<DeployRequest, 'verbs' | 'source' | '
     allowPartial: own.on('allow-partial'),
     allowForeignContents: own.on('allow-foreign-contents'),
     adopt: own.on('adopt'),
+    waitReady: own.waitReady,
     yaml: own.on('yaml'),
     json: own.on('json'),
     out: own.out ?? DEFAULT_OUT,
@@ -61,13 +62,15 @@ function checkVerbs(own: OwnArguments, verbs: readonly Verb[]): void {
   if (own.on('yaml') && !verbs.includes('dump')) failWithout('yaml', 'dump');
   if (own.on('json') && !verbs.includes('plan')) failWithout('json', 'plan');
   if (own.out !== null && !verbs.includes('build')) failWithout('out', 'build');
+  if (own.waitReady !== null && !verbs.includes('apply') && !verbs.includes('prune'))
+    failWithout('wait-ready', 'apply', 'prune');
 }
 
-function failWithout(option: string, verb: string): never {
+function failWithout(option: string, ...verbs: readonly Verb[]): never {
   throw new Failure({
     code: 'option-without-verb',
-    message: `--${option} is an option of ${verb}`,
-    hint: `Add the verb ${verb} before the first option, or leave out --${option}.`,
+    message: `--${option} is an option of ${verbs.join(' and ')}`,
+    hint: `Add the verb ${verbs.join(' or ')} before the first option, or leave out --${option}.`,
   });
 }
 

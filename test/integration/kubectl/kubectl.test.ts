@@ -87,9 +87,20 @@ test('reads the configuration with the user’s flags', async () => {
       { name: 'bare', cluster: '', namespace: null },
     ],
     clusters: [{ name: 'c', server: 'https://c:6443' }],
+    prompts: false,
     inCluster: null,
   });
   expect(await program.read('arguments')).toBe('config\nview\n-o\njson\n--kubeconfig=x\n');
+});
+
+test.each([
+  ['{}', false],
+  ['{"token":"x"}', false],
+  ['{"exec":{"command":"login"}}', true],
+  ['{"auth-provider":{"name":"oidc"}}', true],
+])('a user %s has a program that may ask people: %s', async (user, prompts) => {
+  const { kubectl } = await open(`echo '{"users":[{"name":"a","user":${user}}]}'`);
+  expect(await kubectl.viewConfig(never)).toMatchObject({ prompts });
 });
 
 test('takes an empty configuration for none', async () => {

@@ -7,12 +7,12 @@ const never = new AbortController().signal;
 function prompt(isTTY?: boolean) {
   const input = Object.assign(new PassThrough(), isTTY === undefined ? {} : { isTTY });
   const stderr = new PassThrough();
-  return { input, stderr, prompt: terminalPrompt(input, stderr) };
+  return { input, stderr, prompt: terminalPrompt(input, { stderr, newLine: () => undefined }) };
 }
 
 test('writes results to stdout as they are, and the story to stderr, a line each', () => {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const output = streamOutput(stdout, stderr);
+  const output = streamOutput({ stdout, stderr, show: () => undefined });
   output.result('{}');
   output.story('done');
   expect([String(stdout.read()), String(stderr.read())]).toEqual(['{}', 'done\n']);

@@ -15,6 +15,7 @@ export function deployRequest(more: Partial<DeployRequest> = {}): DeployRequest 
     allowPartial: false,
     allowForeignContents: false,
     adopt: false,
+    waitReady: null,
     yaml: false,
     json: false,
     out: 'result-kubernixos',
@@ -29,6 +30,7 @@ export function heardOutput() {
   const output: Output = {
     result: (text) => void stdout.push(text),
     story: (line) => void stderr.push(line),
+    status: () => undefined,
   };
   return { output, stdout, stderr };
 }

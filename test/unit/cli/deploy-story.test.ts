@@ -80,3 +80,50 @@ test('tells what was applied before an interruption', () => {
   story.applyBroken(['configmap/web serverside-applied']);
   expect(stderr).toEqual(['applied before the interruption: configmap/web serverside-applied']);
 });
+
+test('tells what is not ready, and that prune does not start', () => {
+  const { story, stdout, stderr } = tellWaiting(['apply', 'prune']);
+  const objects = [{ key: created.key, state: 'waiting', why: 'it is Pending' }] as const;
+  story.notReady(objects);
+  story.waitEnded(2, objects);
+  expect(stdout).toEqual([
+    'not ready   ConfigMap shop/web: it is Pending\n',
+    'wait: 2 ready, 1 not ready within 5m\n',
+  ]);
+  expect(stderr).toEqual(['prune did not start: not everything is ready']);
+});
+
+test('tells what is still there after its deletion', () => {
+  const { story, stdout } = tellWaiting(['prune']);
+  story.lingering(1, [{ key: created.key, why: 'held by its finalizers: x' }]);
+  story.lingering(0, []);
+  expect(stdout).toEqual([
+    'still there ConfigMap shop/web: held by its finalizers: x\n',
+    'wait: 1 gone, 1 still there after 5m\n',
+  ]);
+});
+
+test('says what goes on in one harmless line, and never on the streams', () => {
+  const { story, stdout, stderr, status } = tellWaiting(['apply']);
+  const objects = [{ key: created.key, state: 'waiting', why: 'a\n\u001b[2J' }] as const;
+  story.progress({ type: 'getting-ready', objects });
+  story.progress(null);
+  expect([status, stdout, stderr]).toEqual([
+    ['waiting for 1 object: ConfigMap shop/web (a\\n\\u001b[2J)', null],
+    [],
+    [],
+  ]);
+});
+
+function tellWaiting(verbs: DeployRequest['verbs']) {
+  const { output, ...heard } = heardOutput();
+  const status: (string | null)[] = [];
+  const prompt = { interactive: false, ask: () => Promise.resolve(null) };
+  const story = deployStory({
+    request: deployRequest({ verbs, waitReady: 300_000 }),
+    output: { ...output, status: (line) => void status.push(line) },
+    prompt,
+    style: styleFor(false),
+  });
+  return { story, status, ...heard };
+}

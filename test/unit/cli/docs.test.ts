@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { OWN_OPTIONS, type OwnOption } from '../../../src/cli/arguments/own-options.ts';
+import { OWN_OPTIONS, type OwnOption, showOption } from '../../../src/cli/arguments/own-options.ts';
 import { REFUSED_FLAGS, REFUSED_SHORTHANDS } from '../../../src/cli/arguments/refused-flags.ts';
 
 const DOCS = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
@@ -15,9 +15,7 @@ test('the docs list the refused flags as they are', () => {
 });
 
 function optionRow(option: OwnOption): string[] {
-  const short = option.short === undefined ? '' : `\`-${option.short}\`, `;
-  const value = option.value === undefined ? '' : ` ${option.value}`;
-  return [`${short}\`--${option.name}${value}\``, option.description];
+  return [`\`${showOption(option).replace(', ', '`, `')}\``, option.description];
 }
 
 function flagCell(name: string): string {

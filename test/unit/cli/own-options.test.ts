@@ -48,12 +48,25 @@ test('reads --json with plan', () => {
 });
 
 test.each([
+  [['apply'], null],
+  [['apply', '--wait-ready'], 300_000],
+  [['prune', '--wait-ready=90s'], 90_000],
+  [['apply', 'prune', '--wait-ready=1h30m', '--wait-ready=2m'], 120_000],
+])('%j waits so many milliseconds: %s', (argv, milliseconds) => {
+  expect(request(argv).waitReady).toBe(milliseconds);
+});
+
+test.each([
   [['apply', '--yaml'], 'option-without-verb', '--yaml is an option of dump'],
   [['apply', '--out=x'], 'option-without-verb', '--out is an option of build'],
   [['build', '--out='], 'missing-value', '--out needs a value'],
   [['build', '--out'], 'missing-value', '--out needs a value'],
   [['build', '--out', '--yes'], 'missing-value', '--out needs a value'],
   [['--evaluator=nix'], 'invalid-value', '--evaluator is nixos or modules, not "nix"'],
+  [['dump', '--wait-ready'], 'option-without-verb', '--wait-ready is an option of apply and prune'],
+  [['apply', '--wait-ready='], 'invalid-value', '--wait-ready is a duration, not ""'],
+  [['apply', '--wait-ready=90'], 'invalid-value', 'Write --wait-ready=90s'],
+  [['apply', '--wait-ready', '2m'], 'stray-word', '--wait-ready=VALUE'],
   [['prune', '--yes=maybe'], 'invalid-value', '--yes is either true or false'],
   [['prune', '--yes='], 'invalid-value', '--yes is either true or false'],
   [['prune', '--yse'], 'unknown-option', 'Did you mean --yes?'],
@@ -88,7 +101,7 @@ test('help names every verb and every option', () => {
   const text = helpText();
   const names = OWN_OPTIONS.map(({ name }) => `--${name}`);
   for (const word of [...VERBS, ...names]) {
-    expect(text).toMatch(new RegExp(`^ +(-h, )?${word} `, 'm'));
+    expect(text).toMatch(new RegExp(`^ +(-h, )?${word}[ [=]`, 'm'));
   }
   expect(text).toMatch(/Exit codes:\n {2}0/);
 });

@@ -19,12 +19,13 @@ const view: KubeconfigView = {
     { name: 'c1', server: 'https://c1:6443' },
     { name: 'c2', server: 'https://c2:6443' },
   ],
+  prompts: false,
   inCluster: { server: 'https://10.0.0.1:443', namespace: 'pod' },
 };
 
 const outside: KubeconfigView = { ...view, inCluster: null };
 
-const nothing: KubeconfigView = { currentContext: '', contexts: [], clusters: [], inCluster: null };
+const nothing: KubeconfigView = { ...outside, currentContext: '', contexts: [], clusters: [] };
 
 test.each<[string, KubeconfigView, Partial<ClusterFlags>, Partial<ClusterAddress>]>([
   ['the current context', view, {}, { server: 'https://c1:6443', context: 'one' }],

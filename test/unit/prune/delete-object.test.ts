@@ -56,6 +56,17 @@ test('says what an object waits for that does not go at once', async () => {
   expect(outcome.message).toContain('example.com/cleanup');
 });
 
+test('says what an object waits for that someone else has deleted meanwhile', async () => {
+  const finalizers = ['example.com/cleanup'];
+  const dying = liveObject({ terminating: true, finalizers, resourceVersion: '9' });
+  const { api } = fakeCluster([dying]);
+  const outcome = await deleteObject(planned, { api, dryRun: false, decideAgain: never }, signal);
+  expect([outcome.status, outcome.message]).toEqual([
+    'gone',
+    expect.stringContaining('example.com/cleanup'),
+  ]);
+});
+
 test('decides again about an object that changed, and deletes it in its new state', async () => {
   const changed = liveObject({ resourceVersion: '2', labels: { new: 'label' } });
   const { api, deletions } = fakeCluster([changed]);

@@ -68,6 +68,7 @@ async function apply(scene: Scene) {
     allowPartial: false,
     allowForeignContents: false,
     adopt: false,
+    waitReady: null,
     yaml: false,
     json: false,
     out: 'result-kubernixos',

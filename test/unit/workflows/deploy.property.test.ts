@@ -100,6 +100,7 @@ async function prune(world: World): Promise<FakeCluster> {
     kubectl: kubectlArguments({ dryRun }),
     yes: false,
     allowMassPrune: true,
+    waitReady: null,
     yaml: false,
     json: false,
     out: 'result-kubernixos',
