@@ -30,18 +30,26 @@ export function terminalPrompt(
     interactive: input.isTTY === true,
     async ask(question, signal) {
       stderr.write(question);
-      const lines = createInterface({ input, terminal: false });
-      try {
-        const answer: unknown[] = await Promise.race([
-          once(lines, 'line', { signal }),
-          once(lines, 'close', { signal }),
-        ]);
-        if (typeof answer[0] !== 'string') return null;
-        newLine();
-        return answer[0];
-      } finally {
-        lines.close();
-      }
+      const answer = await readLine(input, signal);
+      if (answer === null)
+        stderr.write('\n'); // Nobody pressed Enter.
+      else newLine();
+      return answer;
     },
   };
+}
+
+/** Null at the end of input, and ever after: an input that has ended tells so only once. */
+async function readLine(input: Readable, signal: AbortSignal): Promise<string | null> {
+  if (input.readableEnded || input.destroyed) return null;
+  const lines = createInterface({ input, terminal: false });
+  try {
+    const answer: unknown[] = await Promise.race([
+      once(lines, 'line', { signal }),
+      once(lines, 'close', { signal }),
+    ]);
+    return typeof answer[0] === 'string' ? answer[0] : null;
+  } finally {
+    lines.close();
+  }
 }

@@ -21,7 +21,7 @@ export interface Contents {
  * Decides whether a Namespace or CustomResourceDefinition may go: only if it holds nothing but what
  * is pruned too and what Kubernetes itself puts there. Null: it may.
  * `allowForeign` lets go what nobody claims, never what the release or another deployment uses, what
- * asks to be retained, or what could not be seen.
+ * asks to be retained, or what could not be seen: nobody can agree to lose what is not shown.
  */
 export function reasonToKeepContainer(
   container: Prune,
@@ -49,12 +49,12 @@ export function reasonToKeepContainer(
     ...staying.flatMap((object) => claimOn(object, container, plan.deployment)),
   ];
   if (users.length > 0) return { type: 'in-use', by: users };
+  if (contents.gaps.length > 0)
+    return { type: 'contents-unknown', gaps: contents.gaps.map(gapText) };
   const foreign = staying.filter(
     (object) => !isIncidental(container.object, object) && !released.has(object.uid),
   );
-  if (foreign.length > 0 && !plan.allowForeign) return { type: 'contents', contents: foreign };
-  if (contents.gaps.length === 0) return null;
-  return { type: 'contents-unknown', gaps: contents.gaps.map(gapText) };
+  return foreign.length === 0 || plan.allowForeign ? null : { type: 'contents', contents: foreign };
 }
 
 function isWithin({ object }: Prune, { key, type }: Target): boolean {

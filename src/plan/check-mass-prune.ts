@@ -1,5 +1,5 @@
 import { Failure } from '../model/failure.ts';
-import type { KeepReason, PruneChange } from '../model/plan.ts';
+import type { Keep, KeepReason, PruneChange } from '../model/plan.ts';
 
 /** From this many objects on, a deployment is guarded against losing most of itself. */
 const GUARDED_SIZE = 10;
@@ -39,6 +39,22 @@ export function checkMassPrune(facts: MassPruneFacts): void {
     message: reason,
     hint: 'Check hostgroup, context and deployment. If it is meant, add --allow-mass-prune. Nothing was applied or deleted.',
   });
+}
+
+/**
+ * The changes as they would be if a kept Namespace or CustomResourceDefinition went after all, and
+ * with it what this deployment has among `contents`, which are uids.
+ */
+export function asIfReleased(
+  changes: readonly PruneChange[],
+  container: Keep,
+  contents: ReadonlySet<string>,
+): readonly PruneChange[] {
+  return changes.map((change) =>
+    change === container || (isOurs(change) && contents.has(change.object.uid))
+      ? { op: 'prune', object: change.object, legacy: false }
+      : change,
+  );
 }
 
 /** Kept objects that belong to this deployment all the same, and that `shared` does not count. */

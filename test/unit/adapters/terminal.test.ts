@@ -43,6 +43,14 @@ test('takes the end of input for no answer', async () => {
   expect(await answer).toBeNull();
 });
 
+test('after the end of input there is no answer to any question, each on a line of its own', async () => {
+  const { input, stderr, prompt: asking } = prompt();
+  input.end();
+  expect(await asking.ask('One? ', never)).toBeNull();
+  expect(await asking.ask('Two? ', never)).toBeNull();
+  expect(String(stderr.read())).toBe('One? \nTwo? \n');
+});
+
 test('an interruption ends the question', async () => {
   const { prompt: asking } = prompt();
   const interruption = new AbortController();

@@ -169,6 +169,8 @@ describe.each([false, true])('with foreign contents allowed: %s', (allowForeign)
     const gaps = [{ group: 'example.com', type: null, reason: 'stale' }];
     expect(judge(namespace, { gaps, allowForeign })).toBe('contents-unknown');
     expect(judge(definition, { gaps, allowForeign })).toBe('contents-unknown');
+    const objects = [liveObject(foreign)];
+    expect(judge(namespace, { objects, gaps, allowForeign })).toBe('contents-unknown');
   });
 });
 

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Failure } from '../../../src/model/failure.ts';
-import type { KeepReason, PruneChange } from '../../../src/model/plan.ts';
-import { checkMassPrune, type MassPruneFacts } from '../../../src/plan/check-mass-prune.ts';
-import { managedObject, pruneOf } from '../../support/builders.ts';
+import type { Keep, KeepReason, PruneChange } from '../../../src/model/plan.ts';
+import {
+  asIfReleased,
+  checkMassPrune,
+  type MassPruneFacts,
+} from '../../../src/plan/check-mass-prune.ts';
+import { managedObject, pruneOf, TYPES } from '../../support/builders.ts';
 
 /** The failure's message, or null where the run may go on. */
 function guard(facts: Partial<MassPruneFacts>): string | null {
@@ -81,4 +85,23 @@ test('never lets go more than half of 10 or more, and never stops what deletes n
       expect(stopped).toBe(dangerous);
     }),
   );
+});
+
+test('counts a kept Namespace as gone with what is ours in it, and with nothing else', () => {
+  const [inside, outside] = keeps(2, { type: 'out-of-scope' });
+  const unclear: Keep = {
+    op: 'keep',
+    object: managedObject({ name: 'unclear' }),
+    reason: { type: 'unclear', managers: [] },
+  };
+  const container: Keep = {
+    op: 'keep',
+    object: managedObject({ type: TYPES.Namespace, name: 'shop' }),
+    reason: { type: 'contents', contents: [] },
+  };
+  const changes = [container, inside, outside, unclear].filter((change) => change !== undefined);
+  const uids = new Set([inside, unclear].map((change) => change?.object.uid ?? ''));
+  expect(asIfReleased(changes, container, uids).map(({ op }) => op)).toEqual([
+    ...['prune', 'prune', 'keep', 'keep'],
+  ]);
 });

@@ -434,6 +434,64 @@ test('what comes into a Namespace while the question stands was not agreed to', 
   expect([result, lost]).toEqual(['failed', []]);
 });
 
+/** Five of ten stay; the Namespace holds one of the ten, which -l leaves out, and others' object. */
+function halfOfTen(): Scene {
+  const labels = { tier: 'web' };
+  const stays = ['s1', 's2', 's3', 's4'];
+  return {
+    manifests: stays.map((name) => manifest({ name, namespace: 'shop' })),
+    objects: [
+      ...stays.map((name) => liveObject({ name })),
+      ...['g1', 'g2', 'g3', 'g4'].map((name) => liveObject({ name, labels })),
+      liveObject({ type: TYPES.Namespace, name: 'old', labels }),
+      liveObject({ name: 'ours', namespace: 'old' }),
+      theirs('a'),
+    ],
+    verbs: ['prune'],
+    request: {
+      yes: false,
+      kubectl: kubectlArguments({
+        selector: [{ key: 'tier', operator: 'in', values: ['web'] }],
+      }),
+    },
+    named: ['old'],
+  };
+}
+
+test('a Namespace is not asked about where most of the deployment would go with it', async () => {
+  const { containers, lost, warnings } = await run(halfOfTen());
+  expect(containers).toEqual([]);
+  expect(lost).toHaveLength(4);
+  expect(warnings).toEqual([
+    'Namespace old stays: prune would delete 6 of the 10 live objects of this deployment, more than half',
+  ]);
+});
+
+test('it is asked about where that is allowed', async () => {
+  const scene = halfOfTen();
+  const request = { ...scene.request, allowMassPrune: true };
+  const { result, containers, lost } = await run({ ...scene, request });
+  expect([result, containers]).toEqual(['done', ['Namespace old: a,ours']]);
+  expect(lost).toHaveLength(7);
+});
+
+test('with an empty release nothing is asked about either', async () => {
+  const scene = { objects: [space, theirs('a')], request: { yes: false }, named: ['old'] };
+  const { result, containers, lost, warnings } = await run(scene);
+  expect([result, containers, lost]).toEqual(['failed', [], []]);
+  expect(warnings.at(-1)).toContain('Namespace old stays: the release is empty');
+});
+
+test('a Namespace whose contents are known only in part is not asked about', async () => {
+  const { containers, lost, keeps } = await run({
+    ...{ manifests: [kept], objects: [space, theirs('a')], named: ['old'] },
+    request: { yes: false, allowPartial: true },
+    cluster: { forbidden: [TYPES.Secret] },
+  });
+  expect([containers, lost]).toEqual([[], []]);
+  expect(keeps.map(({ reason }) => reason.type)).toEqual(['contents-unknown']);
+});
+
 test('a Namespace in use, or with unseen contents, is not even asked about', async () => {
   const wanted = manifest({ name: 'wanted', namespace: 'old' });
   const used = { manifests: [wanted], objects: [space], request: { yes: false } };
