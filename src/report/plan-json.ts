@@ -1,6 +1,7 @@
 import { printJson } from '../model/exact-json.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import type { ClusterAddress } from '../model/kubeconfig.ts';
+import type { LiveObject } from '../model/managed-object.ts';
 import type { ApplyChange, FieldChange, Plan, PruneChange } from '../model/plan.ts';
 import type { Release } from '../model/release.ts';
 import { compareKeys, type ObjectKey } from '../model/object-key.ts';
@@ -20,7 +21,11 @@ export function planJson(plan: Plan, release: Release, address: ClusterAddress):
     cluster: { server: address.server, context: address.context },
     covers: plan.covers,
     summary: countPlan(plan),
-    changes: changes.map((change) => ({ op: change.op, ...identity(change), ...details(change) })),
+    changes: changes.map((change) => ({
+      op: change.op,
+      ...identity(change),
+      ...details(change, plan),
+    })),
     gaps: plan.gaps.map(({ group, type, reason }) => ({
       group,
       resource: type?.plural ?? null,
@@ -38,7 +43,7 @@ function identity(change: ApplyChange | PruneChange): JsonObject {
   return { group: key.group, kind: key.kind, namespace, name: key.name, ...option };
 }
 
-function details(change: ApplyChange | PruneChange): JsonObject {
+function details(change: ApplyChange | PruneChange, { cascades }: Plan): JsonObject {
   switch (change.op) {
     case 'create':
       return { note: change.note };
@@ -55,8 +60,28 @@ function details(change: ApplyChange | PruneChange): JsonObject {
     case 'keep':
       return { reason: { type: change.reason.type, message: keepReason(change) } };
     case 'prune':
-      return { appliedBy: change.object.checksum, legacy: change.legacy };
+      return {
+        appliedBy: change.object.checksum,
+        legacy: change.legacy,
+        cascade: cascadeJson(cascades.get(change.object) ?? []),
+      };
   }
+}
+
+/** How many objects of which kind go along. */
+function cascadeJson(objects: readonly LiveObject[]): Json {
+  const byKind = Map.groupBy(objects, ({ key }) => `${key.group}/${key.kind}`);
+  return [...byKind.values()]
+    .flatMap(([first, ...rest]) =>
+      first === undefined
+        ? []
+        : [{ group: first.key.group, kind: first.key.kind, count: rest.length + 1 }],
+    )
+    .sort((a, b) => compareKeys(keyOfKind(a), keyOfKind(b)));
+}
+
+function keyOfKind({ group, kind }: { readonly group: string; readonly kind: string }): ObjectKey {
+  return { group, kind, namespace: '', name: '' };
 }
 
 /** A value that is not there, or not shown, is left out: null is a value, too. */

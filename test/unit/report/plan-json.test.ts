@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { planJson } from '../../../src/report/plan-json.ts';
-import { CHECKSUM, OLD_CHECKSUM, release } from '../../support/builders.ts';
+import {
+  CHECKSUM,
+  liveObject,
+  managedObject,
+  OLD_CHECKSUM,
+  pruneOf,
+  release,
+  TYPES,
+} from '../../support/builders.ts';
 import { everything, field, plan, update } from './plan-view.ts';
 
 const address = { server: 'https://test:6443', context: 'test', namespace: null };
@@ -33,7 +41,7 @@ test('is the same document for programs as ever', () => {
         },
       },
       change('unchanged', 'same'),
-      { ...live('prune', 'surplus'), appliedBy: OLD_CHECKSUM, legacy: false },
+      { ...live('prune', 'surplus'), appliedBy: OLD_CHECKSUM, legacy: false, cascade: [] },
       {
         ...change('update', 'web'),
         note: null,
@@ -59,6 +67,22 @@ test('leaves out what is not there, and what is secret, but not null', () => {
           { path: 'data.key', type: 'add', to: null, masked: false },
           { path: 'data.key', type: 'remove', from: 1, masked: false },
           { path: 'data.key', type: 'replace', masked: true },
+        ],
+      },
+    ],
+  });
+});
+
+test('counts what goes along with a Namespace', () => {
+  const object = managedObject({ type: TYPES.Namespace, name: 'old' });
+  const inside = [liveObject(), liveObject({ type: TYPES.Deployment }), liveObject({ name: 'x' })];
+  const some = plan({ prunes: [pruneOf(object)], cascades: new Map([[object, inside]]) });
+  expect(read(some)).toMatchObject({
+    changes: [
+      {
+        cascade: [
+          { group: '', kind: 'ConfigMap', count: 2 },
+          { group: 'apps', kind: 'Deployment', count: 1 },
         ],
       },
     ],
