@@ -1,5 +1,4 @@
 import type { ManagedObject } from '../model/managed-object.ts';
-import { keyText } from '../model/object-key.ts';
 import { claimNames, type OwnerClaim, parseOwnerClaim } from '../model/owner-annotation.ts';
 import { OWNER_ANNOTATION } from '../model/release.ts';
 import type { Facts } from './prune-policy.ts';
@@ -21,26 +20,9 @@ function namesObject(claim: OwnerClaim, object: ManagedObject): boolean {
 }
 
 /**
- * A claim without a namespace fits an object in any. Where there are several, or the release holds
- * one elsewhere, only that in the namespace of this run is ours: the others were copied.
+ * A claim without a namespace would fit a copy in any: only in the namespace of this run does it say
+ * that the object is ours. One deployed to another namespace is pruned by a run with that `-n`.
  */
-function isMisplaced(claim: OwnerClaim, object: ManagedObject, facts: Facts): boolean {
-  const { key } = object;
-  if (claim.key.namespace !== '' || key.namespace === '') return false;
-  if (key.namespace === facts.policy.namespace) return false;
-  const isWanted = facts.release.unplaced.has(keyText(claim.key));
-  return isWanted || (facts.unplaced.get(claimText(claim)) ?? 0) > 1;
-}
-
-/** Counts the live objects per claim that names no namespace. */
-export function countUnplaced(objects: readonly ManagedObject[]): ReadonlyMap<string, number> {
-  const claims = objects
-    .map(claimOf)
-    .filter((claim) => claim?.key.namespace === '')
-    .flatMap((claim) => (claim === null ? [] : [claimText(claim)]));
-  return new Map([...Map.groupBy(claims, (text) => text)].map(([text, all]) => [text, all.length]));
-}
-
-function claimText({ deployment, key }: OwnerClaim): string {
-  return `${deployment}:${keyText(key)}`;
+function isMisplaced(claim: OwnerClaim, { key }: ManagedObject, { policy }: Facts): boolean {
+  return claim.key.namespace === '' && key.namespace !== '' && key.namespace !== policy.namespace;
 }

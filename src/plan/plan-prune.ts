@@ -3,7 +3,6 @@ import { compareKeys } from '../model/object-key.ts';
 import type { PruneChange } from '../model/plan.ts';
 import { OWNER_ANNOTATION } from '../model/release.ts';
 import type { Target } from '../model/target.ts';
-import { countUnplaced } from './claims.ts';
 import { KEEP_RULES, type KeepRule } from './keep-rules.ts';
 import type { Facts, PrunePolicy } from './prune-policy.ts';
 import { indexRelease } from './release-index.ts';
@@ -20,8 +19,7 @@ export function planPrune(
   policy: PrunePolicy,
   rules: readonly KeepRule[] = Object.values(KEEP_RULES),
 ): readonly PruneChange[] {
-  const unplaced = countUnplaced(inventory.objects);
-  const facts = { release: indexRelease(targets), inventory, policy, unplaced };
+  const facts = { release: indexRelease(targets), inventory, policy };
   const [current, stale] = divide(inventory.objects, policy.checksum);
   const changes = stale
     .map((object) => decide(object, facts, rules))

@@ -19,6 +19,4 @@ export interface Facts {
   readonly release: ReleaseIndex;
   readonly inventory: Inventory;
   readonly policy: PrunePolicy;
-  /** Number of live objects per claim without a namespace, by `claimText`. */
-  readonly unplaced: ReadonlyMap<string, number>;
 }

@@ -1,4 +1,3 @@
-import { keyOf } from '../model/manifest.ts';
 import { keyText } from '../model/object-key.ts';
 import type { Target } from '../model/target.ts';
 
@@ -7,8 +6,6 @@ export interface ReleaseIndex {
   readonly keys: ReadonlySet<string>;
   /** Groups by kind, namespace and name. */
   readonly groups: ReadonlyMap<string, readonly string[]>;
-  /** The keys as written of manifests that name no namespace. */
-  readonly unplaced: ReadonlySet<string>;
 }
 
 export function indexRelease(targets: readonly Target[]): ReleaseIndex {
@@ -16,11 +13,5 @@ export function indexRelease(targets: readonly Target[]): ReleaseIndex {
   return {
     keys: new Set(targets.map((target) => keyText(target.key))),
     groups: new Map([...groups].map(([key, all]) => [key, all.map((target) => target.key.group)])),
-    unplaced: new Set(
-      targets
-        .map(({ manifest }) => keyOf(manifest))
-        .filter(({ namespace }) => namespace === '')
-        .map(keyText),
-    ),
   };
 }

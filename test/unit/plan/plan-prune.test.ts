@@ -82,8 +82,8 @@ test.each<[name: string, fields: ObjectFields, more?: Partial<PrunePolicy>]>([
   ['what a configured manager labelled', { labelManagers: ['ci'] }, { fieldManagers: ['ci'] }],
   ['what is owned, but controlled by no one', { owners: [{ ...operator, controller: false }] }],
   [
-    'what a manifest without a namespace claimed',
-    { annotations: { 'kubernixos/owner': 'default:/ConfigMap//web' } },
+    'what a manifest without a namespace put into the namespace of the run',
+    { annotations: { 'kubernixos/owner': 'default:/ConfigMap//web' }, namespace: 'default' },
   ],
   ['a Namespace that only sounds built in', { type: TYPES.Namespace, name: 'kube-flannel' }],
 ])('prunes %s', (_, fields, more) => {
@@ -157,12 +157,9 @@ function prunedOf(
     .map(({ object }) => object.key.namespace);
 }
 
-test('prunes what a manifest without a namespace left in whatever namespace it was', () => {
-  expect(prunedOf([unplaced('elsewhere')])).toEqual(['elsewhere']);
-});
-
-test('takes for a copy what stands beside the one in the namespace of the run', () => {
+test('takes for a copy what a manifest without a namespace did not put into the namespace of the run', () => {
   expect(prunedOf([unplaced('default'), unplaced('copy')])).toEqual(['default']);
+  expect(prunedOf([unplaced('copy')])).toEqual([]);
 });
 
 test('takes for a copy what the release holds in the namespace of the run', () => {
