@@ -36,7 +36,8 @@ export const ways: readonly Way[] = [
   ['--context', 'developer', flags('--context=developer')],
   ['--user', 'viewer', flags('--user=viewer')],
   ['--token', 'viewer', ({ plane }) => flags(`--token=${plane.tokens.viewer}`)()],
-  ['--server, and no kubeconfig', 'developer', useNoKubeconfig],
+  ['--server and its like, and no kubeconfig', 'developer', useNoKubeconfig],
+  ['--insecure-skip-tls-verify', 'developer', connect('--insecure-skip-tls-verify')],
   ['--as', 'alice', flags('--as=alice')],
   ['--as with groups', 'alice', flags('--as', 'alice', '--as-group=team', '--as-group', 'more')],
   [
@@ -84,13 +85,18 @@ async function useKubeconfigFlag(site: Site): Promise<Call> {
   return { flags: ['--kubeconfig=./relative'] };
 }
 
-function useNoKubeconfig({ plane }: Site): Promise<Call> {
-  const flags = [
-    `--server=${plane.server}`,
-    `--certificate-authority=${plane.certificateAuthority}`,
-    `--token=${plane.tokens.developer}`,
-  ];
-  return Promise.resolve({ flags, env: { KUBECONFIG: '/dev/null' } });
+async function useNoKubeconfig(site: Site): Promise<Call> {
+  const { certificateAuthority } = site.plane;
+  const trust = [`--certificate-authority=${certificateAuthority}`, '--tls-server-name=kubernetes'];
+  return connect(...trust)(site);
+}
+
+/** Says it all by flags. */
+function connect(...trust: readonly string[]): (site: Site) => Promise<Call> {
+  return ({ plane }) => {
+    const flags = [`--server=${plane.server}`, `--token=${plane.tokens.developer}`, ...trust];
+    return Promise.resolve({ flags, env: { KUBECONFIG: '/dev/null' } });
+  };
 }
 
 async function useImpersonatingKubeconfig(site: Site): Promise<Call> {

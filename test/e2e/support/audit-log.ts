@@ -22,7 +22,7 @@ export interface AuditedRequest {
 export interface AuditLog {
   /** The flags that the API server needs for it. */
   readonly flags: readonly string[];
-  /** Gives what `action` returns and all requests that came from kubectl meanwhile. */
+  /** Gives what `action` returns and all requests meanwhile but the control plane's own. */
   readonly during: <T>(action: () => Promise<T>) => Promise<Audited<T>>;
 }
 
@@ -72,7 +72,7 @@ async function readRequests(log: string, offset: number): Promise<readonly Audit
       const answered = new Set(read.filter(isAnswer).map(({ auditID }) => auditID));
       return read.every(({ auditID }) => answered.has(auditID)) ? read : undefined;
     },
-    { what: 'the answers to all requests of kubectl in the audit log' },
+    { what: 'the answers to all requests in the audit log' },
   );
   return events.filter(isAnswer).map((event) => ({
     what: describe(event),
@@ -86,7 +86,7 @@ async function readEvents(log: string, offset: number): Promise<readonly AuditEv
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as AuditEvent)
-    .filter(({ userAgent }) => userAgent?.startsWith('kubectl/'));
+    .filter(({ userAgent }) => !/^kube-(apiserver|controller-manager)\//.test(userAgent ?? ''));
 }
 
 function describe({ verb, objectRef: { resource, name } = {} }: AuditEvent): string {
@@ -95,5 +95,5 @@ function describe({ verb, objectRef: { resource, name } = {} }: AuditEvent): str
 }
 
 function isAnswer({ stage }: AuditEvent): boolean {
-  return stage === 'ResponseComplete' || stage === 'Panic';
+  return stage !== 'RequestReceived';
 }
