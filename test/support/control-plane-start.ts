@@ -31,6 +31,13 @@ export class ProgramFailure extends Error {
   }
 }
 
+/** Which programs are started, and with what besides our own flags. */
+export interface Programs {
+  /** The directory that holds them. */
+  readonly binaries: string;
+  readonly apiserverFlags: readonly string[];
+}
+
 export interface RunningPrograms {
   readonly details: ControlPlaneDetails;
   /** Rejects as soon as one of the programs has ended. */
@@ -40,7 +47,7 @@ export interface RunningPrograms {
 
 /** Starts all programs in `dir` and waits until the API and the controllers work. */
 export async function startPrograms(
-  binaries: string,
+  { binaries, apiserverFlags }: Programs,
   dir: string,
   signal: AbortSignal,
 ): Promise<RunningPrograms> {
@@ -49,8 +56,8 @@ export async function startPrograms(
   try {
     const [etcd = 0, etcdPeer = 0, apiserver = 0] = await chooseFreePorts(3);
     const ports: Ports = { etcd, etcdPeer, apiserver };
-    const start = (name: ProgramName) => {
-      const args = programArguments(name, dir, ports);
+    const start = (name: ProgramName, flags: readonly string[] = []) => {
+      const args = [...programArguments(name, dir, ports), ...flags];
       started.push(startProgram(name, join(binaries, name), args, dir));
     };
     const tokens = createTokens();
@@ -58,7 +65,7 @@ export async function startPrograms(
     await writeServerFiles(dir, tokens);
     const kubeconfig = await writeKubeconfig(dir, server, tokens);
     start('etcd');
-    start('kube-apiserver');
+    start('kube-apiserver', apiserverFlags);
     const get = (path: string) => getBody(`${server}${path}`, tokens.admin, dir);
     await ready(started, signal, 'readiness', () => get('/readyz'));
     start('kube-controller-manager');

@@ -5,22 +5,29 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ProgramFailure, startPrograms, type RunningPrograms } from './control-plane-start.ts';
+import {
+  ProgramFailure,
+  startPrograms,
+  type Programs,
+  type RunningPrograms,
+} from './control-plane-start.ts';
 import type { SupervisorReport } from './control-plane.ts';
 
 const attempts = 5;
 
-process.exitCode = await supervise(process.argv[2] ?? '', endOfLifeline());
+const [binaries = '', ...apiserverFlags] = process.argv.slice(2);
 
-async function supervise(binaries: string, signal: AbortSignal): Promise<number> {
+process.exitCode = await supervise({ binaries, apiserverFlags }, endOfLifeline());
+
+async function supervise(programs: Programs, signal: AbortSignal): Promise<number> {
   try {
-    const programs = await startInOwnDirectory(binaries, signal);
+    const running = await startInOwnDirectory(programs, signal);
     try {
-      report({ state: 'ready', details: programs.details });
-      await Promise.race([aborted(signal), programs.broken]);
+      report({ state: 'ready', details: running.details });
+      await Promise.race([aborted(signal), running.broken]);
     } finally {
-      await programs.stop();
-      await remove(programs.details.dir);
+      await running.stop();
+      await remove(running.details.dir);
     }
     return 0;
   } catch (error) {
@@ -32,13 +39,13 @@ async function supervise(binaries: string, signal: AbortSignal): Promise<number>
 }
 
 async function startInOwnDirectory(
-  binaries: string,
+  programs: Programs,
   signal: AbortSignal,
 ): Promise<RunningPrograms> {
   for (let attempt = 1; ; attempt++) {
     const dir = await mkdtemp(join(tmpdir(), 'kubernixos-control-plane-'));
     try {
-      return await startPrograms(binaries, dir, signal);
+      return await startPrograms(programs, dir, signal);
     } catch (error) {
       await remove(dir);
       const again = error instanceof ProgramFailure && error.portWasTaken && attempt < attempts;

@@ -32,6 +32,8 @@ export type SupervisorReport =
 export interface StartOptions {
   /** The directory of the programs; the variable KUBEBUILDER_ASSETS unless given. */
   readonly binaries?: string;
+  /** Further flags of kube-apiserver, such as `--audit-log-path=FILE`. */
+  readonly apiserverFlags?: readonly string[];
 }
 
 /**
@@ -48,7 +50,11 @@ export async function startControlPlane(options: StartOptions = {}): Promise<Con
   }
   const supervisor = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'control-plane-supervisor.ts'), binaries],
+    [
+      join(import.meta.dirname, 'control-plane-supervisor.ts'),
+      binaries,
+      ...(options.apiserverFlags ?? []),
+    ],
     // A session of its own: what ends our process group must not reach the programs one by one.
     { detached: true, stdio: ['pipe', 'pipe', 'inherit'] },
   );

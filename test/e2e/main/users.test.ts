@@ -1,0 +1,224 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { createClientCertificate } from '../../support/client-certificate.ts';
+import { clusterTools } from '../../support/cluster-tools.ts';
+import { startControlPlane, type ControlPlane } from '../../support/control-plane.ts';
+import {
+  prepareAuditLog,
+  type Audited,
+  type AuditedRequest,
+  type AuditLog,
+  type UserInfo,
+} from '../support/audit-log.ts';
+import { clusterOf, writeExecPlugin, writeKubeconfig } from '../support/kubeconfig.ts';
+import { list } from './live.ts';
+import { configMap, namespace, type Manifest } from './manifests.ts';
+import { deleteAll, prepareScenario, type Scenario } from './scenario.ts';
+import { useExecPlugin, ways, type Call, type Site } from './ways-to-be-a-user.ts';
+
+// A control plane of its own, with an audit log: the API server itself says who did what. All its
+// users may do everything, so that nobody is stopped who should not have come this far. The shared
+// control plane is the other cluster.
+const name = 'users';
+const elsewhere = inject('controlPlane');
+const there = clusterTools(elsewhere);
+
+const ids = [...ways.map((_, index) => `way-${index}`), 'exec', 'switch', 'powerless'];
+const clusterWays = ['context', 'cluster', 'server', 'kubeconfig'] as const;
+
+let dir: string;
+let plane: ControlPlane;
+let audit: AuditLog;
+let scenario: Scenario;
+let certificate: Pick<Site, 'certificate' | 'key'>;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'kubernixos-users-'));
+  certificate = await writeCertificate();
+  audit = await prepareAuditLog(dir);
+  const apiserverFlags = [...audit.flags, `--client-ca-file=${certificate.certificate}`];
+  plane = await startControlPlane({ binaries: elsewhere.binaries, apiserverFlags });
+  scenario = await prepareScenario(name, plane);
+  const rights = ['--clusterrole=cluster-admin', '--group=system:authenticated'];
+  await scenario.tools.kubectl(['create', 'clusterrolebinding', 'everybody', ...rights]);
+  await scenario.write({ manifests: manifestsWithout() });
+  await scenario.passes(['apply']);
+  await scenario.passes(['apply'], { env: there.environment });
+});
+
+afterAll(async () => {
+  await plane.stop();
+  await deleteAll(there, [`namespace/${name}`]);
+  await rm(dir, { recursive: true, force: true });
+});
+
+test.each(ways.map((way, index) => [...way, `way-${index}`] as const))(
+  '%s: plan, apply and prune act as kubectl does, as %s',
+  async (_, user, prepare, id) => {
+    const call = await prepare(await makeSite(id));
+
+    const who = await whoAmI(id, call);
+    const { requests } = await deploy(id, call);
+
+    expect(who.username).toBe(user);
+    expect(users(requests)).toEqual([who]);
+    expect(requests.map(({ what }) => what)).toEqual(
+      expect.arrayContaining([
+        'list configmaps',
+        'patch configmaps/stays',
+        `delete configmaps/goes-${id}`,
+      ]),
+    );
+  },
+);
+
+test('asks an exec plugin no more often than the kubectls that it starts', async () => {
+  const site = await makeSite('exec');
+  const asked = join(site.dir, 'asked');
+  const count = async () => {
+    const text = await readFile(asked, 'utf8');
+    await writeFile(asked, '');
+    return text.length;
+  };
+  const call = await useExecPlugin(site, `printf . >> ${asked}`);
+  const probe = JSON.stringify(configMap('default', 'probe'));
+  await scenario.tools.kubectl(['apply', '--server-side', '-f', '-'], { ...call, stdin: probe });
+  const perApply = await count();
+
+  await deploy('exec', call);
+  const perDeploy = await count();
+  await scenario.passes(['prune', '--yes'], call);
+  const perPrune = await count();
+
+  expect(perPrune).toBe(1);
+  // The proxy, the plan, the Namespace and what is in it.
+  expect(perDeploy).toBe(1 + 3 * perApply);
+});
+
+test('a user without rights changes nothing, though the one that it acts through could', async () => {
+  const before = await uidsOf(scenario.tools);
+  await scenario.write({ manifests: manifestsWithout('powerless') });
+
+  for (const verbs of [['apply'], ['prune', '--yes']]) {
+    const { stderr } = await scenario.fails([...verbs, '--as=system:anonymous']);
+    expect(stderr).toContain('User "system:anonymous" cannot');
+  }
+
+  expect(await uidsOf(scenario.tools)).toEqual(before);
+});
+
+test.each(clusterWays)('prunes in the cluster of --%s and leaves the current one', async (way) => {
+  const site = await makeSite(way);
+  const flags = await pointElsewhere(site, way);
+
+  const { requests } = await deploy(way, flags);
+
+  expect(requests).toEqual([]);
+  expect(Object.keys(await uidsOf(there))).not.toContain(`goes-${way}`);
+  expect(Object.keys(await uidsOf(scenario.tools))).toContain(`goes-${way}`);
+});
+
+test('stays in its cluster when somebody switches the current context meanwhile', async () => {
+  const site = await makeSite('switch');
+  const KUBECONFIG = join(site.dir, 'config');
+  const switched = join(site.dir, 'switched');
+  const user = await writeExecPlugin(
+    join(site.dir, 'login'),
+    elsewhere.tokens.admin,
+    `cp ${switched} ${switched}.copy && mv ${switched}.copy ${KUBECONFIG}`,
+  );
+  const config = {
+    clusters: { here: clusterOf(plane), there: clusterOf(elsewhere) },
+    users: { here: { token: plane.tokens.admin }, there: user },
+    contexts: {
+      here: { cluster: 'here', user: 'here' },
+      there: { cluster: 'there', user: 'there' },
+    },
+  };
+  await writeKubeconfig(KUBECONFIG, { ...config, current: 'there' });
+  await writeKubeconfig(switched, { ...config, current: 'here' });
+  const env = { KUBECONFIG };
+
+  const { requests } = await deploy('switch', { env });
+
+  const current = await scenario.tools.kubectl(['config', 'current-context'], { env });
+  expect(current.trim()).toBe('here');
+  expect(requests).toEqual([]);
+  expect(Object.keys(await uidsOf(there))).not.toContain('goes-switch');
+  expect(Object.keys(await uidsOf(scenario.tools))).toContain('goes-switch');
+});
+
+/** Flags that choose the shared cluster, and a kubeconfig in which the other is current. */
+async function pointElsewhere(site: Site, way: (typeof clusterWays)[number]): Promise<Call> {
+  const { admin } = elsewhere.tokens;
+  const KUBECONFIG = await writeKubeconfig(join(site.dir, 'config'), {
+    clusters: { here: clusterOf(plane), there: clusterOf(elsewhere) },
+    users: { here: { token: plane.tokens.admin }, there: { token: admin } },
+    contexts: {
+      here: { cluster: 'here', user: 'here' },
+      there: { cluster: 'there', user: 'there' },
+    },
+    current: 'here',
+  });
+  const flags = {
+    context: ['--context=there'],
+    cluster: ['--cluster=there', '--user=there'],
+    kubeconfig: [`--kubeconfig=${elsewhere.kubeconfig}`],
+    server: [
+      `--server=${elsewhere.server}`,
+      `--certificate-authority=${elsewhere.certificateAuthority}`,
+      `--token=${admin}`,
+    ],
+  };
+  return { flags: flags[way], env: { KUBECONFIG } };
+}
+
+/** Plans, applies and prunes; the object that goes is the one of this id. */
+async function deploy(id: string, { flags = [], env = {} }: Call): Promise<Audited<void>> {
+  await scenario.write({ manifests: manifestsWithout(id) });
+  return audit.during(async () => {
+    const cwd = join(dir, id);
+    await scenario.passes(['plan', 'apply', 'prune', '--yes', ...flags], { cwd, env });
+  });
+}
+
+/** Who kubectl says that the user is. */
+async function whoAmI(id: string, { flags = [], env = {} }: Call): Promise<UserInfo> {
+  const cwd = join(dir, id);
+  const args = ['auth', 'whoami', '-o', 'json', ...flags];
+  const said = await scenario.tools.kubectl(args, { cwd, env });
+  return (JSON.parse(said) as { status: { userInfo: UserInfo } }).status.userInfo;
+}
+
+/** Each user of some requests, once. */
+function users(requests: readonly AuditedRequest[]): readonly UserInfo[] {
+  const byText = new Map(requests.map(({ user }) => [JSON.stringify(user), user]));
+  return [...byText.values()];
+}
+
+function manifestsWithout(gone?: string): readonly Manifest[] {
+  const goes = [...ids, ...clusterWays].filter((id) => id !== gone);
+  const names = ['stays', ...goes.map((id) => `goes-${id}`)];
+  return [namespace(name), ...names.map((each) => configMap(name, each))];
+}
+
+async function uidsOf(tools: Scenario['tools']): Promise<Readonly<Record<string, string>>> {
+  const found = await list(tools, ['configmaps', '-n', name, '-l', 'kubernixos']);
+  return Object.fromEntries(found.map(({ metadata }) => [metadata.name, metadata.uid]));
+}
+
+async function makeSite(id: string): Promise<Site> {
+  const own = join(dir, id);
+  await mkdir(own);
+  return { plane, tools: scenario.tools, dir: own, ...certificate };
+}
+
+async function writeCertificate(): Promise<typeof certificate> {
+  const made = createClientCertificate('carol', 'team');
+  const paths = { certificate: join(dir, 'carol.crt'), key: join(dir, 'carol.key') };
+  await writeFile(paths.certificate, made.certificate);
+  await writeFile(paths.key, made.key, { mode: 0o600 });
+  return paths;
+}
