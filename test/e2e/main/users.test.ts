@@ -33,6 +33,9 @@ const there = clusterTools(elsewhere);
 const ids = [...ways.map((_, index) => `way-${index}`), 'exec', 'powerless', 'switch', 'replace'];
 const clusterWays = ['context', 'cluster', 'server', 'kubeconfig'] as const;
 
+/** What is left to do at the end; the last comes first. */
+const cleanUps: (() => Promise<void>)[] = [];
+
 let dir: string;
 let plane: ControlPlane;
 let audit: AuditLog;
@@ -41,10 +44,12 @@ let certificate: Pick<Site, 'certificate' | 'key'>;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'kubernixos-users-'));
+  cleanUps.push(() => rm(dir, { recursive: true, force: true }));
   certificate = await writeCertificate();
   audit = await prepareAuditLog(dir);
   const apiserverFlags = [...audit.flags, `--client-ca-file=${certificate.certificate}`];
   plane = await startControlPlane({ binaries: elsewhere.binaries, apiserverFlags });
+  cleanUps.push(plane.stop, () => deleteAll(there, [`namespace/${name}`]));
   scenario = await prepareScenario(name, plane);
   const rights = ['--clusterrole=cluster-admin', '--group=system:authenticated'];
   await scenario.tools.kubectl(['create', 'clusterrolebinding', 'everybody', ...rights]);
@@ -54,9 +59,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await plane.stop();
-  await deleteAll(there, [`namespace/${name}`]);
-  await rm(dir, { recursive: true, force: true });
+  for (const cleanUp of cleanUps.reverse()) await cleanUp();
 });
 
 test.each(ways.map((way, index) => [...way, `way-${index}`] as const))(
