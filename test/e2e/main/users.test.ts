@@ -12,7 +12,12 @@ import {
   type AuditLog,
   type UserInfo,
 } from '../support/audit-log.ts';
-import { clusterOf, writeExecPlugin, writeKubeconfig } from '../support/kubeconfig.ts';
+import {
+  clusterOf,
+  writeExecPlugin,
+  writeKubeconfig,
+  type KubeconfigContent,
+} from '../support/kubeconfig.ts';
 import { list } from './live.ts';
 import { configMap, namespace, type Manifest } from './manifests.ts';
 import { deleteAll, prepareScenario, type Scenario } from './scenario.ts';
@@ -25,8 +30,11 @@ const name = 'users';
 const elsewhere = inject('controlPlane');
 const there = clusterTools(elsewhere);
 
-const ids = [...ways.map((_, index) => `way-${index}`), 'exec', 'switch', 'powerless'];
+const ids = [...ways.map((_, index) => `way-${index}`), 'exec', 'powerless', 'switch', 'replace'];
 const clusterWays = ['context', 'cluster', 'server', 'kubeconfig'] as const;
+
+/** What is left to do at the end; the last comes first. */
+const cleanUps: (() => Promise<void>)[] = [];
 
 let dir: string;
 let plane: ControlPlane;
@@ -36,10 +44,12 @@ let certificate: Pick<Site, 'certificate' | 'key'>;
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'kubernixos-users-'));
+  cleanUps.push(() => rm(dir, { recursive: true, force: true }));
   certificate = await writeCertificate();
   audit = await prepareAuditLog(dir);
   const apiserverFlags = [...audit.flags, `--client-ca-file=${certificate.certificate}`];
   plane = await startControlPlane({ binaries: elsewhere.binaries, apiserverFlags });
+  cleanUps.push(plane.stop, () => deleteAll(there, [`namespace/${name}`]));
   scenario = await prepareScenario(name, plane);
   const rights = ['--clusterrole=cluster-admin', '--group=system:authenticated'];
   await scenario.tools.kubectl(['create', 'clusterrolebinding', 'everybody', ...rights]);
@@ -49,9 +59,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await plane.stop();
-  await deleteAll(there, [`namespace/${name}`]);
-  await rm(dir, { recursive: true, force: true });
+  for (const cleanUp of cleanUps.reverse()) await cleanUp();
 });
 
 test.each(ways.map((way, index) => [...way, `way-${index}`] as const))(
@@ -121,47 +129,52 @@ test.each(clusterWays)('prunes in the cluster of --%s and leaves the current one
 });
 
 test('stays in its cluster when somebody switches the current context meanwhile', async () => {
-  const site = await makeSite('switch');
-  const KUBECONFIG = join(site.dir, 'config');
-  const switched = join(site.dir, 'switched');
-  const user = await writeExecPlugin(
-    join(site.dir, 'login'),
-    elsewhere.tokens.admin,
-    `cp ${switched} ${switched}.copy && mv ${switched}.copy ${KUBECONFIG}`,
-  );
-  const config = {
-    clusters: { here: clusterOf(plane), there: clusterOf(elsewhere) },
-    users: { here: { token: plane.tokens.admin }, there: user },
-    contexts: {
-      here: { cluster: 'here', user: 'here' },
-      there: { cluster: 'there', user: 'there' },
-    },
-  };
-  await writeKubeconfig(KUBECONFIG, { ...config, current: 'there' });
-  await writeKubeconfig(switched, { ...config, current: 'here' });
-  const env = { KUBECONFIG };
+  const call = await replaceMeanwhile(await makeSite('switch'), { current: 'here' });
 
-  const { requests } = await deploy('switch', { env });
+  const { requests } = await deploy('switch', call);
 
-  const current = await scenario.tools.kubectl(['config', 'current-context'], { env });
+  const current = await scenario.tools.kubectl(['config', 'current-context'], call);
   expect(current.trim()).toBe('here');
   expect(requests).toEqual([]);
   expect(Object.keys(await uidsOf(there))).not.toContain('goes-switch');
   expect(Object.keys(await uidsOf(scenario.tools))).toContain('goes-switch');
 });
 
+test('prunes nothing when somebody points the context at another cluster meanwhile', async () => {
+  const contexts = { there: { cluster: 'here', user: 'here' } };
+  const call = await replaceMeanwhile(await makeSite('replace'), { contexts });
+  await scenario.write({ manifests: manifestsWithout('replace') });
+
+  const { stderr } = await scenario.fails(['apply', 'prune', '--yes'], call);
+
+  expect(stderr).toContain('prune did not start: not everything was applied');
+  expect(Object.keys(await uidsOf(there))).toContain('goes-replace');
+  expect(Object.keys(await uidsOf(scenario.tools))).toContain('goes-replace');
+});
+
+/**
+ * A kubeconfig in which the shared cluster is current until its exec plugin is first asked: by then
+ * the run has begun, and nothing is applied yet. From then on it has the changes.
+ */
+async function replaceMeanwhile(site: Site, changes: KubeconfigContent): Promise<Call> {
+  const KUBECONFIG = join(site.dir, 'config');
+  const next = join(site.dir, 'next');
+  const user = await writeExecPlugin(
+    join(site.dir, 'login'),
+    elsewhere.tokens.admin,
+    `cp ${next} ${next}.copy && mv ${next}.copy ${KUBECONFIG}`,
+  );
+  const before = twoClusters('there', user);
+  await writeKubeconfig(KUBECONFIG, before);
+  await writeKubeconfig(next, { ...before, ...changes });
+  return { env: { KUBECONFIG } };
+}
+
 /** Flags that choose the shared cluster, and a kubeconfig in which the other is current. */
 async function pointElsewhere(site: Site, way: (typeof clusterWays)[number]): Promise<Call> {
   const { admin } = elsewhere.tokens;
-  const KUBECONFIG = await writeKubeconfig(join(site.dir, 'config'), {
-    clusters: { here: clusterOf(plane), there: clusterOf(elsewhere) },
-    users: { here: { token: plane.tokens.admin }, there: { token: admin } },
-    contexts: {
-      here: { cluster: 'here', user: 'here' },
-      there: { cluster: 'there', user: 'there' },
-    },
-    current: 'here',
-  });
+  const config = twoClusters('here', { token: admin });
+  const KUBECONFIG = await writeKubeconfig(join(site.dir, 'config'), config);
   const flags = {
     context: ['--context=there'],
     cluster: ['--cluster=there', '--user=there'],
@@ -173,6 +186,19 @@ async function pointElsewhere(site: Site, way: (typeof clusterWays)[number]): Pr
     ],
   };
   return { flags: flags[way], env: { KUBECONFIG } };
+}
+
+/** A kubeconfig of this control plane, `here`, and the shared one. */
+function twoClusters(current: string, userThere: object): KubeconfigContent {
+  return {
+    clusters: { here: clusterOf(plane), there: clusterOf(elsewhere) },
+    users: { here: { token: plane.tokens.admin }, there: userThere },
+    contexts: {
+      here: { cluster: 'here', user: 'here' },
+      there: { cluster: 'there', user: 'there' },
+    },
+    current,
+  };
 }
 
 /** Plans, applies and prunes; the object that goes is the one of this id. */
