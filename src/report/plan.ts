@@ -1,7 +1,7 @@
 import { isNamespace } from '../model/built-in.ts';
 import type { InventoryGap } from '../model/managed-object.ts';
 import { type ObjectKey, showKey } from '../model/object-key.ts';
-import { isNews, type Keep, type Prune } from '../model/plan.ts';
+import { isNews, type Keep, type KeepReason, type Prune } from '../model/plan.ts';
 import { showType } from '../model/resource-type.ts';
 import { printableLine } from './printable.ts';
 
@@ -19,7 +19,7 @@ export function keepLines(keeps: readonly Keep[]): readonly string[] {
 }
 
 /** Why an object stays, for people. */
-export function keepReason({ reason, object: { key } }: Omit<Keep, 'op'>): string {
+export function keepReason({ reason, object: { key } }: Kept): string {
   switch (reason.type) {
     case 'not-applied':
       return 'in the manifests, but not applied by this release';
@@ -54,6 +54,11 @@ export function keepReason({ reason, object: { key } }: Omit<Keep, 'op'>): strin
     case 'contents-unknown':
       return `what it holds could not be listed in full (${some(reason.gaps)})`;
   }
+}
+
+interface Kept {
+  readonly object: { readonly key: ObjectKey };
+  readonly reason: KeepReason;
 }
 
 /** A Namespace waits for its contents without a finalizer in its metadata. */
