@@ -3,7 +3,6 @@ import type { Outcome } from '../model/outcome.ts';
 import type { DeployStory } from '../ports/deploy-story.ts';
 import type { Output, Prompt } from '../ports/output.ts';
 import { activityLine } from '../report/activity.ts';
-import { count } from '../report/count.ts';
 import { joinDocuments } from '../report/join-documents.ts';
 import { countOutcomes, outcomeLines } from '../report/outcomes.ts';
 import { gapLines, keepLines } from '../report/plan.ts';
@@ -12,7 +11,7 @@ import { redactPlan } from '../report/redact-plan.ts';
 import { countGone, countReady, lingeringLines, notReadyLines } from '../report/readiness.ts';
 import { redactStderr, secretTexts } from '../report/redact-stderr.ts';
 import { releaseLine } from '../report/release.ts';
-import { deletionLines, showCluster } from '../report/question.ts';
+import { deletionLines, deletionQuestion, showCluster } from '../report/question.ts';
 import type { Style } from '../report/style.ts';
 import { askConsent } from './ask-consent.ts';
 import { askName } from './ask-name.ts';
@@ -119,8 +118,8 @@ export function deployStory({ request, output, prompt, style }: StoryContext): D
       for (const line of deletionLines({ prunes, cascades }, style)) story(line);
     },
     confirmByName: (question, signal) => askName(question, prompt, signal),
-    async confirm({ prunes, address }, signal) {
-      const question = `Delete ${count(prunes.length, 'object')} from ${showCluster(address)}?`;
+    async confirm({ prunes, cascades, address }, signal) {
+      const question = deletionQuestion({ prunes, cascades }, address);
       const agreed = await askConsent(question, prompt, signal);
       if (!agreed) say('prune: declined, nothing was deleted');
       return agreed;

@@ -57,7 +57,7 @@ export function isCustomResourceDefinition(key: {
   return key.group === 'apiextensions.k8s.io' && key.kind === 'CustomResourceDefinition';
 }
 
-/** Kinds whose deletion can take data along that no manifest holds. */
+/** Kinds that can hold data that no manifest holds, such as keys that an operator made. */
 export function holdsData({
   group,
   kind,
@@ -65,8 +65,14 @@ export function holdsData({
   readonly group: string;
   readonly kind: string;
 }): boolean {
-  return group === '' && (kind === 'PersistentVolumeClaim' || kind === 'PersistentVolume');
+  return group === '' && DATA_KINDS.has(kind);
 }
+
+const DATA_KINDS: ReadonlySet<string> = new Set([
+  'PersistentVolumeClaim',
+  'PersistentVolume',
+  'Secret',
+]);
 
 /** Objects that can break requests for others while they stand: admission webhooks and aggregated APIs. */
 export function interceptsRequests(key: {

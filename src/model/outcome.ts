@@ -1,4 +1,5 @@
 import type { ObjectKey } from './object-key.ts';
+import type { KeepReason } from './plan.ts';
 
 export type ApplyStatus =
   | 'created'
@@ -21,4 +22,6 @@ export interface Outcome {
   readonly key: ObjectKey;
   readonly status: ApplyStatus | PruneStatus;
   readonly message?: string;
+  /** Why a new look keeps it. */
+  readonly reason?: KeepReason;
 }

@@ -83,7 +83,10 @@ async function reconsider(
   const change = await decideAgain(live, planned);
   return change.op === 'prune'
     ? null
-    : { key, status: 'kept', message: 'it changed meanwhile, and is no longer to be pruned' };
+    : {
+        ...{ key, status: 'kept', reason: change.reason },
+        message: 'it changed meanwhile, and is no longer to be pruned',
+      };
 }
 
 function failed({ key }: ManagedObject, error: ApiError): Outcome {

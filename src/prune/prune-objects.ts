@@ -103,7 +103,8 @@ async function pruneOne(
   signal: AbortSignal,
 ): Promise<Outcome> {
   if (change.op === 'prune') return deleteObject(change.object, context, signal);
-  return { key: change.object.key, status: 'kept', message: 'by now it holds something else' };
+  const { object, reason } = change;
+  return { key: object.key, status: 'kept', message: 'by now it holds something else', reason };
 }
 
 function deletedOf({ prunes }: Wave, outcomes: readonly Outcome[]): readonly Prune[] {

@@ -1,5 +1,6 @@
 import { showKey } from '../model/object-key.ts';
 import type { Outcome } from '../model/outcome.ts';
+import { keepReason } from './plan.ts';
 import { printableLine } from './printable.ts';
 import type { Color, Style } from './style.ts';
 
@@ -51,11 +52,13 @@ export function outcomeLines(
 ): readonly string[] {
   return outcomes
     .filter(({ status }) => status !== 'unchanged')
-    .map(({ key, status, message }) => {
-      const reason = message === undefined ? '' : `: ${printableLine(message)}`;
+    .map(({ key, status, message, reason }) => {
+      const kept = reason && keepReason({ object: { key }, reason });
+      const causes = [message, kept].filter((text) => text !== undefined);
+      const why = causes.map((text) => `: ${printableLine(text)}`).join('');
       const said = (dry ? DRY_WORDS[status]?.[0] : undefined) ?? status;
       const word = style(COLORS[status], said.padEnd(STATUS_WIDTH));
-      return `${word} ${printableLine(showKey(key))}${reason}`;
+      return `${word} ${printableLine(showKey(key))}${why}`;
     });
 }
 

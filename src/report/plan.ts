@@ -1,14 +1,15 @@
 import { isNamespace } from '../model/built-in.ts';
 import type { InventoryGap } from '../model/managed-object.ts';
 import { type ObjectKey, showKey } from '../model/object-key.ts';
-import { isNews, type Keep, type Prune } from '../model/plan.ts';
+import { isNews, type Keep, type KeepReason, type Prune } from '../model/plan.ts';
 import { showType } from '../model/resource-type.ts';
 import { printableLine } from './printable.ts';
 
 /** Why an object is to go, and where it comes from. */
 export function pruneReason({ object, legacy }: Omit<Prune, 'op'>): string {
-  const origin = legacy ? ', applied by the original kubernixos' : '';
-  return `not in the manifests (release ${object.checksum.slice(0, 12)}${origin})`;
+  const release = `release ${object.checksum.slice(0, 12)}`;
+  const origin = legacy ? `the original kubernixos, ${release}` : release;
+  return `no longer in the manifests (applied by ${origin})`;
 }
 
 /** One line per object that looks unwanted and stays, where a person may want to know. */
@@ -19,7 +20,7 @@ export function keepLines(keeps: readonly Keep[]): readonly string[] {
 }
 
 /** Why an object stays, for people. */
-export function keepReason({ reason, object: { key } }: Omit<Keep, 'op'>): string {
+export function keepReason({ reason, object: { key } }: Kept): string {
   switch (reason.type) {
     case 'not-applied':
       return 'in the manifests, but not applied by this release';
@@ -28,7 +29,7 @@ export function keepReason({ reason, object: { key } }: Omit<Keep, 'op'>): strin
     case 'owned':
       return `belongs to ${reason.by}`;
     case 'copied-annotation':
-      return `its owner annotation is a copy: ${reason.from}`;
+      return `its owner annotation is a copy: ${reason.from}; to hear no more of it, remove its label kubernixos`;
     case 'copied-label':
       return 'its label is a copy';
     case 'unclear':
@@ -46,14 +47,19 @@ export function keepReason({ reason, object: { key } }: Omit<Keep, 'op'>): strin
     case 'other-label':
       return `its label kubernixos is ${reason.value}, no checksum of a release: it is not ours`;
     case 'maybe-in-release':
-      return `may be in the release: the objects of ${reason.group} could not be listed`;
+      return `may be in the release: the objects of ${reason.group} could not be listed; run it again when they can`;
     case 'in-use':
-      return `still used by ${some(reason.by)}`;
+      return `still used by ${some(reason.by)}; it can go when these are gone`;
     case 'contents':
-      return `still holds ${some(reason.contents.map(({ key }) => showKey(key)))}; --allow-foreign-contents deletes it with all that`;
+      return `still holds ${some(reason.contents.map(({ key }) => showKey(key)))}; to delete it with all that, type its name at the prompt, or use --allow-foreign-contents`;
     case 'contents-unknown':
-      return `what it holds could not be listed in full (${some(reason.gaps)})`;
+      return `what it holds could not be listed in full (${some(reason.gaps)}); it can go when that is known`;
   }
+}
+
+interface Kept {
+  readonly object: { readonly key: ObjectKey };
+  readonly reason: KeepReason;
 }
 
 /** A Namespace waits for its contents without a finalizer in its metadata. */

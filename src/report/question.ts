@@ -17,17 +17,18 @@ export interface Deletions {
 
 /**
  * Lists deletions for a person who has to agree: every object with its reason, by namespace, those
- * that others depend on marked by `!`, and the sum at the end.
+ * that can take other objects or data along marked by `!`, and the sum at the end.
  */
 export function deletionLines(deletions: Deletions, style: Style): readonly string[] {
   const { prunes } = deletions;
   const groups = [...Map.groupBy(prunes, ({ object }) => object.key.namespace)];
-  const width = Math.min(WIDEST, Math.max(...prunes.map((prune) => name(prune).length)));
+  const longest = prunes.reduce((width, prune) => Math.max(width, name(prune).length), 0);
+  const width = Math.min(WIDEST, longest);
   const lines = groups.flatMap(([namespace, some]) => [
     ...(groups.length > 1 ? [heading(namespace, some, style)] : []),
     ...some.flatMap((prune) => objectLines(prune, deletions, width, style)),
   ]);
-  return [...lines, ...sumLines(deletions)];
+  return [...lines, ...sumLines(deletions, style)];
 }
 
 /** Longer names are not aligned. */
@@ -48,16 +49,19 @@ function objectLines(
   width: number,
   style: Style,
 ): readonly string[] {
-  const { key } = prune.object;
-  const isGrave = isNamespace(key) || isCustomResourceDefinition(key) || holdsData(key);
   const shown = name(prune).padEnd(width);
-  const marked = isGrave ? style('red', `! ${shown}`) : `  ${shown}`;
+  const marked = isGrave(prune) ? style('red', `! ${shown}`) : `  ${shown}`;
   const line = `${marked}  ${pruneReason(prune)}`;
   const cascade = cascades.get(prune.object) ?? [];
   if (cascade.length === 0) return [line];
   const listed = listedOf(cascade, prunes);
   const some = listed === 0 ? '' : ` (${String(listed)} of them listed here)`;
   return [line, `      ${showCascade(cascade)}${some}`];
+}
+
+/** Whether a deletion can take other objects, or data, along. */
+function isGrave({ object: { key } }: Prune): boolean {
+  return isNamespace(key) || isCustomResourceDefinition(key) || holdsData(key);
 }
 
 /** `with 4 objects in it: 3 ConfigMap, 1 Secret`. */
@@ -71,16 +75,50 @@ function listedOf(cascade: readonly LiveObject[], prunes: readonly Prune[]): num
   return cascade.filter(({ uid }) => uids.has(uid)).length;
 }
 
-/** One object alone needs no sum. */
-function sumLines({ prunes, cascades }: Deletions): readonly string[] {
-  const cascaded = new Set(
-    prunes.flatMap(({ object }) => cascades.get(object) ?? []).map(({ uid }) => uid),
-  );
-  for (const { object } of prunes) cascaded.delete(object.uid);
-  if (prunes.length < 2 && cascaded.size === 0) return [];
-  const kinds = printableLine(countKinds(prunes.map(({ object }) => object.key)));
-  const more = cascaded.size === 0 ? '' : `, and with them ${String(cascaded.size)} more`;
-  return [`${count(prunes.length, 'object')}: ${kinds}${more}`];
+/** One object alone needs no sum. Of many, a person sees nothing but these lines. */
+function sumLines(deletions: Deletions, style: Style): readonly string[] {
+  const { prunes } = deletions;
+  const grave = prunes.filter(isGrave);
+  const legacy = prunes.filter((prune) => prune.legacy).length;
+  const carried = carriedBy(deletions);
+  const kinds = [grave, prunes.filter((prune) => !isGrave(prune))]
+    .filter((some) => some.length > 0)
+    .map((some) => countKinds(some.map(({ object }) => object.key)));
+  const more = carried.length === 0 ? '' : `, and with them ${showCarried(carried)}`;
+  const sum = `${count(prunes.length, 'object')}${spread(prunes)}: ${kinds.join(', ')}${more}`;
+  return [
+    ...(grave.length > 0 ? [style('red', '! can take other objects, or data, along')] : []),
+    ...(prunes.length > 1 || carried.length > 0 ? [style('bold', printableLine(sum))] : []),
+    ...(prunes.length > 1 && legacy > 0
+      ? [`${String(legacy)} of them applied by the original kubernixos`]
+      : []),
+  ];
+}
+
+function spread(prunes: readonly Prune[]): string {
+  const namespaces = new Set(prunes.map(({ object }) => object.key.namespace));
+  namespaces.delete('');
+  return namespaces.size > 1 ? ` in ${count(namespaces.size, 'namespace')}` : '';
+}
+
+function showCarried(carried: readonly LiveObject[]): string {
+  return `${String(carried.length)} more: ${countKinds(carried.map(({ key }) => key))}`;
+}
+
+/** What is not listed itself, and goes with what is listed; each object once. */
+function carriedBy({ prunes, cascades }: Deletions): readonly LiveObject[] {
+  const listed = new Set(prunes.map(({ object }) => object.uid));
+  const carried = prunes
+    .flatMap(({ object }) => cascades.get(object) ?? [])
+    .filter(({ uid }) => !listed.has(uid));
+  return [...new Map(carried.map((object) => [object.uid, object])).values()];
+}
+
+/** `Delete 4 objects, and 2 more with them, from https://test:6443 (context test)?` */
+export function deletionQuestion(deletions: Deletions, address: ClusterAddress): string {
+  const carried = carriedBy(deletions).length;
+  const more = carried === 0 ? '' : `, and ${String(carried)} more with them,`;
+  return `Delete ${count(deletions.prunes.length, 'object')}${more} from ${showCluster(address)}?`;
 }
 
 /** The cluster for people: its URL and the context that leads there. */

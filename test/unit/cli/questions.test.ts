@@ -37,9 +37,19 @@ test.each([
 
 const container = {
   object: managedObject({ type: TYPES.Namespace, name: 'old' }),
-  contents: [liveObject(), liveObject({ type: TYPES.Secret }), liveObject({ name: 'x' })],
+  contents: [
+    liveObject({ checksum: null }),
+    liveObject({ checksum: null, type: TYPES.Secret }),
+    liveObject({ checksum: null, name: 'x' }),
+  ],
   address: { server: 'https://test:6443', context: 'test', namespace: null },
 };
+
+test('does not call foreign what our own deployments have in the Namespace', async () => {
+  const { prompt, asked } = person('');
+  await askName({ ...container, contents: [liveObject()] }, prompt, signal);
+  expect(asked[0]).toContain('holds 1 object that would stay otherwise: 1 ConfigMap.');
+});
 
 test.each([
   [['old'], true],

@@ -15,10 +15,12 @@ test('says what happened to each object, and why', () => {
       status: 'failed',
       message: 'no',
     },
+    { key, status: 'kept', message: 'it changed', reason: { type: 'retained', by: 'a/b: \u001b' } },
   ];
   expect(outcomeLines(outcomes, plain, false)).toEqual([
     'created     Deployment.apps shop/web',
     'failed      Namespace shop: no',
+    'kept        Deployment.apps shop/web: it changed: retained by its annotation a/b: \\u001b',
   ]);
 });
 

@@ -17,7 +17,7 @@ test('groups objects by namespace, tells their fields, and closes with a summary
     '      ~ data.key: "old" → "new"',
     '      ! takes data.key from field manager hpa',
     '  ! failed  ConfigMap bad  is invalid',
-    '  - prune   ConfigMap surplus  not in the manifests (release 000000000000)',
+    '  - prune   ConfigMap surplus  no longer in the manifests (applied by release 000000000000)',
     '  = keep    ConfigMap precious  retained by its annotation kubernixos/prune: disabled',
     '',
     'plan: 2 to create, 1 to update, 1 to prune, 1 refused, 1 kept, 1 unchanged',

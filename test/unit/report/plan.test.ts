@@ -8,8 +8,8 @@ const object = managedObject();
 test('tells of every deletion the release that it comes from', () => {
   const legacy = { ...pruneOf(managedObject({ type: TYPES.Ingress })), legacy: true };
   expect([pruneOf(object), legacy].map(pruneReason)).toEqual([
-    'not in the manifests (release 000000000000)',
-    'not in the manifests (release 000000000000, applied by the original kubernixos)',
+    'no longer in the manifests (applied by release 000000000000)',
+    'no longer in the manifests (applied by the original kubernixos, release 000000000000)',
   ]);
 });
 
@@ -17,7 +17,7 @@ test.each<[KeepReason, string]>([
   [{ type: 'not-applied' }, 'in the manifests, but not applied by this release'],
   [
     { type: 'copied-annotation', from: 'default:/A//b' },
-    'its owner annotation is a copy: default:/A//b',
+    'its owner annotation is a copy: default:/A//b; to hear no more of it, remove its label kubernixos',
   ],
   [
     { type: 'unclear', managers: ['velero', 'x'] },
@@ -31,15 +31,15 @@ test.each<[KeepReason, string]>([
   [{ type: 'built-in-namespace' }, 'a Namespace of Kubernetes itself is never deleted'],
   [
     { type: 'maybe-in-release', group: 'apps' },
-    'may be in the release: the objects of apps could not be listed',
+    'may be in the release: the objects of apps could not be listed; run it again when they can',
   ],
-  [{ type: 'in-use', by: ['A b/c'] }, 'still used by A b/c'],
+  [{ type: 'in-use', by: ['A b/c'] }, 'still used by A b/c; it can go when these are gone'],
   [
     {
       type: 'contents',
       contents: ['1', '2', '3', '4', '5', '6', '7'].map((name) => liveObject({ name })),
     },
-    'still holds ConfigMap shop/1, ConfigMap shop/2, ConfigMap shop/3, ConfigMap shop/4, ConfigMap shop/5 and 2 more; --allow-foreign-contents deletes it with all that',
+    'still holds ConfigMap shop/1, ConfigMap shop/2, ConfigMap shop/3, ConfigMap shop/4, ConfigMap shop/5 and 2 more; to delete it with all that, type its name at the prompt, or use --allow-foreign-contents',
   ],
   [
     { type: 'terminating', finalizers: ['x/y'] },
@@ -55,7 +55,7 @@ test.each<[KeepReason, string]>([
   ],
   [
     { type: 'contents-unknown', gaps: ['a: b'] },
-    'what it holds could not be listed in full (a: b)',
+    'what it holds could not be listed in full (a: b); it can go when that is known',
   ],
 ])('explains what is kept: %j', (reason, text) => {
   expect(keepLines([{ op: 'keep', object, reason }])).toEqual([`ConfigMap shop/web: ${text}`]);
