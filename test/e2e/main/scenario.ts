@@ -6,6 +6,7 @@ import {
   type RunOptions,
   type RunResult,
 } from '../../support/cluster-tools.ts';
+import type { ControlPlaneDetails } from '../../support/control-plane.ts';
 import { createHostgroup, type Hostgroup, type HostgroupContent } from '../support/hostgroup.ts';
 
 export type Run = (args: readonly string[], options?: RunOptions) => Promise<RunResult>;
@@ -43,8 +44,10 @@ export async function scenarioIn(name: string, ...leftovers: readonly string[]):
 }
 
 /** Sets up a deployment for several tests; what it leaves in the cluster is theirs to delete. */
-export async function prepareScenario(deployment: string): Promise<Scenario> {
-  const plane = inject('controlPlane');
+export async function prepareScenario(
+  deployment: string,
+  plane: ControlPlaneDetails = inject('controlPlane'),
+): Promise<Scenario> {
   const tools = clusterTools(plane);
   const hostgroup = await createHostgroup(join(plane.dir, 'hostgroups'));
   const run: Run = (args, options) =>
