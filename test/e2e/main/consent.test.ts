@@ -103,7 +103,9 @@ describe.runIf(hasTerminal)('at a terminal', () => {
     const run = runAtTerminal(scenario, ['apply', 'prune'], 'yes\n');
     const { stdout } = await expectExit(0, run);
 
-    expect(stdout.indexOf(`  ConfigMap ${name}/number-1  no longer in the manifests`)).toBeGreaterThan(0);
+    expect(
+      stdout.indexOf(`  ConfigMap ${name}/number-1  no longer in the manifests`),
+    ).toBeGreaterThan(0);
     expect(stdout.search(question)).toBeGreaterThan(stdout.indexOf('  ConfigMap'));
     expect(stdout).toMatch(/^prune: 1 pruned$/m);
     expect(await countOf(scenario, name)).toBe(2);

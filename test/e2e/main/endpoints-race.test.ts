@@ -9,7 +9,7 @@ import { thorough } from './thorough.ts';
 // ever: whoever prunes by label alone deletes them, and with them the Service's traffic.
 
 const name = 'endpoints-race';
-const rounds = thorough ? 20 : 3;
+const rounds = thorough ? 50 : 3;
 const each = (count: number) => Array.from({ length: count }, (_, index) => String(index));
 
 const withSelector = each(50).map((id) =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { waitFor } from '../../support/wait-for.ts';
 import { startMarkedRun, type MarkedRun } from '../faults/marked-run.ts';
+import { list } from './live.ts';
 import { configMap, namespace } from './manifests.ts';
 import { scenarioIn, startScenario, type Scenario } from './scenario.ts';
 import { hasTerminal } from './terminal.ts';
@@ -28,55 +29,38 @@ const exists = async ({ tools }: Scenario, ...object: readonly string[]) =>
   (await tools.kubectl(['get', ...object, '--ignore-not-found', '-o', 'name'])) !== '';
 
 describe.runIf(hasTerminal)('while a person is asked', () => {
-  /** Deployed, and then taken out of the manifests. */
-  async function surplus(name: string): Promise<Scenario> {
+  test('what became something else stays after a yes, and what was only edited goes', async () => {
+    const name = 'questions-meanwhile';
+    const ids = ['untouched', 'edited', 'retained', 'replaced', 'unlabelled', 'adopted'];
     const scenario = await scenarioIn(name);
-    const stays = [namespace(name), configMap(name, 'stays')];
-    await scenario.write({ manifests: [...stays, configMap(name, 'surplus')] });
+    const stays = namespace(name);
+    await scenario.write({ manifests: [stays, ...ids.map((id) => configMap(name, id))] });
     await scenario.passes(['apply']);
-    await scenario.write({ manifests: stays });
-    return scenario;
-  }
+    await scenario.write({ manifests: [stays] });
+    const other = await startScenario(`${name}-other`, []);
+    await other.write({ manifests: [configMap(name, 'adopted')] });
+    const inNamespace = (...args: readonly string[]) =>
+      scenario.tools.kubectl([...args, '-n', name]);
 
-  test('what asks to be retained meanwhile is kept after a yes', async () => {
-    const name = 'questions-retained';
-    const scenario = await surplus(name);
     const run = await ask(scenario, question);
-    const where = ['configmap/surplus', '-n', name];
-    await scenario.tools.kubectl(['annotate', ...where, 'kubernixos/prune=disabled']);
-
+    const data = JSON.stringify({ data: { by: 'hand' } });
+    await inNamespace('patch', 'configmap', 'edited', '--type=merge', '-p', data);
+    await inNamespace('annotate', 'configmap', 'retained', 'kubernixos/prune=disabled');
+    await inNamespace('delete', 'configmap', 'replaced');
+    await inNamespace('create', 'configmap', 'replaced');
+    await inNamespace('label', 'configmap', 'unlabelled', 'kubernixos-');
+    await other.passes(['apply', '--adopt']);
     const [exitCode, said] = await answer(run, 'yes');
 
     expect(exitCode).toBe(1);
-    expect(said).toContain(`kept        ConfigMap ${name}/surplus: it changed meanwhile`);
-    expect(await exists(scenario, ...where)).toBe(true);
-  });
-
-  test('what changes without a bearing on the decision is deleted in its new state', async () => {
-    const name = 'questions-changed';
-    const scenario = await surplus(name);
-    const run = await ask(scenario, question);
-    const where = ['configmap/surplus', '-n', name];
-    await scenario.tools.kubectl(['label', ...where, 'touched=yes']);
-
-    const [exitCode, said] = await answer(run, 'yes');
-
-    expect([exitCode, said]).toEqual([0, expect.stringContaining('prune: 1 pruned')]);
-    expect(await exists(scenario, ...where)).toBe(false);
-  });
-
-  test('what is deleted and made anew by somebody else is left alone', async () => {
-    const name = 'questions-replaced';
-    const scenario = await surplus(name);
-    const run = await ask(scenario, question);
-    const where = ['configmap/surplus', '-n', name];
-    await scenario.tools.kubectl(['delete', ...where]);
-    await scenario.tools.kubectl(['create', 'configmap', 'surplus', '-n', name]);
-
-    const [exitCode] = await answer(run, 'yes');
-
-    expect(exitCode).toBe(1);
-    expect(await exists(scenario, ...where)).toBe(true);
+    const left = ['adopted', 'replaced', 'retained', 'unlabelled'];
+    for (const id of left)
+      expect(said).toMatch(new RegExp(`^kept +ConfigMap ${name}/${id}: `, 'm'));
+    for (const id of ['untouched', 'edited'])
+      expect(said).toMatch(new RegExp(`^pruned +ConfigMap ${name}/${id}$`, 'm'));
+    const live = await list(scenario.tools, ['configmaps', '-n', name]);
+    const names = live.map(({ metadata }) => metadata.name).sort();
+    expect(names.filter((id) => id !== 'kube-root-ca.crt')).toEqual(left);
   });
 
   /** A Namespace that left the manifests, and in which somebody else has made a ConfigMap. */
