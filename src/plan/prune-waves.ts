@@ -23,20 +23,26 @@ export type WaveName = (typeof WAVES)[number];
 export interface Wave {
   readonly name: WaveName;
   readonly prunes: readonly Prune[];
-  /** Custom resources that were deleted earlier and are not gone yet. */
+  /** Custom resources, or their definitions, that were deleted earlier and are not gone yet. */
   readonly awaited: readonly ManagedObject[];
 }
 
 /**
  * Sorts deletions into waves: what intercepts requests first, custom resources while their operator
  * still runs, and what contains others last. Custom resources of an earlier run that still wait for
- * their operator count as well. Empty waves are left out.
+ * their operator count as well. Of the definitions, those in `emptying` go with the custom resources:
+ * their end deletes resources that no other deletion does. Empty waves are left out.
  */
-export function pruneWaves(changes: readonly PruneChange[]): readonly Wave[] {
+export function pruneWaves(
+  changes: readonly PruneChange[],
+  emptying: ReadonlySet<ManagedObject> = new Set(),
+): readonly Wave[] {
   const prunes = changes.filter((change) => change.op === 'prune');
+  const waveFor = (object: ManagedObject) =>
+    emptying.has(object) ? 'custom-resources' : waveOf(object.key);
   return WAVES.map((name) => ({
     name,
-    prunes: prunes.filter(({ object }) => waveOf(object.key) === name),
+    prunes: prunes.filter(({ object }) => waveFor(object) === name),
     awaited: name === 'custom-resources' ? lingering(changes) : [],
   })).filter((wave) => wave.prunes.length > 0 || wave.awaited.length > 0);
 }
@@ -45,7 +51,7 @@ function lingering(changes: readonly PruneChange[]): readonly ManagedObject[] {
   return changes
     .filter((change) => change.op === 'keep' && change.reason.type === 'terminating')
     .map(({ object }) => object)
-    .filter(({ key }) => waveOf(key) === 'custom-resources');
+    .filter(({ key }) => waveOf(key) === 'custom-resources' || isCustomResourceDefinition(key));
 }
 
 const WORKLOAD_GROUPS: ReadonlySet<string> = new Set(['apps', 'batch', 'autoscaling']);

@@ -1,3 +1,5 @@
+import { isCustomResourceDefinition } from '../model/built-in.ts';
+import type { ManagedObject } from '../model/managed-object.ts';
 import { keyText } from '../model/object-key.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Keep, Prune, PruneChange } from '../model/plan.ts';
@@ -79,7 +81,7 @@ function pruneForReal(context: RolloutContext, signal: AbortSignal): Promise<rea
   const lookAgain = (prunes: readonly Prune[], deleted: readonly Prune[]) =>
     lookIntoAgain(prunes, deleted, context, signal);
   return pruneObjects(
-    pruneWaves(plan.changes),
+    pruneWaves(plan.changes, emptyingDefinitions(context)),
     {
       api: session.api,
       clock,
@@ -94,6 +96,19 @@ function pruneForReal(context: RolloutContext, signal: AbortSignal): Promise<rea
     },
     signal,
   );
+}
+
+/** The definitions that may go together with what others made of them: they delete it by their end. */
+function emptyingDefinitions({ plan, request }: RolloutContext): ReadonlySet<ManagedObject> {
+  if (!request.allowForeignContents) return new Set();
+  const going = new Set(
+    plan.changes.flatMap(({ op, object }) => (op === 'prune' ? object.uid : [])),
+  );
+  const definitions = [...plan.contents].filter(
+    ([{ key }, contents]) =>
+      isCustomResourceDefinition(key) && contents.some(({ uid }) => !going.has(uid)),
+  );
+  return new Set(definitions.map(([definition]) => definition));
 }
 
 /** Containers are looked into once more, beside what is served by now. */

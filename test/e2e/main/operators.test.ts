@@ -51,6 +51,32 @@ test('an operator that is removed with its resources clears their finalizers fir
   await waitFor(async () => (await find(scenario, 'namespace', name)) === undefined);
 });
 
+test('an operator lives until it has cleaned up what others made of a definition that goes', async () => {
+  const name = 'operators-foreign';
+  const group = `${name}.example.com`;
+  const cluster = [`clusterrole/${name}`, `clusterrolebinding/${name}`, `crd/widgets.${group}`];
+  const leftovers = [`namespace/${name}`, `configmap/${name}`, ...cluster];
+  const scenario = await startScenario(name, leftovers);
+  const stays = configMap('default', name);
+  const ours = operator(name, group).filter(({ kind }) => kind !== 'Widget');
+  await scenario.write({ manifests: [stays, ...ours] });
+  await scenario.passes(deploy);
+  const theirs = widget(group, name, 'theirs', { finalizers: [finalizer] });
+  await scenario.tools.kubectl(['create', '-f', '-'], { stdin: JSON.stringify(theirs) });
+  await scenario.write({ manifests: [stays] });
+
+  let ended = false;
+  const run = scenario
+    .passes([...deploy, '--allow-foreign-contents'])
+    .finally(() => (ended = true));
+  const cleaned = await playOperator(scenario, name, group, () => ended);
+  const { stdout } = await run;
+
+  expect([...cleaned]).toEqual(['theirs']);
+  expect(stdout).toMatch(/^prune: 6 pruned$/m);
+  await waitFor(async () => (await find(scenario, 'namespace', name)) === undefined);
+});
+
 /**
  * Does what the operator would do until the run is over: clears the finalizer of each dying resource, as
  * long as its Deployment and its rights are there. Gives the names of those it cleared.
@@ -64,6 +90,7 @@ async function playOperator(
   const cleared = new Set<string>();
   await waitFor(
     async () => {
+      const ids = await dying(scenario, name, group);
       const needed = await Promise.all([
         find(scenario, 'deployment', 'operator', name),
         find(scenario, 'serviceaccount', 'operator', name),
@@ -71,7 +98,7 @@ async function playOperator(
         find(scenario, 'clusterrolebinding', name),
       ]);
       if (needed.every(isAlive))
-        for (const id of await dying(scenario, name, group)) {
+        for (const id of ids) {
           await clear(scenario, name, `widgets.${group}/${id}`);
           cleared.add(id);
         }

@@ -47,3 +47,19 @@ test.each([
 ])('deletes in wave %s a $kind of group $group', (name, type) => {
   expect(pruneWaves([pruneOf(managedObject({ type }))])[0]?.name).toBe(name);
 });
+
+test('deletes a definition with the custom resources where its end deletes some', () => {
+  const definition = managedObject({ type: TYPES.CustomResourceDefinition });
+  const operator = managedObject({ type: TYPES.Deployment });
+  const waves = pruneWaves([definition, operator].map(pruneOf), new Set([definition]));
+  expect(waves.map(({ name }) => name)).toEqual(['custom-resources', 'workloads']);
+});
+
+test('waits for a definition that was deleted earlier, while its operator lives', () => {
+  const type = TYPES.CustomResourceDefinition;
+  const object = managedObject({ type, terminating: true, finalizers: ['clean-up'] });
+  const reason = { type: 'terminating', finalizers: object.finalizers } as const;
+  const operator = pruneOf(managedObject({ type: TYPES.Deployment }));
+  const [first] = pruneWaves([{ op: 'keep', object, reason }, operator]);
+  expect(first).toEqual({ name: 'custom-resources', prunes: [], awaited: [object] });
+});
