@@ -63,7 +63,7 @@ async function pruneConfirmed(
   signal: AbortSignal,
 ): Promise<readonly Outcome[] | null> {
   const { story, request, session, release, plan } = context;
-  const prunes = prunesOf(context);
+  const prunes = prunesOf(plan);
   if (prunes.length === 0) return [];
   const cascades = cascadesOf(plan.contents);
   const question = { prunes, cascades, address: session.address, release };
@@ -98,12 +98,9 @@ function pruneForReal(context: RolloutContext, signal: AbortSignal): Promise<rea
   );
 }
 
-/** The definitions that may go together with what others made of them: they delete it by their end. */
-function emptyingDefinitions({ plan, request }: RolloutContext): ReadonlySet<ManagedObject> {
-  if (!request.allowForeignContents) return new Set();
-  const going = new Set(
-    plan.changes.flatMap(({ op, object }) => (op === 'prune' ? object.uid : [])),
-  );
+/** The definitions that go together with what others made of them: their end deletes it. */
+function emptyingDefinitions({ plan }: RolloutContext): ReadonlySet<ManagedObject> {
+  const going = new Set(prunesOf(plan).map(({ object }) => object.uid));
   const definitions = [...plan.contents].filter(
     ([{ key }, contents]) =>
       isCustomResourceDefinition(key) && contents.some(({ uid }) => !going.has(uid)),
@@ -139,6 +136,6 @@ function pretend(prunes: readonly Prune[], { story }: RolloutContext): readonly 
   return outcomes;
 }
 
-function prunesOf({ plan }: RolloutContext): readonly Prune[] {
+function prunesOf(plan: RolloutContext['plan']): readonly Prune[] {
   return plan.changes.filter((change) => change.op === 'prune');
 }

@@ -56,6 +56,7 @@ describe.runIf(hasTerminal)('while a person is asked', () => {
     const left = ['adopted', 'replaced', 'retained', 'unlabelled'];
     for (const id of left)
       expect(said).toMatch(new RegExp(`^kept +ConfigMap ${name}/${id}: `, 'm'));
+    expect(said).toContain('retained by its annotation kubernixos/prune: disabled');
     for (const id of ['untouched', 'edited'])
       expect(said).toMatch(new RegExp(`^pruned +ConfigMap ${name}/${id}$`, 'm'));
     const live = await list(scenario.tools, ['configmaps', '-n', name]);
@@ -105,6 +106,62 @@ describe.runIf(hasTerminal)('while a person is asked', () => {
     await scenario.tools.kubectl(['delete', `namespace/${name}-old`, `namespace/${name}`]);
   });
 
+  test('Ctrl-D at that question keeps it, and everything else with it', async () => {
+    const name = 'questions-end';
+    const scenario = await filled(name);
+    const manifests = [namespace(name), namespace(`${name}-old`), configMap(name, 'surplus')];
+    await scenario.write({ manifests });
+    await scenario.passes(['apply']);
+    await scenario.write({ manifests: [namespace(name)] });
+    const run = await ask(scenario, 'press Enter to keep it: ');
+    run.type('\x04');
+
+    const { exitCode } = await run.ended;
+
+    expect(exitCode).toBe(1);
+    expect(run.said()).toContain('prune: declined, nothing was deleted');
+    expect(await exists(scenario, 'configmap/theirs', '-n', `${name}-old`)).toBe(true);
+    expect(await exists(scenario, 'configmap/surplus', '-n', name)).toBe(true);
+  });
+
+  test('the last lines before the question tell what goes, why, and what goes along', async () => {
+    const name = 'questions-list';
+    const scenario = await filled(name);
+    const ours = [configMap(`${name}-old`, 'settings'), configMap(name, 'surplus')];
+    const stays = namespace(name);
+    await scenario.write({ manifests: [stays, namespace(`${name}-old`), ...ours] });
+    await scenario.passes(['apply']);
+    await scenario.tools.kubectl([...['create', 'secret', 'generic', 'keys', '-n', `${name}-old`]]);
+    await scenario.write({ manifests: [stays] });
+    const run = await ask(scenario, 'press Enter to keep it: ');
+    run.type(`${name}-old\r`);
+    await waitFor(() => run.said().includes(question));
+
+    const [exitCode, said] = await answer(run, 'no');
+
+    expect(exitCode).toBe(1);
+    const list = said.slice(said.indexOf('To be deleted from'), said.indexOf(question));
+    expect(
+      list
+        .replaceAll(/https:\S+/g, 'URL')
+        .replaceAll(/[0-9a-f]{12}/g, 'X')
+        .split('\n'),
+    ).toEqual([
+      `To be deleted from URL (context admin), deployment ${name}:`,
+      'cluster-wide: 1 object',
+      `! Namespace ${name}-old           no longer in the manifests (applied by release X)`,
+      '      with 3 objects in it: 2 ConfigMap, 1 Secret (1 of them listed here)',
+      `namespace ${name}: 1 object`,
+      `  ConfigMap ${name}/surplus       no longer in the manifests (applied by release X)`,
+      `namespace ${name}-old: 1 object`,
+      `  ConfigMap ${name}-old/settings  no longer in the manifests (applied by release X)`,
+      '! can take other objects, or data, along',
+      '3 objects in 2 namespaces: 1 Namespace, 2 ConfigMap, and with them 2 more: 1 ConfigMap, 1 Secret',
+      'Delete 3 objects, and 2 more with them, from URL (context admin)',
+    ]);
+    expect(await exists(scenario, 'secret/keys', '-n', `${name}-old`)).toBe(true);
+  });
+
   test('what comes into the Namespace after that question keeps it', async () => {
     const name = 'questions-late';
     const scenario = await filled(name);
@@ -116,7 +173,9 @@ describe.runIf(hasTerminal)('while a person is asked', () => {
     const [exitCode, said] = await answer(run, 'yes');
 
     expect(exitCode).toBe(1);
-    expect(said).toContain(`kept        Namespace ${name}-old: by now it holds something else`);
+    expect(said).toContain(
+      `kept        Namespace ${name}-old: by now it holds something else: still holds ConfigMap ${name}-old/late;`,
+    );
     expect(await exists(scenario, 'configmap/theirs', '-n', `${name}-old`)).toBe(true);
   });
 });
