@@ -87,7 +87,7 @@ function withEarlier({ objects, earlier = [] }: Contents): readonly LiveObject[]
 }
 
 /** The uids of what is pruned, and of all that its garbage collection takes along. */
-function withDependents(
+export function withDependents(
   prunes: readonly Prune[],
   objects: readonly LiveObject[],
 ): ReadonlySet<string> {

@@ -1,4 +1,4 @@
-import type { ManagedObject } from '../model/managed-object.ts';
+import type { LiveObject } from '../model/managed-object.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
 
@@ -6,10 +6,10 @@ const POLL_MILLISECONDS = 100;
 
 /** Waits until deleted objects are gone; returns those that remain at the deadline. */
 export async function awaitGone(
-  objects: readonly ManagedObject[],
+  objects: readonly LiveObject[],
   options: { readonly api: KubeApi; readonly clock: Clock; readonly deadlineMilliseconds: number },
   signal: AbortSignal,
-): Promise<readonly ManagedObject[]> {
+): Promise<readonly LiveObject[]> {
   const { api, clock } = options;
   const deadline = clock.now() + options.deadlineMilliseconds;
   let left = objects;
@@ -24,7 +24,7 @@ export async function awaitGone(
 /** What cannot be looked at counts as present: nothing that depends on its end may go on. */
 async function isPresent(
   api: KubeApi,
-  { type, key, uid }: ManagedObject,
+  { type, key, uid }: LiveObject,
   signal: AbortSignal,
 ): Promise<boolean> {
   const answer = await api.get(type, key.namespace, key.name, signal);

@@ -10,8 +10,8 @@ import { type DecideAgain, deleteObject, type DeleteContext } from './delete-obj
 export interface Wave {
   readonly name: string;
   readonly prunes: readonly Prune[];
-  /** What was deleted earlier and is not gone yet; it must be, before the next wave. */
-  readonly awaited: readonly ManagedObject[];
+  /** What goes without a deletion of this run's; it must be gone before the next wave. */
+  readonly awaited: readonly LiveObject[];
 }
 
 export interface PruneContext extends Omit<DeleteContext, 'decideAgain'> {
@@ -118,7 +118,7 @@ async function remaining(
   return `${showKeys(left)} still there after 60 seconds: its operator must clear the finalizers first`;
 }
 
-function showKeys(objects: readonly ManagedObject[]): string {
+function showKeys(objects: readonly LiveObject[]): string {
   return objects.map(({ key }) => showKey(key)).join(', ');
 }
 

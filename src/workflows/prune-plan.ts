@@ -67,7 +67,7 @@ function pruneForReal(context: RolloutContext, signal: AbortSignal): Promise<rea
   const lookAgain = (prunes: readonly Prune[], deleted: readonly Prune[]) =>
     lookIntoAgain(prunes, deleted, context, signal);
   return pruneObjects(
-    pruneWaves(plan.changes, emptyingDefinitions(context)),
+    pruneWaves(plan.changes, emptyingDefinitions(context), [...plan.contents.values()].flat()),
     {
       api: session.api,
       clock,

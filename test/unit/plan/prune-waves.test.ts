@@ -63,3 +63,15 @@ test('waits for a definition that was deleted earlier, while its operator lives'
   const [first] = pruneWaves([{ op: 'keep', object, reason }, operator]);
   expect(first).toEqual({ name: 'custom-resources', prunes: [], awaited: [object] });
 });
+
+test('waits for custom resources that garbage collection takes along, and for nothing else', () => {
+  const parent = managedObject({ type: TYPES.Widget, name: 'parent' });
+  const owners = [{ uid: parent.uid, kind: 'Widget', name: 'parent', controller: true }];
+  const child = managedObject({ type: TYPES.Gadget, name: 'child', owners });
+  const others = [
+    managedObject({ type: TYPES.ConfigMap, name: 'child', owners }),
+    managedObject({ type: TYPES.Gadget, name: 'other' }),
+  ];
+  const [wave] = pruneWaves([pruneOf(parent)], new Set(), [parent, child, ...others]);
+  expect(wave?.awaited).toEqual([child]);
+});
