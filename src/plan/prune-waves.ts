@@ -32,7 +32,7 @@ export interface Wave {
  * Sorts deletions into waves: what intercepts requests first, custom resources while their operator
  * still runs, and what contains others last. Custom resources that an earlier run deleted and that still
  * wait for their operator are waited for as well, and so are those among the `contents` of the containers
- * that garbage collection takes along. Of the definitions, those in `emptying` go with the custom
+ * that are being deleted or that garbage collection takes along. Of the definitions, those in `emptying` go with the custom
  * resources: their end deletes resources that no other deletion does. Empty waves are left out.
  */
 export function pruneWaves(
@@ -64,7 +64,7 @@ function isCustomResource({ object }: Prune): boolean {
   return waveOf(object.key) === 'custom-resources';
 }
 
-/** What an operator made of custom resources for others, and must clean up after them. */
+/** What an operator made for its custom resources, and must clean up after them. */
 function dependents(
   prunes: readonly Prune[],
   contents: readonly LiveObject[],
@@ -73,7 +73,8 @@ function dependents(
   const going = withDependents(prunes, contents);
   const objects = new Map(contents.map((object) => [object.uid, object]));
   return [...objects.values()].filter(
-    ({ uid, key }) => going.has(uid) && !deleted.has(uid) && isCustomGroup(key.group),
+    ({ uid, key, terminating }) =>
+      (going.has(uid) || terminating) && !deleted.has(uid) && isCustomGroup(key.group),
   );
 }
 

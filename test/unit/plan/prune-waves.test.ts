@@ -75,3 +75,10 @@ test('waits for custom resources that garbage collection takes along, and for no
   const [wave] = pruneWaves([pruneOf(parent)], new Set(), [parent, child, ...others]);
   expect(wave?.awaited).toEqual([child]);
 });
+
+test('waits for what is being deleted in a container that goes', () => {
+  const operator = pruneOf(managedObject({ type: TYPES.Deployment }));
+  const dying = managedObject({ type: TYPES.Widget, name: 'dying', terminating: true });
+  const [wave] = pruneWaves([operator], new Set(), [dying]);
+  expect(wave).toEqual({ name: 'custom-resources', prunes: [], awaited: [dying] });
+});
