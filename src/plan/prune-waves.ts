@@ -48,7 +48,7 @@ export function pruneWaves(
     prunes: prunes.filter(({ object }) => waveFor(object) === name),
     awaited:
       name === 'custom-resources'
-        ? [...lingering(changes), ...dependents(prunes.filter(isCustomResource), contents)]
+        ? once([...lingering(changes), ...dependents(prunes.filter(isCustomResource), contents)])
         : [],
   })).filter((wave) => wave.prunes.length > 0 || wave.awaited.length > 0);
 }
@@ -58,6 +58,11 @@ function lingering(changes: readonly PruneChange[]): readonly ManagedObject[] {
     .filter((change) => change.op === 'keep' && change.reason.type === 'terminating')
     .map(({ object }) => object)
     .filter(({ key }) => waveOf(key) === 'custom-resources' || isCustomResourceDefinition(key));
+}
+
+/** A resource may be in a Namespace and of a definition that both go. */
+function once(objects: readonly LiveObject[]): readonly LiveObject[] {
+  return [...new Map(objects.map((object) => [object.uid, object])).values()];
 }
 
 function isCustomResource({ object }: Prune): boolean {
@@ -71,8 +76,7 @@ function dependents(
 ): readonly LiveObject[] {
   const deleted = new Set(prunes.map(({ object }) => object.uid));
   const going = withDependents(prunes, contents);
-  const objects = new Map(contents.map((object) => [object.uid, object]));
-  return [...objects.values()].filter(
+  return contents.filter(
     ({ uid, key, terminating }) =>
       (going.has(uid) || terminating) && !deleted.has(uid) && isCustomGroup(key.group),
   );

@@ -79,6 +79,8 @@ test('waits for custom resources that garbage collection takes along, and for no
 test('waits for what is being deleted in a container that goes', () => {
   const operator = pruneOf(managedObject({ type: TYPES.Deployment }));
   const dying = managedObject({ type: TYPES.Widget, name: 'dying', terminating: true });
-  const [wave] = pruneWaves([operator], new Set(), [dying]);
+  const reason = { type: 'terminating', finalizers: [] } as const;
+  const changes = [operator, { op: 'keep', object: dying, reason } as const];
+  const [wave] = pruneWaves(changes, new Set(), [dying, dying]);
   expect(wave).toEqual({ name: 'custom-resources', prunes: [], awaited: [dying] });
 });
