@@ -97,7 +97,7 @@ function withEarlier({ objects, earlier = [] }: Contents): readonly LiveObject[]
 }
 
 /** These uids, and those of all that garbage collection takes along with them. */
-function withDependents(
+export function withDependents(
   uids: readonly string[],
   objects: readonly LiveObject[],
 ): ReadonlySet<string> {

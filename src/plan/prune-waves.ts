@@ -4,9 +4,10 @@ import {
   isCustomResourceDefinition,
   isNamespace,
 } from '../model/built-in.ts';
-import type { ManagedObject } from '../model/managed-object.ts';
+import type { LiveObject, ManagedObject } from '../model/managed-object.ts';
 import type { ObjectKey } from '../model/object-key.ts';
 import type { Prune, PruneChange } from '../model/plan.ts';
+import { withDependents } from './check-contents.ts';
 
 /** The waves of deletion, in order. */
 export const WAVES = [
@@ -23,19 +24,22 @@ export type WaveName = (typeof WAVES)[number];
 export interface Wave {
   readonly name: WaveName;
   readonly prunes: readonly Prune[];
-  /** Custom resources, or their definitions, that were deleted earlier and are not gone yet. */
-  readonly awaited: readonly ManagedObject[];
+  /** Custom resources, or their definitions, that go without a deletion of this run's. */
+  readonly awaited: readonly LiveObject[];
 }
 
 /**
  * Sorts deletions into waves: what intercepts requests first, custom resources while their operator
- * still runs, and what contains others last. Custom resources of an earlier run that still wait for
- * their operator count as well. Of the definitions, those in `emptying` go with the custom resources:
- * their end deletes resources that no other deletion does. Empty waves are left out.
+ * still runs, and what contains others last. Empty waves are left out.
+ *
+ * With the custom resources, others are waited for: those that an earlier run deleted, and those
+ * among the `contents` of deleted containers that garbage collection takes along. Definitions in
+ * `emptying` go with them: their end deletes resources that no other deletion does.
  */
 export function pruneWaves(
   changes: readonly PruneChange[],
   emptying: ReadonlySet<ManagedObject> = new Set(),
+  contents: readonly LiveObject[] = [],
 ): readonly Wave[] {
   const prunes = changes.filter((change) => change.op === 'prune');
   const waveFor = (object: ManagedObject) =>
@@ -43,7 +47,10 @@ export function pruneWaves(
   return WAVES.map((name) => ({
     name,
     prunes: prunes.filter(({ object }) => waveFor(object) === name),
-    awaited: name === 'custom-resources' ? lingering(changes) : [],
+    awaited:
+      name === 'custom-resources'
+        ? once([...lingering(changes), ...dependents(prunes.filter(isCustomResource), contents)])
+        : [],
   })).filter((wave) => wave.prunes.length > 0 || wave.awaited.length > 0);
 }
 
@@ -52,6 +59,28 @@ function lingering(changes: readonly PruneChange[]): readonly ManagedObject[] {
     .filter((change) => change.op === 'keep' && change.reason.type === 'terminating')
     .map(({ object }) => object)
     .filter(({ key }) => waveOf(key) === 'custom-resources' || isCustomResourceDefinition(key));
+}
+
+/** A resource may be in a Namespace and of a definition that both go. */
+function once(objects: readonly LiveObject[]): readonly LiveObject[] {
+  return [...new Map(objects.map((object) => [object.uid, object])).values()];
+}
+
+function isCustomResource({ object }: Prune): boolean {
+  return waveOf(object.key) === 'custom-resources';
+}
+
+/** What an operator made for its custom resources, and must clean up after them. */
+function dependents(
+  prunes: readonly Prune[],
+  contents: readonly LiveObject[],
+): readonly LiveObject[] {
+  const deleted = new Set(prunes.map(({ object }) => object.uid));
+  const going = withDependents([...deleted], contents);
+  return contents.filter(
+    ({ uid, key, terminating }) =>
+      (going.has(uid) || terminating) && !deleted.has(uid) && isCustomGroup(key.group),
+  );
 }
 
 const WORKLOAD_GROUPS: ReadonlySet<string> = new Set(['apps', 'batch', 'autoscaling']);

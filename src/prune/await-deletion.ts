@@ -1,7 +1,7 @@
 import { isNamespace } from '../model/built-in.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import { listAt, objectAt, textAt, textsAt } from '../model/json-path.ts';
-import type { ManagedObject } from '../model/managed-object.ts';
+import type { LiveObject } from '../model/managed-object.ts';
 import type { ObjectKey } from '../model/object-key.ts';
 import type { Lingering } from '../model/readiness.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
@@ -9,7 +9,7 @@ import { awaitGone, type GoneContext } from './await-gone.ts';
 
 /** Waits until deleted objects are gone; returns those that remain at the deadline, with what holds them. */
 export async function awaitDeletion(
-  objects: readonly ManagedObject[],
+  objects: readonly LiveObject[],
   context: GoneContext,
   signal: AbortSignal,
 ): Promise<readonly Lingering[]> {
@@ -20,7 +20,7 @@ export async function awaitDeletion(
 
 /** Nothing for an object that has gone meanwhile. */
 async function explain(
-  { key, type, uid }: ManagedObject,
+  { key, type, uid }: LiveObject,
   api: KubeApi,
   signal: AbortSignal,
 ): Promise<readonly Lingering[]> {

@@ -1,4 +1,4 @@
-import type { ManagedObject } from '../model/managed-object.ts';
+import type { LiveObject } from '../model/managed-object.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
 
@@ -10,15 +10,15 @@ export interface GoneContext {
   readonly clock: Clock;
   readonly deadlineMilliseconds: number;
   /** Told after every look, with what is still there. */
-  readonly onLeft?: ((left: readonly ManagedObject[]) => void) | undefined;
+  readonly onLeft?: ((left: readonly LiveObject[]) => void) | undefined;
 }
 
 /** Waits until deleted objects are gone; returns those that remain at the deadline. */
 export async function awaitGone(
-  objects: readonly ManagedObject[],
+  objects: readonly LiveObject[],
   { api, clock, deadlineMilliseconds, onLeft }: GoneContext,
   signal: AbortSignal,
-): Promise<readonly ManagedObject[]> {
+): Promise<readonly LiveObject[]> {
   const deadline = clock.now() + deadlineMilliseconds;
   let left = objects;
   for (let pause = FIRST_PAUSE_MILLISECONDS; ; pause = longer(pause)) {
@@ -37,7 +37,7 @@ function longer(pause: number): number {
 /** What cannot be looked at counts as present: nothing that depends on its end may go on. */
 async function isPresent(
   api: KubeApi,
-  { type, key, uid }: ManagedObject,
+  { type, key, uid }: LiveObject,
   signal: AbortSignal,
 ): Promise<boolean> {
   const answer = await api.get(type, key.namespace, key.name, signal);

@@ -11,8 +11,8 @@ import { type DecideAgain, deleteObject, type DeleteContext } from './delete-obj
 export interface Wave {
   readonly name: string;
   readonly prunes: readonly Prune[];
-  /** What was deleted earlier and is not gone yet; it must be, before the next wave. */
-  readonly awaited: readonly ManagedObject[];
+  /** What goes without a deletion of this run's; it must be gone before the next wave. */
+  readonly awaited: readonly LiveObject[];
 }
 
 export interface PruneContext extends Omit<DeleteContext, 'decideAgain'> {
@@ -140,11 +140,11 @@ async function remaining(
   return `${showKeys(left)} still there after 60 seconds: its operator must clear the finalizers first`;
 }
 
-function keysOf(objects: readonly ManagedObject[]): readonly ObjectKey[] {
+function keysOf(objects: readonly LiveObject[]): readonly ObjectKey[] {
   return objects.map(({ key }) => key);
 }
 
-function showKeys(objects: readonly ManagedObject[]): string {
+function showKeys(objects: readonly LiveObject[]): string {
   return keysOf(objects).map(showKey).join(', ');
 }
 

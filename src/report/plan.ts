@@ -1,6 +1,7 @@
 import { isNamespace } from '../model/built-in.ts';
 import type { InventoryGap } from '../model/managed-object.ts';
 import { type ObjectKey, showKey } from '../model/object-key.ts';
+import { parseOwnerClaim } from '../model/owner-annotation.ts';
 import { isNews, type Keep, type KeepReason, type Prune } from '../model/plan.ts';
 import { showType } from '../model/resource-type.ts';
 import { printableLine } from './printable.ts';
@@ -60,6 +61,14 @@ export function keepReason({ reason, object: { key } }: Kept): string {
 interface Kept {
   readonly object: { readonly key: ObjectKey };
   readonly reason: KeepReason;
+}
+
+/** An object whose manifest named no namespace may have been deployed to another than this run's. */
+function orElsewhere(claim: string, { name, namespace }: ObjectKey): string {
+  const key = parseOwnerClaim(claim)?.key;
+  return key?.namespace === '' && key.name === name
+    ? `; if it was deployed with -n ${namespace}, a run with that prunes it`
+    : '';
 }
 
 /** A Namespace waits for its contents without a finalizer in its metadata. */

@@ -1,5 +1,5 @@
 import { isCustomResourceDefinition } from '../model/built-in.ts';
-import type { ManagedObject } from '../model/managed-object.ts';
+import type { LiveObject, ManagedObject } from '../model/managed-object.ts';
 import { keyText } from '../model/object-key.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Keep, Prune, PruneChange } from '../model/plan.ts';
@@ -81,7 +81,7 @@ function pruneForReal(context: RolloutContext, signal: AbortSignal): Promise<rea
   const lookAgain = (prunes: readonly Prune[], deleted: readonly Prune[]) =>
     lookIntoAgain(prunes, deleted, context, signal);
   return pruneObjects(
-    pruneWaves(plan.changes, emptyingDefinitions(context)),
+    pruneWaves(plan.changes, emptyingDefinitions(context), contentsThatGo(context)),
     {
       api: session.api,
       clock,
@@ -106,6 +106,11 @@ function emptyingDefinitions({ plan }: RolloutContext): ReadonlySet<ManagedObjec
       isCustomResourceDefinition(key) && contents.some(({ uid }) => !going.has(uid)),
   );
   return new Set(definitions.map(([definition]) => definition));
+}
+
+/** What goes with the Namespaces and CustomResourceDefinitions that are deleted. */
+function contentsThatGo({ plan }: RolloutContext): readonly LiveObject[] {
+  return prunesOf(plan).flatMap(({ object }) => plan.contents.get(object) ?? []);
 }
 
 /** Containers are looked into once more, beside what is served by now. */

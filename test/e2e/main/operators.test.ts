@@ -77,6 +77,36 @@ test('an operator lives until it has cleaned up what others made of a definition
   await waitFor(async () => (await find(scenario, 'namespace', name)) === undefined);
 });
 
+test('an operator lives until what it made for its resources is cleaned up, too', async () => {
+  const name = 'operators-children';
+  const group = `${name}.example.com`;
+  const cluster = [`clusterrole/${name}`, `clusterrolebinding/${name}`, `crd/widgets.${group}`];
+  const leftovers = [`namespace/${name}`, `configmap/${name}`, ...cluster];
+  const scenario = await startScenario(name, leftovers);
+  const stays = configMap('default', name);
+  await scenario.write({ manifests: [stays, ...operator(name, group)] });
+  await scenario.passes(deploy);
+  const [parent] = await list(scenario.tools, [`widgets.${group}/one`, '-n', name]);
+  const owner = {
+    apiVersion: `${group}/v1`,
+    kind: 'Widget',
+    name: 'one',
+    uid: parent?.metadata.uid,
+  };
+  const metadata = { finalizers: [finalizer], ownerReferences: [{ ...owner, controller: true }] };
+  const child = widget(group, name, 'child', metadata);
+  await scenario.tools.kubectl(['create', '-f', '-'], { stdin: JSON.stringify(child) });
+  await scenario.write({ manifests: [stays] });
+
+  let ended = false;
+  const run = scenario.passes(deploy).finally(() => (ended = true));
+  const cleaned = await playOperator(scenario, name, group, () => ended);
+  await run;
+
+  expect([...cleaned].sort()).toEqual(['child', 'one', 'two']);
+  await waitFor(async () => (await find(scenario, 'namespace', name)) === undefined);
+});
+
 /**
  * Does what the operator would do until the run is over: clears the finalizer of each dying resource, as
  * long as its Deployment and its rights are there. Gives the names of those it cleared.

@@ -63,3 +63,24 @@ test('waits for a definition that was deleted earlier, while its operator lives'
   const [first] = pruneWaves([{ op: 'keep', object, reason }, operator]);
   expect(first).toEqual({ name: 'custom-resources', prunes: [], awaited: [object] });
 });
+
+test('waits for custom resources that garbage collection takes along, and for nothing else', () => {
+  const parent = managedObject({ type: TYPES.Widget, name: 'parent' });
+  const owners = [{ uid: parent.uid, kind: 'Widget', name: 'parent', controller: true }];
+  const child = managedObject({ type: TYPES.Gadget, name: 'child', owners });
+  const others = [
+    managedObject({ type: TYPES.ConfigMap, name: 'child', owners }),
+    managedObject({ type: TYPES.Gadget, name: 'other' }),
+  ];
+  const [wave] = pruneWaves([pruneOf(parent)], new Set(), [parent, child, ...others]);
+  expect(wave?.awaited).toEqual([child]);
+});
+
+test('waits for what is being deleted in a container that goes', () => {
+  const operator = pruneOf(managedObject({ type: TYPES.Deployment }));
+  const dying = managedObject({ type: TYPES.Widget, name: 'dying', terminating: true });
+  const reason = { type: 'terminating', finalizers: [] } as const;
+  const changes = [operator, { op: 'keep', object: dying, reason } as const];
+  const [wave] = pruneWaves(changes, new Set(), [dying, dying]);
+  expect(wave).toEqual({ name: 'custom-resources', prunes: [], awaited: [dying] });
+});

@@ -20,6 +20,10 @@ test.each<[KeepReason, string]>([
     'its owner annotation is a copy: default:/A//b; to hear no more of it, remove its label kubernixos',
   ],
   [
+    { type: 'copied-annotation', from: 'default:/ConfigMap//web' },
+    'its owner annotation is a copy: default:/ConfigMap//web; if it was deployed with -n shop, a run with that prunes it',
+  ],
+  [
     { type: 'unclear', managers: ['velero', 'x'] },
     'nothing shows that kubernixos set its label (field managers: velero, x); if it is ours, --adopt prunes it',
   ],
