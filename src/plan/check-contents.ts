@@ -33,6 +33,8 @@ export function reasonToKeepContainer(
     readonly allowForeign: boolean;
     /** The uids of contents that a person has seen and let go. */
     readonly released: ReadonlySet<string>;
+    /** What must stay wherever it is: garbage collection would take it along with its owners. */
+    readonly staying: readonly LiveObject[];
   },
 ): KeepReason | null {
   const all = withEarlier(contents);
@@ -47,6 +49,7 @@ export function reasonToKeepContainer(
   const users = [
     ...plan.targets.filter((target) => isWithin(container, target)).map(({ key }) => showKey(key)),
     ...staying.flatMap((object) => claimOn(object, container, plan.deployment)),
+    ...lostWith(container, all, plan),
   ];
   if (users.length > 0) return { type: 'in-use', by: users };
   if (contents.gaps.length > 0)
@@ -55,6 +58,21 @@ export function reasonToKeepContainer(
     (object) => !isIncidental(container.object, object) && !released.has(object.uid),
   );
   return foreign.length === 0 || plan.allowForeign ? null : { type: 'contents', contents: foreign };
+}
+
+/** What must stay, and is owned by nothing but what goes. */
+function lostWith(
+  container: Prune,
+  contents: readonly LiveObject[],
+  { prunes, staying }: { readonly prunes: readonly Prune[]; readonly staying: readonly LiveObject[] },
+): readonly string[] {
+  const uids = [container, ...prunes].map(({ object }) => object.uid);
+  const going = [...uids, ...contents.map(({ uid }) => uid)];
+  const lost = withDependents(going, staying);
+  const inside = new Set(going);
+  return staying
+    .filter(({ uid }) => lost.has(uid) && !inside.has(uid))
+    .map(({ key }) => `${showKey(key)} (owned by what is in it)`);
 }
 
 function isWithin({ object }: Prune, { key, type }: Target): boolean {

@@ -13,6 +13,7 @@ import { withDependents } from './check-contents.ts';
 export const WAVES = [
   'interceptors',
   'custom-resources',
+  'filled-definitions',
   'workloads',
   'configuration',
   'definitions',
@@ -34,16 +35,16 @@ export interface Wave {
  *
  * With the custom resources, others are waited for: those that an earlier run deleted, and those
  * among the `contents` of deleted containers that garbage collection takes along. Definitions in
- * `emptying` go with them: their end deletes resources that no other deletion does.
+ * `filled` go right after them: their end deletes resources that no other deletion does.
  */
 export function pruneWaves(
   changes: readonly PruneChange[],
-  emptying: ReadonlySet<ManagedObject> = new Set(),
+  filled: ReadonlySet<ManagedObject> = new Set(),
   contents: readonly LiveObject[] = [],
 ): readonly Wave[] {
   const prunes = changes.filter((change) => change.op === 'prune');
   const waveFor = (object: ManagedObject) =>
-    emptying.has(object) ? 'custom-resources' : waveOf(object.key);
+    filled.has(object) ? 'filled-definitions' : waveOf(object.key);
   return WAVES.map((name) => ({
     name,
     prunes: prunes.filter(({ object }) => waveFor(object) === name),

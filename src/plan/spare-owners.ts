@@ -26,6 +26,18 @@ export function spareOwners(
   );
 }
 
+/** The objects that this release has applied, and those that must stay by somebody's will. */
+export function stayingObjects(
+  changes: readonly PruneChange[],
+  objects: readonly ManagedObject[],
+): readonly ManagedObject[] {
+  const decided = new Map(changes.map((change) => [change.object, change]));
+  return objects.filter((object) => {
+    const change = decided.get(object);
+    return change === undefined || mustStay(change);
+  });
+}
+
 /** Reasons that are about somebody's will, and not about what a controller makes and deletes. */
 const WILLED: ReadonlySet<KeepReason['type']> = new Set([
   'not-applied',

@@ -116,6 +116,9 @@ function deletedOf({ prunes }: Wave, outcomes: readonly Outcome[]): readonly Pru
   return prunes.filter(({ object }) => gone.has(keyText(object.key)));
 }
 
+/** The waves whose end an operator may have to bring about. */
+const AWAITED: ReadonlySet<string> = new Set(['custom-resources', 'filled-definitions']);
+
 /** The custom resources that do not go, as a reason to stop; null where there are none. */
 async function remaining(
   wave: Wave,
@@ -123,7 +126,7 @@ async function remaining(
   context: PruneContext,
   signal: AbortSignal,
 ): Promise<string | null> {
-  if (wave.name !== 'custom-resources' || context.dryRun) return null;
+  if (!AWAITED.has(wave.name) || context.dryRun) return null;
   const staying = wave.prunes.filter((prune) => !deleted.includes(prune));
   if (staying.length > 0)
     return `${showKeys(staying.map(({ object }) => object))} stays, and so does what its operator needs`;

@@ -15,6 +15,8 @@ export interface ContainerContext {
   readonly allowForeign: boolean;
   /** The uids of contents that a person has let go. */
   readonly released: ReadonlySet<string>;
+  /** What must stay wherever it is. */
+  readonly staying: readonly ManagedObject[];
   /** What is deleted, or is to be deleted, besides. */
   readonly going: readonly Prune[];
   /** What an earlier look found: it may have owned what is still there. */

@@ -17,6 +17,7 @@ import { checkFieldManager, checkServer } from '../plan/check-run.ts';
 import { planPrune } from '../plan/plan-prune.ts';
 import type { PrunePolicy } from '../plan/prune-policy.ts';
 import { resolveTargets } from '../plan/resolve-targets.ts';
+import { stayingObjects } from '../plan/spare-owners.ts';
 import type { ClusterSession } from './cluster-session.ts';
 import { lookIntoContainers } from './look-into-containers.ts';
 
@@ -60,6 +61,7 @@ export async function planDeployment(
   const released = new Set<string>();
   const context = {
     ...{ api, discovery, targets, deployment, allowForeign, released, going },
+    staying: stayingObjects(changes, inventory.objects),
     earlier: new Map(),
   };
   const look = await lookIntoContainers(going, context, signal);

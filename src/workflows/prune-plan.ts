@@ -5,8 +5,10 @@ import type { Outcome } from '../model/outcome.ts';
 import type { Keep, Prune, PruneChange } from '../model/plan.ts';
 import type { Target } from '../model/target.ts';
 import { cascadesOf } from '../plan/cascades.ts';
+import { withDependents } from '../plan/check-contents.ts';
 import { decideAgain } from '../plan/decide-again.ts';
 import { pruneWaves } from '../plan/prune-waves.ts';
+import { stayingObjects } from '../plan/spare-owners.ts';
 import { pruneObjects } from '../prune/prune-objects.ts';
 import type { RolloutContext } from './apply-plan.ts';
 import { awaitPruned } from './await-pruned.ts';
@@ -81,7 +83,7 @@ function pruneForReal(context: RolloutContext, signal: AbortSignal): Promise<rea
   const lookAgain = (prunes: readonly Prune[], deleted: readonly Prune[]) =>
     lookIntoAgain(prunes, deleted, context, signal);
   return pruneObjects(
-    pruneWaves(plan.changes, emptyingDefinitions(context), contentsThatGo(context)),
+    pruneWaves(plan.changes, filledDefinitions(context), contentsThatGo(context)),
     {
       api: session.api,
       clock,
@@ -99,12 +101,13 @@ function pruneForReal(context: RolloutContext, signal: AbortSignal): Promise<rea
 }
 
 /** The definitions that go together with what others made of them: their end deletes it. */
-function emptyingDefinitions({ plan }: RolloutContext): ReadonlySet<ManagedObject> {
-  const going = new Set(prunesOf(plan).map(({ object }) => object.uid));
-  const definitions = [...plan.contents].filter(
-    ([{ key }, contents]) =>
-      isCustomResourceDefinition(key) && contents.some(({ uid }) => !going.has(uid)),
-  );
+function filledDefinitions({ plan }: RolloutContext): ReadonlySet<ManagedObject> {
+  const uids = prunesOf(plan).map(({ object }) => object.uid);
+  const definitions = [...plan.contents].filter(([{ key }, contents]) => {
+    const going = withDependents(uids, contents);
+    const isOthers = ({ uid, terminating }: LiveObject) => !going.has(uid) && !terminating;
+    return isCustomResourceDefinition(key) && contents.some(isOthers);
+  });
   return new Set(definitions.map(([definition]) => definition));
 }
 
@@ -129,6 +132,7 @@ async function lookIntoAgain(
     deployment: plan.policy.deployment,
     allowForeign: request.allowForeignContents,
     released: plan.released,
+    staying: stayingObjects(plan.changes, plan.inventory.objects),
     going: deleted,
     earlier: plan.contents,
   };
