@@ -12,6 +12,7 @@ import type { Prune, PruneChange } from '../model/plan.ts';
 export const WAVES = [
   'interceptors',
   'custom-resources',
+  'filled-definitions',
   'workloads',
   'configuration',
   'definitions',
@@ -30,16 +31,17 @@ export interface Wave {
 /**
  * Sorts deletions into waves: what intercepts requests first, custom resources while their operator
  * still runs, and what contains others last. Custom resources of an earlier run that still wait for
- * their operator count as well. Of the definitions, those in `emptying` go with the custom resources:
- * their end deletes resources that no other deletion does. Empty waves are left out.
+ * their operator count as well. Of the definitions, those in `filled` go right after the custom
+ * resources: their end deletes resources that no other deletion does. Not with them: what a definition
+ * holds is looked at when all of it that is ours has gone. Empty waves are left out.
  */
 export function pruneWaves(
   changes: readonly PruneChange[],
-  emptying: ReadonlySet<ManagedObject> = new Set(),
+  filled: ReadonlySet<ManagedObject> = new Set(),
 ): readonly Wave[] {
   const prunes = changes.filter((change) => change.op === 'prune');
   const waveFor = (object: ManagedObject) =>
-    emptying.has(object) ? 'custom-resources' : waveOf(object.key);
+    filled.has(object) ? 'filled-definitions' : waveOf(object.key);
   return WAVES.map((name) => ({
     name,
     prunes: prunes.filter(({ object }) => waveFor(object) === name),

@@ -33,6 +33,9 @@ export interface PruneContext extends Omit<DeleteContext, 'decideAgain'> {
   readonly onActivity?: TellActivity | undefined;
 }
 
+/** Waves after whose end the operators of custom resources may go. */
+const NEEDS_OPERATOR: ReadonlySet<string> = new Set(['custom-resources', 'filled-definitions']);
+
 /** How long an operator gets to clear the finalizers of its custom resources. */
 const CUSTOM_RESOURCE_MILLISECONDS = 60_000;
 
@@ -123,7 +126,7 @@ async function remaining(
   context: PruneContext,
   signal: AbortSignal,
 ): Promise<string | null> {
-  if (wave.name !== 'custom-resources' || context.dryRun) return null;
+  if (!NEEDS_OPERATOR.has(wave.name) || context.dryRun) return null;
   const staying = wave.prunes.filter((prune) => !deleted.includes(prune));
   if (staying.length > 0)
     return `${showKeys(staying.map(({ object }) => object))} stays, and so does what its operator needs`;

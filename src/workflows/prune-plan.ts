@@ -81,7 +81,7 @@ function pruneForReal(context: RolloutContext, signal: AbortSignal): Promise<rea
   const lookAgain = (prunes: readonly Prune[], deleted: readonly Prune[]) =>
     lookIntoAgain(prunes, deleted, context, signal);
   return pruneObjects(
-    pruneWaves(plan.changes, emptyingDefinitions(context)),
+    pruneWaves(plan.changes, filledDefinitions(context)),
     {
       api: session.api,
       clock,
@@ -99,7 +99,7 @@ function pruneForReal(context: RolloutContext, signal: AbortSignal): Promise<rea
 }
 
 /** The definitions that go together with what others made of them: their end deletes it. */
-function emptyingDefinitions({ plan }: RolloutContext): ReadonlySet<ManagedObject> {
+function filledDefinitions({ plan }: RolloutContext): ReadonlySet<ManagedObject> {
   const going = new Set(prunesOf(plan).map(({ object }) => object.uid));
   const definitions = [...plan.contents].filter(
     ([{ key }, contents]) =>
