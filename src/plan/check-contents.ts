@@ -64,7 +64,10 @@ export function reasonToKeepContainer(
 function lostWith(
   container: Prune,
   contents: readonly LiveObject[],
-  { prunes, staying }: { readonly prunes: readonly Prune[]; readonly staying: readonly LiveObject[] },
+  {
+    prunes,
+    staying,
+  }: { readonly prunes: readonly Prune[]; readonly staying: readonly LiveObject[] },
 ): readonly string[] {
   const uids = [container, ...prunes].map(({ object }) => object.uid);
   const going = [...uids, ...contents.map(({ uid }) => uid)];

@@ -33,6 +33,9 @@ export interface PruneContext extends Omit<DeleteContext, 'decideAgain'> {
   readonly onActivity?: TellActivity | undefined;
 }
 
+/** Waves after whose end the operators of custom resources may go. */
+const NEEDS_OPERATOR: ReadonlySet<string> = new Set(['custom-resources', 'filled-definitions']);
+
 /** How long an operator gets to clear the finalizers of its custom resources. */
 const CUSTOM_RESOURCE_MILLISECONDS = 60_000;
 
@@ -116,9 +119,6 @@ function deletedOf({ prunes }: Wave, outcomes: readonly Outcome[]): readonly Pru
   return prunes.filter(({ object }) => gone.has(keyText(object.key)));
 }
 
-/** The waves whose end an operator may have to bring about. */
-const AWAITED: ReadonlySet<string> = new Set(['custom-resources', 'filled-definitions']);
-
 /** The custom resources that do not go, as a reason to stop; null where there are none. */
 async function remaining(
   wave: Wave,
@@ -126,7 +126,7 @@ async function remaining(
   context: PruneContext,
   signal: AbortSignal,
 ): Promise<string | null> {
-  if (!AWAITED.has(wave.name) || context.dryRun) return null;
+  if (!NEEDS_OPERATOR.has(wave.name) || context.dryRun) return null;
   const staying = wave.prunes.filter((prune) => !deleted.includes(prune));
   if (staying.length > 0)
     return `${showKeys(staying.map(({ object }) => object))} stays, and so does what its operator needs`;

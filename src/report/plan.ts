@@ -30,7 +30,7 @@ export function keepReason({ reason, object: { key } }: Kept): string {
     case 'owned':
       return `belongs to ${reason.by}`;
     case 'copied-annotation':
-      return `its owner annotation is a copy: ${reason.from}; to hear no more of it, remove its label kubernixos`;
+      return copied(reason.from, key);
     case 'copied-label':
       return 'its label is a copy';
     case 'unclear':
@@ -64,11 +64,11 @@ interface Kept {
 }
 
 /** An object whose manifest named no namespace may have been deployed to another than this run's. */
-function orElsewhere(claim: string, { name, namespace }: ObjectKey): string {
+function copied(claim: string, { name, namespace }: ObjectKey): string {
   const key = parseOwnerClaim(claim)?.key;
   return key?.namespace === '' && key.name === name
-    ? `; if it was deployed with -n ${namespace}, a run with that prunes it`
-    : '';
+    ? `its owner annotation is a copy, or it was deployed to another namespace than this run's: then -n ${namespace} prunes it`
+    : `its owner annotation is a copy: ${claim}; to hear no more of it, remove its label kubernixos`;
 }
 
 /** A Namespace waits for its contents without a finalizer in its metadata. */

@@ -62,6 +62,7 @@ describe.runIf(hasTerminal)('while a person is asked', () => {
     const live = await list(scenario.tools, ['configmaps', '-n', name]);
     const names = live.map(({ metadata }) => metadata.name).sort();
     expect(names.filter((id) => id !== 'kube-root-ca.crt')).toEqual(left);
+    expect(said).toContain('to be pruned: retained by its annotation kubernixos/prune: disabled');
   });
 
   /** A Namespace that left the manifests, and in which somebody else has made a ConfigMap. */

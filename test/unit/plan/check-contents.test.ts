@@ -32,12 +32,20 @@ function judge(
     readonly allowForeign?: boolean;
     readonly deployment?: string;
     readonly released?: readonly LiveObject[];
+    readonly staying?: readonly LiveObject[];
   },
 ): KeepReason['type'] | 'goes' {
   const { objects = [], gaps = [], prunes = [], targets = [], allowForeign = false } = inside;
-  const { deployment = 'default' } = inside;
+  const { deployment = 'default', staying = [] } = inside;
   const released = new Set((inside.released ?? []).map(({ uid }) => uid));
-  const plan = { prunes: [container, ...prunes], targets, deployment, allowForeign, released };
+  const plan = {
+    prunes: [container, ...prunes],
+    targets,
+    deployment,
+    allowForeign,
+    released,
+    staying,
+  };
   return reasonToKeepContainer(container, { objects, gaps }, plan)?.type ?? 'goes';
 }
 
@@ -48,6 +56,7 @@ const nothing = {
   deployment: 'default',
   allowForeign: false,
   released: new Set<string>(),
+  staying: [],
 };
 
 /** Something that no one of us knows. */
@@ -192,6 +201,17 @@ test('what a person let go no longer keeps a Namespace, nor does what it owns; a
 test('what a person let go keeps a Namespace once somebody claims it', () => {
   const taken = liveObject({ deployment: 'other' });
   expect(judge(namespace, { objects: [taken], released: [taken] })).toBe('in-use');
+});
+
+test('keeps a definition whose resources own what must stay elsewhere, whatever is allowed', () => {
+  const theirs = liveObject({ ...foreign, type: TYPES.Widget });
+  const retained = owned(TYPES.ConfigMap, theirs);
+  const facts = { objects: [theirs], allowForeign: true };
+  expect(judge(definition, { ...facts, staying: [retained] })).toBe('in-use');
+  const other = liveObject({ name: 'lasting' });
+  expect(judge(definition, { ...facts, staying: [owned(TYPES.ConfigMap, theirs, other)] })).toBe(
+    'goes',
+  );
 });
 
 test('says who still uses a Namespace', () => {

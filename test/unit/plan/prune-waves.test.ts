@@ -48,11 +48,13 @@ test.each([
   expect(pruneWaves([pruneOf(managedObject({ type }))])[0]?.name).toBe(name);
 });
 
-test('deletes a definition with the custom resources where its end deletes some', () => {
+test('deletes a definition right after the custom resources where its end deletes some', () => {
   const definition = managedObject({ type: TYPES.CustomResourceDefinition });
   const operator = managedObject({ type: TYPES.Deployment });
-  const waves = pruneWaves([definition, operator].map(pruneOf), new Set([definition]));
-  expect(waves.map(({ name }) => name)).toEqual(['custom-resources', 'workloads']);
+  const widget = managedObject({ type: TYPES.Widget });
+  const waves = pruneWaves([definition, operator, widget].map(pruneOf), new Set([definition]));
+  const names = waves.map(({ name }) => name);
+  expect(names).toEqual(['custom-resources', 'filled-definitions', 'workloads']);
 });
 
 test('waits for a definition that was deleted earlier, while its operator lives', () => {

@@ -21,7 +21,7 @@ test.each<[KeepReason, string]>([
   ],
   [
     { type: 'copied-annotation', from: 'default:/ConfigMap//web' },
-    'its owner annotation is a copy: default:/ConfigMap//web; if it was deployed with -n shop, a run with that prunes it',
+    "its owner annotation is a copy, or it was deployed to another namespace than this run's: then -n shop prunes it",
   ],
   [
     { type: 'unclear', managers: ['velero', 'x'] },

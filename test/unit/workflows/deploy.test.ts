@@ -492,6 +492,46 @@ test('a Namespace whose contents are known only in part is not asked about', asy
   expect(keeps.map(({ reason }) => reason.type)).toEqual(['contents-unknown']);
 });
 
+const definitionOfWidgets = liveObject({
+  type: TYPES.CustomResourceDefinition,
+  name: 'widgets.example.com',
+});
+const ourWidget = liveObject({ type: TYPES.Widget, name: 'ours' });
+const widgetOf = (name: string, owners: LiveObject['owners'] = []) =>
+  liveObject({ type: TYPES.Widget, name, owners, checksum: null, deployment: null });
+
+test('a definition goes by its name together with our resources and those of others', async () => {
+  const { result, lost } = await run({
+    manifests: [kept],
+    objects: [definitionOfWidgets, ourWidget, widgetOf('theirs')],
+    ...{ request: { yes: false }, named: ['widgets.example.com'] },
+  });
+  expect([result, lost]).toEqual([
+    'done',
+    [
+      'Widget.example.com shop/ours',
+      'CustomResourceDefinition.apiextensions.k8s.io widgets.example.com',
+      'Widget.example.com shop/theirs',
+    ],
+  ]);
+});
+
+test('a definition goes with our resources and with what these own', async () => {
+  const { uid } = ourWidget;
+  const owner = { uid, kind: 'Widget', name: 'ours', controller: true };
+  const { result, told } = await run({
+    manifests: [kept],
+    objects: [definitionOfWidgets, ourWidget, widgetOf('child', [owner])],
+  });
+  expect([result, told.filter((line) => !line.startsWith('created'))]).toEqual([
+    'done',
+    [
+      'pruned Widget.example.com shop/ours',
+      'pruned CustomResourceDefinition.apiextensions.k8s.io widgets.example.com',
+    ],
+  ]);
+});
+
 test('a Namespace in use, or with unseen contents, is not even asked about', async () => {
   const wanted = manifest({ name: 'wanted', namespace: 'old' });
   const used = { manifests: [wanted], objects: [space], request: { yes: false } };
