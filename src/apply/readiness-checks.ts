@@ -122,9 +122,13 @@ export const progressDeadline: Check = ({ conditions }, { startedAt }) => {
   return isOld ? null : failed(words);
 };
 
+/** How Kubernetes writes that a Deployment has no deadline. */
+const NO_DEADLINE = 2_147_483_647;
+
 /** Where there is no deadline, or the rollout is paused, the controller does not say so. */
 export const rolledOut: Check = ({ spec, conditions }) => {
-  if (spec['paused'] === true || numberAt(spec, 'progressDeadlineSeconds') === null) return null;
+  const deadline = numberAt(spec, 'progressDeadlineSeconds') ?? NO_DEADLINE;
+  if (spec['paused'] === true || deadline === NO_DEADLINE) return null;
   const progressing = conditions.get('Progressing');
   return progressing?.isTrue === true && progressing.reason === 'NewReplicaSetAvailable'
     ? null

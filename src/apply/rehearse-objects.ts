@@ -16,8 +16,8 @@ export type Rehearsal =
 export interface RehearsalRun {
   readonly kubectl: Kubectl;
   readonly args: KubectlArguments;
-  /** Hears what kubectl says to people and no refusal tells. */
-  readonly onStderr: (line: string) => void;
+  /** Asked once per process for the listener of what it says to people and no refusal tells. */
+  readonly openLog: () => (line: string) => void;
 }
 
 /**
@@ -31,11 +31,11 @@ export async function rehearseObjects(
 ): Promise<ReadonlyMap<Target, Rehearsal>> {
   if (targets.length === 0) return new Map();
   const ordered = stagesOf(targets).flatMap((stage) => stage.targets);
-  const { results, said } = await ask(split(ordered), run, signal);
+  const { results, errors, tellErrors } = await ask(split(ordered), run, signal);
   const accepted = matchResults(ordered, results);
   const refused = ordered.filter((target) => !accepted.has(target));
   const told = refused.length <= FEW ? await askAlone(refused, run, signal) : sayAbove(refused);
-  for (const line of said) if (refused.length > FEW || isWarning(line)) run.onStderr(line);
+  if (refused.length > FEW || errors.length === 0) tellErrors();
   return new Map([...accepted, ...told]);
 }
 
@@ -50,19 +50,32 @@ const REHEARSAL = ['--dry-run=server', '--output=json', '--show-managed-fields=t
 
 interface Answer {
   readonly results: readonly KubectlResult[];
-  readonly said: readonly string[];
+  /** What was said from the first error on; all before it has been told. */
+  readonly errors: readonly string[];
+  readonly tellErrors: () => void;
 }
 
 async function ask(
   parts: readonly (readonly Target[])[],
-  { kubectl, args }: RehearsalRun,
+  { kubectl, args, openLog: openOuter }: RehearsalRun,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const said: string[] = [];
-  const openLog = () => (line: string) => void said.push(line);
+  const processes: { readonly log: (line: string) => void; readonly errors: string[] }[] = [];
+  const openLog = () => {
+    const held = { log: openOuter(), errors: new Array<string>() };
+    processes.push(held);
+    // An exec plugin may ask people to log in: what comes before the errors cannot wait.
+    return (line: string) => {
+      if (held.errors.length > 0 ? !isWarning(line) : isError(line)) held.errors.push(line);
+      else held.log(line);
+    };
+  };
   const rehearsal = { ...args, dryRun: 'server', apply: [...args.apply, ...REHEARSAL] } as const;
   const results = await runParts(parts, { kubectl, args: rehearsal, openLog }, signal);
-  return { results, said };
+  const tellErrors = () => {
+    for (const { log, errors } of processes) for (const line of errors) log(line);
+  };
+  return { results, errors: processes.flatMap(({ errors }) => errors), tellErrors };
 }
 
 function matchResults(
@@ -124,18 +137,24 @@ async function askForOne(
   run: RehearsalRun,
   signal: AbortSignal,
 ): Promise<readonly [Target, Rehearsal]> {
-  const { results, said } = await ask([[target]], run, signal);
+  const silent = { ...run, openLog: () => () => undefined };
+  const { results, errors } = await ask([[target]], silent, signal);
   const rehearsal = matchResults([target], results).get(target);
-  return [target, rehearsal ?? { type: 'refused', message: refusalIn(said) }];
+  return [target, rehearsal ?? { type: 'refused', message: refusalIn(errors) }];
 }
 
-/** kubectl's error without its warnings, and without the words that are the same for every object. */
-function refusalIn(said: readonly string[]): string {
-  const error = said.filter((line) => !isWarning(line)).join('\n');
-  return error
+/** kubectl's error without the words that are the same for every object. */
+function refusalIn(errors: readonly string[]): string {
+  return errors
+    .join('\n')
     .replace(/^(error|Error from server( \(\w+\))?): /, '')
     .replace(/^error when [a-z ]*patch[a-z ]*"STDIN": |^error when \w+ "STDIN": /, '')
     .trim();
+}
+
+/** How kubectl begins an error; it tells all of them at its end. */
+function isError(line: string): boolean {
+  return /^(error|Error from server|The \w+ ")/.test(line);
 }
 
 function isWarning(line: string): boolean {

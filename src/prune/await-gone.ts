@@ -1,3 +1,4 @@
+import { Failure } from '../model/failure.ts';
 import type { LiveObject } from '../model/managed-object.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
@@ -40,6 +41,11 @@ async function isPresent(
   { type, key, uid }: LiveObject,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const answer = await api.get(type, key.namespace, key.name, signal);
-  return answer.ok ? answer.value.uid === uid : answer.error.status !== 404;
+  try {
+    const answer = await api.get(type, key.namespace, key.name, signal);
+    return answer.ok ? answer.value.uid === uid : answer.error.status !== 404;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return true;
+  }
 }

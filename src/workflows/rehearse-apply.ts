@@ -41,8 +41,8 @@ function rehearse(
   { kubectl, request, story }: RolloutContext,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<Target, Rehearsal>> {
-  const onStderr = story.openKubectlLog();
-  return rehearseObjects(targets, { kubectl, args: request.kubectl, onStderr }, signal);
+  const run = { kubectl, args: request.kubectl, openLog: story.openKubectlLog };
+  return rehearseObjects(targets, run, signal);
 }
 
 /** Controllers may write between the look and the rehearsal; a look at another state is repeated. */

@@ -34,7 +34,8 @@ async function foretell(context: RolloutContext, signal: AbortSignal): Promise<P
   const isTold = worthTelling(applies ? plan.inScope : []);
   const isListed = (change: PruneChange) =>
     change.op === 'prune' || (isNews(change) && isTold(change));
-  const guard = request.allowMassPrune ? null : massPruneReason(massFacts(context));
+  const guarded = covers.includes('prune') && !request.allowMassPrune;
+  const guard = guarded ? massPruneReason(massFacts(context)) : null;
   return {
     covers,
     applies: applies ? await rehearseApply(context, signal) : [],
@@ -49,6 +50,7 @@ async function foretell(context: RolloutContext, signal: AbortSignal): Promise<P
 function verdictOf(plan: Plan, request: DeployRequest): Verdict {
   const keeps = plan.prunes.filter((change): change is Keep => change.op === 'keep');
   const fails =
+    plan.guard !== null ||
     plan.applies.some(({ op }) => op === 'failed') ||
     keeps.some(isBlocking) ||
     (plan.gaps.length > 0 && !request.allowPartial);

@@ -26,7 +26,7 @@ async function rehearse(
     {
       kubectl,
       args: kubectlArguments(more.args),
-      onStderr: (line) => void heard.push(line),
+      openLog: () => (line) => void heard.push(line),
     },
     new AbortController().signal,
   );
@@ -69,7 +69,7 @@ test('knows objects of one name apart by group, kind and namespace', async () =>
     target({ name: 'x', namespace: 'blog' }),
     target({ name: 'x', type: TYPES.Secret }),
   ];
-  const { answer } = await rehearse(same, { 'Secret x': 'Error: no' });
+  const { answer } = await rehearse(same, { 'Secret x': 'error: no' });
   expect(same.map((one) => answer.get(one)?.type)).toEqual(['accepted', 'accepted', 'refused']);
 });
 
@@ -99,7 +99,7 @@ test('passes warnings on, and does not take one for the reason of a refusal', as
 test('lets kubectl speak for itself where it refuses many', async () => {
   const all = many(21);
   const errors = Object.fromEntries(
-    all.map(({ key }) => [`ConfigMap ${key.name}`, `no ${key.name}`]),
+    all.map(({ key }) => [`ConfigMap ${key.name}`, `error: no ${key.name}`]),
   );
   const { said, heard, runs } = await rehearse(all, errors);
   expect(said).toEqual(all.map(({ key }) => [key.name, 'refused']));

@@ -229,7 +229,7 @@ test('fails where a Namespace that should go holds what others made', async () =
 test('says what a real run would refuse, and plans it all the same', async () => {
   const { shown, result } = await plan({ objects: [surplus] });
   expect(shown?.guard).toContain('the release is empty');
-  expect(result).toBe('changes');
+  expect(result).toBe('failed');
 });
 
 test.each([
