@@ -1,5 +1,6 @@
 import type { KubectlArguments } from '../model/deploy-request.ts';
 import { parseJson } from '../model/exact-json.ts';
+import { Failure } from '../model/failure.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { groupOf, keyText } from '../model/object-key.ts';
 import type { Target } from '../model/target.ts';
@@ -34,9 +35,20 @@ export async function rehearseObjects(
   const { results, errors, tellErrors } = await ask(split(ordered), run, signal);
   const accepted = matchResults(ordered, results);
   const refused = ordered.filter((target) => !accepted.has(target));
+  const exitCode = Math.max(...results.map((result) => result.exitCode));
+  if (refused.length === 0 && exitCode !== 0) throw unexplained(exitCode);
   const told = refused.length <= FEW ? await askAlone(refused, run, signal) : sayAbove(refused);
   if (refused.length > FEW || errors.length === 0) tellErrors();
   return new Map([...accepted, ...told]);
+}
+
+/** As where `--warnings-as-errors` is among the arguments: a real run would fail as well. */
+function unexplained(exitCode: number): Failure {
+  return new Failure({
+    code: 'kubectl-failed',
+    message: `kubectl failed (exit ${String(exitCode)}), although it accepted everything: see its message above`,
+    hint: 'Nothing was applied or deleted.',
+  });
 }
 
 /** Up to this many refused objects are asked about once more, one by one: kubectl's errors don't tell which is which. */
@@ -137,10 +149,20 @@ async function askForOne(
   run: RehearsalRun,
   signal: AbortSignal,
 ): Promise<readonly [Target, Rehearsal]> {
-  const silent = { ...run, openLog: () => () => undefined };
-  const { results, errors } = await ask([[target]], silent, signal);
+  const { results, errors } = await ask([[target]], withoutWarnings(run), signal);
   const rehearsal = matchResults([target], results).get(target);
-  return [target, rehearsal ?? { type: 'refused', message: refusalIn(errors) }];
+  return [target, rehearsal ?? { type: 'refused', message: refusalIn(errors) || SEE_ABOVE }];
+}
+
+/** They have been told, when all objects were asked about. */
+function withoutWarnings(run: RehearsalRun): RehearsalRun {
+  const openLog = () => {
+    const log = run.openLog();
+    return (line: string) => {
+      if (!isWarning(line)) log(line);
+    };
+  };
+  return { ...run, openLog };
 }
 
 /** kubectl's error without the words that are the same for every object. */
@@ -161,9 +183,8 @@ function isWarning(line: string): boolean {
   return line.startsWith('Warning: ');
 }
 
+const SEE_ABOVE = 'see kubectl’s message above';
+
 function sayAbove(targets: readonly Target[]): readonly (readonly [Target, Rehearsal])[] {
-  return targets.map((target) => [
-    target,
-    { type: 'refused', message: 'see kubectl’s message above' },
-  ]);
+  return targets.map((target) => [target, { type: 'refused', message: SEE_ABOVE }]);
 }

@@ -84,3 +84,20 @@ export function interceptsRequests(key: {
     (key.group === 'apiregistration.k8s.io' && key.kind === 'APIService')
   );
 }
+
+/** What the API server itself evaluates for every request: it can forbid a deletion while it stands. */
+export function isAdmissionPolicy(key: { readonly group: string; readonly kind: string }): boolean {
+  return (
+    key.group === 'admissionregistration.k8s.io' && /AdmissionPolicy(Binding)?$/.test(key.kind)
+  );
+}
+
+/** The API group that an APIService leads to; its name is VERSION.GROUP. Null for other objects. */
+export function groupOfApiService(key: {
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+}): string | null {
+  if (key.group !== 'apiregistration.k8s.io' || key.kind !== 'APIService') return null;
+  return key.name.slice(key.name.indexOf('.') + 1);
+}

@@ -46,18 +46,32 @@ export function reasonToKeepContainer(
   const staying = contents.objects
     .filter((object) => !going.has(object.uid) && !object.terminating)
     .sort((a, b) => compareKeys(a.key, b.key));
-  const users = [
+  const users = new Set([
     ...plan.targets.filter((target) => isWithin(container, target)).map(({ key }) => showKey(key)),
     ...staying.flatMap((object) => claimOn(object, container, plan.deployment)),
+    ...unclaimed(container, staying, plan),
     ...lostWith(container, all, plan),
-  ];
-  if (users.length > 0) return { type: 'in-use', by: users };
+  ]);
+  if (users.size > 0) return { type: 'in-use', by: [...users] };
   if (contents.gaps.length > 0)
     return { type: 'contents-unknown', gaps: contents.gaps.map(gapText) };
   const foreign = staying.filter(
     (object) => !isIncidental(container.object, object) && !released.has(object.uid),
   );
   return foreign.length === 0 || plan.allowForeign ? null : { type: 'contents', contents: foreign };
+}
+
+/** What must stay although nobody else claims it: this deployment's, outside `-l`. */
+function unclaimed(
+  container: Prune,
+  contents: readonly LiveObject[],
+  plan: { readonly deployment: string; readonly staying: readonly LiveObject[] },
+): readonly string[] {
+  const uids = new Set(plan.staying.map(({ uid }) => uid));
+  return contents
+    .filter((object) => uids.has(object.uid))
+    .filter((object) => claimOn(object, container, plan.deployment).length === 0)
+    .map(({ key }) => showKey(key));
 }
 
 /** What must stay, and is owned by nothing but what goes. */

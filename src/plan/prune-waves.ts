@@ -1,5 +1,7 @@
 import {
+  groupOfApiService,
   interceptsRequests,
+  isAdmissionPolicy,
   isCustomGroup,
   isCustomResourceDefinition,
   isNamespace,
@@ -43,8 +45,9 @@ export function pruneWaves(
   contents: readonly LiveObject[] = [],
 ): readonly Wave[] {
   const prunes = changes.filter((change) => change.op === 'prune');
+  const groups = new Set(prunes.map(({ object }) => object.key.group));
   const waveFor = (object: ManagedObject) =>
-    filled.has(object) ? 'filled-definitions' : waveOf(object.key);
+    filled.has(object) ? 'filled-definitions' : waveOf(object.key, groups);
   return WAVES.map((name) => ({
     name,
     prunes: prunes.filter(({ object }) => waveFor(object) === name),
@@ -59,7 +62,7 @@ function lingering(changes: readonly PruneChange[]): readonly ManagedObject[] {
   return changes
     .filter((change) => change.op === 'keep' && change.reason.type === 'terminating')
     .map(({ object }) => object)
-    .filter(({ key }) => waveOf(key) === 'custom-resources' || isCustomResourceDefinition(key));
+    .filter(({ key }) => isCustomGroup(key.group) || isCustomResourceDefinition(key));
 }
 
 /** A resource may be in a Namespace and of a definition that both go. */
@@ -68,7 +71,7 @@ function once(objects: readonly LiveObject[]): readonly LiveObject[] {
 }
 
 function isCustomResource({ object }: Prune): boolean {
-  return waveOf(object.key) === 'custom-resources';
+  return isCustomGroup(object.key.group);
 }
 
 /** What an operator made for its custom resources, and must clean up after them. */
@@ -87,8 +90,11 @@ function dependents(
 const WORKLOAD_GROUPS: ReadonlySet<string> = new Set(['apps', 'batch', 'autoscaling']);
 const WORKLOAD_KINDS: ReadonlySet<string> = new Set(['Pod', 'ReplicationController']);
 
-function waveOf(key: ObjectKey): WaveName {
-  if (interceptsRequests(key)) return 'interceptors';
+/** `groups` are those of all deletions: an APIService must stand until its group's objects are gone. */
+function waveOf(key: ObjectKey, groups: ReadonlySet<string>): WaveName {
+  const leadsTo = groupOfApiService(key);
+  if (leadsTo !== null && groups.has(leadsTo)) return 'definitions';
+  if (interceptsRequests(key) || isAdmissionPolicy(key)) return 'interceptors';
   if (isNamespace(key)) return 'namespaces';
   if (isCustomResourceDefinition(key)) return 'definitions';
   if (isCustomGroup(key.group)) return 'custom-resources';

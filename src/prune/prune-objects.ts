@@ -6,6 +6,7 @@ import type { Prune, PruneChange } from '../model/plan.ts';
 import type { Clock } from '../ports/clock.ts';
 import { awaitGone } from './await-gone.ts';
 import { type DecideAgain, deleteObject, type DeleteContext } from './delete-object.ts';
+import { outlast } from './outlast.ts';
 
 /** Deletions that may run at the same time. */
 export interface Wave {
@@ -36,6 +37,9 @@ export interface PruneContext extends Omit<DeleteContext, 'decideAgain'> {
 /** Waves after whose end the operators of custom resources may go. */
 const NEEDS_OPERATOR: ReadonlySet<string> = new Set(['custom-resources', 'filled-definitions']);
 
+/** How long API servers may go on to heed a webhook or policy that was deleted. */
+const INTERCEPTOR_MILLISECONDS = 5_000;
+
 /** How long an operator gets to clear the finalizers of its custom resources. */
 const CUSTOM_RESOURCE_MILLISECONDS = 60_000;
 
@@ -52,14 +56,17 @@ export async function pruneObjects(
   const deleted: Prune[] = [];
   const onDone = countDeletions(waves, context);
   let blocked: string | null = null;
+  let patientUntil = -Infinity;
   for (const wave of waves) {
     const some: readonly Outcome[] =
       blocked === null
-        ? await pruneWave(wave, deleted, { ...context, onDone }, signal)
+        ? await pruneWave(wave, deleted, { ...context, onDone, patientUntil }, signal)
         : stay(wave, blocked, context);
     outcomes.push(...some);
     const gone = deletedOf(wave, some);
     deleted.push(...gone);
+    if (wave.name === 'interceptors' && gone.length > 0 && !context.dryRun)
+      patientUntil = context.clock.now() + INTERCEPTOR_MILLISECONDS;
     blocked ??= await remaining(wave, gone, context, signal);
   }
   return outcomes;
@@ -77,11 +84,17 @@ function countDeletions(waves: readonly Wave[], { onActivity }: PruneContext): (
   return onDone;
 }
 
+/** Until that moment of the clock, what fails is tried again. */
+interface Patience {
+  readonly clock: Clock;
+  readonly patientUntil: number;
+}
+
 /** Outcomes are told also where the run is interrupted within the wave. */
 async function pruneWave(
   wave: Wave,
   deleted: readonly Prune[],
-  context: PruneContext & { readonly onDone: () => void },
+  context: PruneContext & Patience & { readonly onDone: () => void },
   signal: AbortSignal,
 ): Promise<readonly Outcome[]> {
   const changes = await context.checkContainers(wave, deleted);
@@ -102,10 +115,15 @@ async function pruneWave(
 
 async function pruneOne(
   change: PruneChange,
-  context: DeleteContext,
+  context: DeleteContext & Patience,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  if (change.op === 'prune') return deleteObject(change.object, context, signal);
+  if (change.op === 'prune')
+    return outlast(
+      () => deleteObject(change.object, context, signal),
+      { clock: context.clock, until: context.patientUntil },
+      signal,
+    );
   const { object, reason } = change;
   return { key: object.key, status: 'kept', message: 'by now it holds something else', reason };
 }

@@ -8,7 +8,7 @@ import type { Target } from '../model/target.ts';
 import { withoutClientSideLeftovers } from '../plan/client-side-leftovers.ts';
 import { decideApply, type Rehearsed } from '../plan/plan-apply.ts';
 import { lookUp, type RolloutContext } from './apply-plan.ts';
-import { lookBefore, metadataOf, type Seen } from './look-before.ts';
+import { lookBefore, lookBehind, metadataOf, type Seen } from './look-before.ts';
 
 /**
  * Foretells what apply would do to each object in scope: looks at it, and has the server rehearse
@@ -22,7 +22,8 @@ export async function rehearseApply(
   const waits = await findPrerequisites(targets, lookUp(context, signal));
   const looks = targets.map(async (target): Promise<readonly [Target, Seen]> => {
     const note = waits.get(target);
-    if (note !== undefined) return [target, { type: 'waits', note }];
+    if (note !== undefined)
+      return [target, await lookBehind(context.session, target, note, signal)];
     return [target, await lookBefore(context.session.api, target, signal)];
   });
   const seen = await Promise.all(looks);

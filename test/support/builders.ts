@@ -50,6 +50,20 @@ export const TYPES = {
     'validatingwebhookconfigurations',
     false,
   ),
+  AdmissionPolicy: type(
+    'admissionregistration.k8s.io',
+    'v1',
+    'ValidatingAdmissionPolicy',
+    'validatingadmissionpolicies',
+    false,
+  ),
+  AdmissionPolicyBinding: type(
+    'admissionregistration.k8s.io',
+    'v1',
+    'MutatingAdmissionPolicyBinding',
+    'mutatingadmissionpolicybindings',
+    false,
+  ),
   ApiService: type('apiregistration.k8s.io', 'v1', 'APIService', 'apiservices', false),
   CustomResourceDefinition: type(
     'apiextensions.k8s.io',

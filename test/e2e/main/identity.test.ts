@@ -125,6 +125,28 @@ test('-l and -n do not make prune forget what is in the manifests', async () => 
   expect(await difference(tools, before)).toEqual([`ConfigMap ${here}/only-1`]);
 });
 
+test('-l keeps a Namespace in which this deployment has what it leaves out, whatever is allowed', async () => {
+  const name = 'identity-l-contents';
+  const inner = `${name}-inner`;
+  const scenario = await startScenario(name, [`namespace/${name}`, `namespace/${inner}`]);
+  const labelled = (manifest: Manifest, app: string): Manifest => ({
+    ...manifest,
+    metadata: { ...manifest.metadata, labels: { app } },
+  });
+  const goes = [labelled(namespace(inner), 'one'), labelled(configMap(inner, 'left'), 'two')];
+  await scenario.write({ manifests: [namespace(name), ...goes] });
+  await scenario.passes(['apply']);
+  await scenario.write({ manifests: [namespace(name)] });
+
+  const narrowed = ['prune', '--yes', '-l', 'app=one', '--allow-foreign-contents'];
+  const { stdout, stderr } = await scenario.fails(narrowed);
+
+  expect(stdout).toMatch(/^prune: nothing to do$/m);
+  expect(stderr).toContain(`ConfigMap ${inner}/left`);
+  const wide = await scenario.passes(['prune', '--yes']);
+  expect(wide.stdout).toMatch(/^prune: 2 pruned$/m);
+});
+
 /** What was created, changed or deleted since then, sorted. */
 async function difference(
   tools: Scenario['tools'],

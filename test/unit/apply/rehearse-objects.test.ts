@@ -96,6 +96,20 @@ test('passes warnings on, and does not take one for the reason of a refusal', as
   expect(heard).toEqual([warning]);
 });
 
+test('passes on at once what an exec plugin asks people', async () => {
+  const warning = 'To sign in, open https://login.example.com and enter the code ABC';
+  const { heard } = await rehearse(many(2), { 'ConfigMap n0000': 'error: no' }, { warning });
+  expect(heard[0]).toBe(warning);
+  expect(heard).not.toContain('error: no');
+});
+
+test('fails where kubectl does, although it accepts everything', async () => {
+  const { kubectl } = fakeKubectl((run) => ({ stdout: run.input, exitCode: 1 }));
+  const run = { kubectl, args: kubectlArguments(), openLog: () => () => undefined };
+  const running = rehearseObjects(many(1), run, new AbortController().signal);
+  await expect(running).rejects.toMatchObject({ code: 'kubectl-failed' });
+});
+
 test('lets kubectl speak for itself where it refuses many', async () => {
   const all = many(21);
   const errors = Object.fromEntries(

@@ -32,6 +32,8 @@ test('runs its waves in one order, without empty ones', () => {
 test.each([
   ['interceptors', TYPES.WebhookConfiguration],
   ['interceptors', TYPES.ApiService],
+  ['interceptors', TYPES.AdmissionPolicy],
+  ['interceptors', TYPES.AdmissionPolicyBinding],
   ['custom-resources', TYPES.Widget],
   ['custom-resources', TYPES.Gadget],
   ['custom-resources', { ...TYPES.Widget, group: 'gateway.networking.k8s.io' }],
@@ -85,4 +87,14 @@ test('waits for what is being deleted in a container that goes', () => {
   const changes = [operator, { op: 'keep', object: dying, reason } as const];
   const [wave] = pruneWaves(changes, new Set(), [dying, dying]);
   expect(wave).toEqual({ name: 'custom-resources', prunes: [], awaited: [dying] });
+});
+
+test('deletes an APIService after the objects that only it leads to', () => {
+  const waves = (group: string) => {
+    const api = managedObject({ type: TYPES.ApiService, name: `v1.${group}` });
+    const widget = managedObject({ type: TYPES.Widget });
+    return pruneWaves([api, widget].map(pruneOf)).map(({ name }) => name);
+  };
+  expect(waves('example.com')).toEqual(['custom-resources', 'definitions']);
+  expect(waves('example.org')).toEqual(['interceptors', 'custom-resources']);
 });

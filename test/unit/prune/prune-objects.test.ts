@@ -250,3 +250,39 @@ test('tells what was deleted before a wave was interrupted', async () => {
   await expect(interrupted).rejects.toThrow('interrupted');
   expect(told).toEqual(['pruned Role']);
 });
+
+/** Refuses to delete ConfigMaps while the clock stands before `until`. */
+function guarded(until: number) {
+  const cluster = fakeCluster([...ALL, settings]);
+  const clock = fakeClock();
+  const api: PruneContext['api'] = {
+    ...cluster.api,
+    delete: (object, options, signal) =>
+      object.key.kind === 'ConfigMap' && clock.now() < until
+        ? Promise.resolve(failure(403, 'a webhook forbids it'))
+        : cluster.api.delete(object, options, signal),
+  };
+  return { cluster, clock, api };
+}
+
+const settings = managedObject({ type: TYPES.ConfigMap });
+
+test('tries again what a webhook forbids for a moment after its end', async () => {
+  const { cluster, ...context } = guarded(2000);
+  expect(statuses(await prune(cluster, [webhook, settings], context))).toEqual([
+    'pruned ValidatingWebhookConfiguration',
+    'pruned ConfigMap',
+  ]);
+});
+
+test('gives up on what is forbidden long after the end of a webhook', async () => {
+  const { cluster, ...context } = guarded(60_000);
+  const outcomes = await prune(cluster, [webhook, settings], context);
+  expect(outcomes[1]).toMatchObject({ status: 'failed', message: 'a webhook forbids it' });
+});
+
+test('does not wait for an end of what is forbidden where no webhook was deleted', async () => {
+  const { cluster, ...context } = guarded(2000);
+  expect(statuses(await prune(cluster, [settings], context))).toEqual(['failed ConfigMap']);
+  expect(context.clock.now()).toBe(0);
+});

@@ -434,26 +434,18 @@ test('what comes into a Namespace while the question stands was not agreed to', 
   expect([result, lost]).toEqual(['failed', []]);
 });
 
-/** Five of ten stay; the Namespace holds one of the ten, which -l leaves out, and others' object. */
+/** Five of ten stay; one of them is a Namespace, which stays for what others put there. */
 function halfOfTen(): Scene {
-  const labels = { tier: 'web' };
   const stays = ['s1', 's2', 's3', 's4'];
   return {
     manifests: stays.map((name) => manifest({ name, namespace: 'shop' })),
     objects: [
       ...stays.map((name) => liveObject({ name })),
-      ...['g1', 'g2', 'g3', 'g4'].map((name) => liveObject({ name, labels })),
-      liveObject({ type: TYPES.Namespace, name: 'old', labels }),
-      liveObject({ name: 'ours', namespace: 'old' }),
-      theirs('a'),
+      ...['g1', 'g2', 'g3', 'g4', 'g5'].map((name) => liveObject({ name })),
+      ...[space, theirs('a')],
     ],
     verbs: ['prune'],
-    request: {
-      yes: false,
-      kubectl: kubectlArguments({
-        selector: [{ key: 'tier', operator: 'in', values: ['web'] }],
-      }),
-    },
+    request: { yes: false },
     named: ['old'],
   };
 }
@@ -461,17 +453,37 @@ function halfOfTen(): Scene {
 test('a Namespace is not asked about where most of the deployment would go with it', async () => {
   const { containers, lost, warnings } = await run(halfOfTen());
   expect(containers).toEqual([]);
-  expect(lost).toHaveLength(4);
+  expect(lost).toHaveLength(5);
   expect(warnings).toEqual([
     'Namespace old stays: prune would delete 6 of the 10 live objects of this deployment, more than half',
   ]);
+});
+
+test('a Namespace with an object of ours that -l leaves out is not asked about', async () => {
+  const labels = { tier: 'web' };
+  const selector = [{ key: 'tier', operator: 'in', values: ['web'] }] as const;
+  const { containers, lost, keeps } = await run({
+    manifests: [kept],
+    objects: [
+      { ...space, labels: { ...space.labels, ...labels } },
+      liveObject({ namespace: 'old' }),
+    ],
+    request: { yes: false, allowForeignContents: true, kubectl: kubectlArguments({ selector }) },
+    verbs: ['prune'],
+    named: ['old'],
+  });
+  expect([containers, lost]).toEqual([[], []]);
+  expect(keeps.map(({ reason }) => reason)).toContainEqual({
+    type: 'in-use',
+    by: ['ConfigMap old/web'],
+  });
 });
 
 test('it is asked about where that is allowed', async () => {
   const scene = halfOfTen();
   const request = { ...scene.request, allowMassPrune: true };
   const { result, containers, lost } = await run({ ...scene, request });
-  expect([result, containers]).toEqual(['done', ['Namespace old: a,ours']]);
+  expect([result, containers]).toEqual(['done', ['Namespace old: a']]);
   expect(lost).toHaveLength(7);
 });
 

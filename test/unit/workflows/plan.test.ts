@@ -135,6 +135,18 @@ test('what lies in a new Namespace, or is of a new kind, is planned and not sent
   expect(dryRuns).toEqual([['Namespace new', 'CustomResourceDefinition widgets.example.com']]);
 });
 
+test('an object that is there in another version is no new one', async () => {
+  const v2 = { ...TYPES.Widget, version: 'v2' };
+  const { applies, shown } = await plan({
+    manifests: [definition(v2), manifest({ type: v2, name: 'first', namespace: 'shop' })],
+    objects: [liveObject({ type: TYPES.Widget, name: 'first' })],
+  });
+  expect(applies).toContain('update Widget.example.com shop/first');
+  expect(shown?.applies.find(({ op }) => op === 'update')).toMatchObject({
+    note: 'its CustomResourceDefinition changes first',
+  });
+});
+
 test('an object that is being deleted is planned anew, and so is all in a Namespace that is', async () => {
   const { applies, dryRuns } = await plan({
     manifests: [manifest({ type: TYPES.Namespace, name: 'shop' }), wanted],
@@ -173,6 +185,18 @@ test('what a controller writes between the look and the rehearsal is no change o
     },
   });
   expect([result, applies]).toEqual(['done', ['unchanged ConfigMap shop/wanted']]);
+});
+
+test('an object that is taken over from another deployment is a change', async () => {
+  const { result, shown } = await plan({
+    manifests: [wanted],
+    objects: [liveObject({ name: 'wanted', deployment: 'blog' })],
+    request: { adopt: true },
+  });
+  expect(result).toBe('changes');
+  expect(shown?.applies).toMatchObject([
+    { op: 'update', fields: [], note: 'it is taken over from deployment blog' },
+  ]);
 });
 
 test('an object that a webhook without dry run guards may well change', async () => {
