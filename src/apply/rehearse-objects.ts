@@ -1,10 +1,10 @@
 import type { KubectlArguments } from '../model/deploy-request.ts';
-import { parseJson } from '../model/exact-json.ts';
 import { Failure } from '../model/failure.ts';
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
-import { groupOf, keyText } from '../model/object-key.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Target } from '../model/target.ts';
 import type { Kubectl, KubectlResult } from '../ports/kubectl.ts';
+import { isError, isWarning, refusalIn } from './kubectl-errors.ts';
+import { matchResults } from './match-results.ts';
 import { runParts, split } from './run-kubectl.ts';
 import { stagesOf } from './stages.ts';
 
@@ -39,7 +39,10 @@ export async function rehearseObjects(
   if (refused.length === 0 && exitCode !== 0) throw unexplained(exitCode);
   const told = refused.length <= FEW ? await askAlone(refused, run, signal) : sayAbove(refused);
   if (refused.length > FEW || errors.length === 0) tellErrors();
-  return new Map([...accepted, ...told]);
+  return new Map<Target, Rehearsal>([
+    ...[...accepted].map(([target, result]) => [target, { type: 'accepted', result }] as const),
+    ...told,
+  ]);
 }
 
 /** As where `--warnings-as-errors` is among the arguments: a real run would fail as well. */
@@ -90,47 +93,6 @@ async function ask(
   return { results, errors: processes.flatMap(({ errors }) => errors), tellErrors };
 }
 
-function matchResults(
-  targets: readonly Target[],
-  results: readonly KubectlResult[],
-): ReadonlyMap<Target, Rehearsal> {
-  const objects = results.flatMap(({ stdout }) => readObjects(stdout));
-  const byKey = new Map(objects.map((object) => [identify(object), object]));
-  return new Map(
-    targets.flatMap((target) => {
-      const result = byKey.get(keyText(target.key));
-      return result === undefined ? [] : [[target, { type: 'accepted', result }] as const];
-    }),
-  );
-}
-
-/** One object, a `List` of several, or nothing where all were refused. */
-function readObjects(stdout: string): readonly JsonObject[] {
-  if (stdout.trim() === '') return [];
-  const document = parseJson(stdout);
-  if (!isJsonObject(document)) return [];
-  const items = document['items'];
-  return document['kind'] === 'List' && isJsonArray(items) ? items.filter(isObject) : [document];
-}
-
-function isObject(value: Json): value is JsonObject {
-  return isJsonObject(value);
-}
-
-function identify(object: JsonObject): string {
-  const metadata = isJsonObject(object['metadata']) ? object['metadata'] : {};
-  return keyText({
-    group: groupOf(text(object['apiVersion'])),
-    kind: text(object['kind']),
-    namespace: text(metadata['namespace']),
-    name: text(metadata['name']),
-  });
-}
-
-function text(value: Json | undefined): string {
-  return typeof value === 'string' ? value : '';
-}
-
 async function askAlone(
   targets: readonly Target[],
   run: RehearsalRun,
@@ -150,8 +112,9 @@ async function askForOne(
   signal: AbortSignal,
 ): Promise<readonly [Target, Rehearsal]> {
   const { results, errors } = await ask([[target]], withoutWarnings(run), signal);
-  const rehearsal = matchResults([target], results).get(target);
-  return [target, rehearsal ?? { type: 'refused', message: refusalIn(errors) || SEE_ABOVE }];
+  const result = matchResults([target], results).get(target);
+  if (result !== undefined) return [target, { type: 'accepted', result }];
+  return [target, { type: 'refused', message: refusalIn(errors) || SEE_ABOVE }];
 }
 
 /** They have been told, when all objects were asked about. */
@@ -163,24 +126,6 @@ function withoutWarnings(run: RehearsalRun): RehearsalRun {
     };
   };
   return { ...run, openLog };
-}
-
-/** kubectl's error without the words that are the same for every object. */
-function refusalIn(errors: readonly string[]): string {
-  return errors
-    .join('\n')
-    .replace(/^(error|Error from server( \(\w+\))?): /, '')
-    .replace(/^error when [a-z ]*patch[a-z ]*"STDIN": |^error when \w+ "STDIN": /, '')
-    .trim();
-}
-
-/** How kubectl begins an error; it tells all of them at its end. */
-function isError(line: string): boolean {
-  return /^(error|Error from server|The \w+ ")/.test(line);
-}
-
-function isWarning(line: string): boolean {
-  return line.startsWith('Warning: ');
 }
 
 const SEE_ABOVE = 'see kubectl’s message above';

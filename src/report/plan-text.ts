@@ -2,15 +2,13 @@ import { showKey } from '../model/object-key.ts';
 import type { ApplyChange, Plan, Prune, PruneChange } from '../model/plan.ts';
 import { fieldLines, takenLines } from './field-lines.ts';
 import { keepReason, pruneReason } from './plan.ts';
-import { planKey, summarizePlan } from './plan-summary.ts';
+import { planKey, type PlanOp, summarizePlan } from './plan-summary.ts';
 import { printableLine } from './printable.ts';
 import { showCascade } from './question.ts';
 import type { Color, Style } from './style.ts';
 
-type Op = ApplyChange['op'] | PruneChange['op'];
-
 /** How an operation is marked, so that it can be told without colours. */
-const MARKS: Readonly<Record<Op, readonly [sign: string, color: Color]>> = {
+const MARKS: Readonly<Record<PlanOp, readonly [sign: string, color: Color]>> = {
   create: ['+', 'green'],
   update: ['~', 'yellow'],
   unchanged: ['=', 'dim'],
