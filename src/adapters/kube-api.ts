@@ -3,7 +3,7 @@ import { parseJson, printJson } from '../model/exact-json.ts';
 import { Failure } from '../model/failure.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { LiveObject } from '../model/managed-object.ts';
-import { resourcePath } from '../model/resource-type.ts';
+import { resourcePath, type ResourceType } from '../model/resource-type.ts';
 import type { ApiError, ApiResult, KubeApi, ListQuery, ObjectPage } from '../ports/kube-api.ts';
 import { isRecord, list, record, text, textOrNull } from './narrow.ts';
 import { isAggregatedDiscovery, readDiscovery } from './read-discovery.ts';
@@ -37,10 +37,7 @@ export function kubeApi(http: SocketHttp): KubeApi {
       const path = `${resourcePath(type, query.namespace)}?${listQuery(query)}`;
       const answer = await read(http, { method: 'GET', path, accept: METADATA_LIST }, signal);
       if (answer.ok && !isList(answer.value)) return { ok: false, error: NO_LIST };
-      return convert(answer, (document): ObjectPage => ({
-        objects: list(record(document)['items']).map((item) => readLiveObject(item, type)),
-        continueToken: textOrNull(record(record(document)['metadata'])['continue']),
-      }));
+      return convert(answer, (document) => readPage(document, type));
     },
     async get(type, namespace, name, signal) {
       const path = resourcePath(type, namespace, name);
@@ -106,6 +103,16 @@ const NO_LIST: ApiError = { status: 200, reason: 'NoList', message: 'it answers 
 function isList(document: unknown): boolean {
   const { kind, items } = record(document);
   return text(kind).endsWith('List') && (Array.isArray(items) || (items ?? null) === null);
+}
+
+function readPage(document: unknown, type: ResourceType): ObjectPage {
+  const metadata = record(record(document)['metadata']);
+  const remaining = metadata['remainingItemCount'];
+  return {
+    objects: list(record(document)['items']).map((item) => readLiveObject(item, type)),
+    continueToken: textOrNull(metadata['continue']),
+    remaining: typeof remaining === 'number' ? remaining : null,
+  };
 }
 
 function listQuery(query: ListQuery): string {

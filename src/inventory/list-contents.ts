@@ -3,7 +3,7 @@ import type { InventoryGap, LiveObject, ManagedObject } from '../model/managed-o
 import type { Discovery, ResourceType } from '../model/resource-type.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
 import { staleGap } from './gaps.ts';
-import { listObjects } from './list-objects.ts';
+import { EVERYWHERE, type ListedWithin, listWithin } from './list-within.ts';
 import { prunableTypes } from './take-inventory.ts';
 
 const NOT_FOUND = 404;
@@ -15,46 +15,88 @@ export interface ServedTypes {
   readonly deletedDefinitions: ReadonlySet<string>;
 }
 
+/** What a Namespace or CustomResourceDefinition holds. */
+export interface ListedContents {
+  readonly objects: readonly LiveObject[];
+  /** What could not be listed. */
+  readonly gaps: readonly InventoryGap[];
+}
+
 /**
- * Lists all objects, managed or not, that would go with a Namespace or a CustomResourceDefinition.
+ * Lists all objects, managed or not, that would go with Namespaces and CustomResourceDefinitions,
+ * each type once for all of these containers.
  * What could not be listed is told as gaps. Only of a type whose definition this run has deleted,
  * "not found" means that there are none: a broken server behind an APIService says the same.
  */
 export async function listContents(
   api: KubeApi,
-  container: ManagedObject,
-  { discovery, deletedDefinitions }: ServedTypes,
+  containers: readonly ManagedObject[],
+  served: ServedTypes,
   signal: AbortSignal,
-): Promise<{ readonly objects: readonly LiveObject[]; readonly gaps: readonly InventoryGap[] }> {
-  const inNamespace = isNamespace(container.key);
-  const types = inNamespace
-    ? prunableTypes(discovery).filter(({ namespaced }) => namespaced)
-    : definedTypes(container.key.name, discovery);
-  const query = { namespace: inNamespace ? container.key.name : '', labelSelector: '' };
-  const lists = await Promise.all(
-    types.map(async (type) => ({ type, result: await listObjects(api, type, query, signal) })),
+): Promise<ReadonlyMap<ManagedObject, ListedContents>> {
+  const places = placesOf(containers, served.discovery);
+  const lists = new Map(
+    await Promise.all(
+      [...places].map(
+        async ([type, namespaces]) =>
+          [type, await listWithin(api, type, namespaces, signal)] as const,
+      ),
+    ),
   );
-  const unknown = inNamespace
-    ? discovery.staleGroups.map(staleGap)
-    : undefinedGap(container, types);
-  const unlisted = lists.flatMap(({ type, result }) => {
-    if (result.ok) return [];
-    const isGone = result.error.status === NOT_FOUND && deletedDefinitions.has(definitionOf(type));
-    return isGone ? [] : [{ group: type.group, type, reason: result.error.message }];
-  });
-  return {
-    objects: lists.flatMap(({ result }) => (result.ok ? result.value : [])),
-    gaps: [...unknown, ...unlisted],
-  };
+  return new Map(
+    containers.map((container) => [container, contentsOf(container, lists, served)] as const),
+  );
 }
 
-function definedTypes(name: string, discovery: Discovery): readonly ResourceType[] {
-  return discovery.types.filter((type) => definitionOf(type) === name);
+/** The namespaces in which each type is to be listed. */
+function placesOf(
+  containers: readonly ManagedObject[],
+  discovery: Discovery,
+): ReadonlyMap<ResourceType, ReadonlySet<string>> {
+  const places = new Map<ResourceType, Set<string>>();
+  for (const container of containers)
+    for (const type of typesIn(container, discovery))
+      places.set(type, (places.get(type) ?? new Set()).add(placeOf(container)));
+  return places;
+}
+
+function placeOf({ key }: ManagedObject): string {
+  return isNamespace(key) ? key.name : EVERYWHERE;
+}
+
+function typesIn({ key }: ManagedObject, discovery: Discovery): readonly ResourceType[] {
+  return isNamespace(key)
+    ? prunableTypes(discovery).filter(({ namespaced }) => namespaced)
+    : discovery.types.filter((type) => definitionOf(type) === key.name);
 }
 
 /** A CustomResourceDefinition is named PLURAL.GROUP. */
 function definitionOf({ plural, group }: ResourceType): string {
   return `${plural}.${group}`;
+}
+
+function contentsOf(
+  container: ManagedObject,
+  lists: ReadonlyMap<ResourceType, ListedWithin>,
+  { discovery, deletedDefinitions }: ServedTypes,
+): ListedContents {
+  const types = typesIn(container, discovery);
+  const unknown = isNamespace(container.key)
+    ? discovery.staleGroups.map(staleGap)
+    : undefinedGap(container, types);
+  const results = types.flatMap((type) => {
+    const result = lists.get(type)?.(placeOf(container));
+    return result === undefined ? [] : [{ type, result }];
+  });
+  const unlisted = results.flatMap(({ type, result }) => {
+    if (result.ok) return [];
+    const isGone = result.error.status === NOT_FOUND && deletedDefinitions.has(definitionOf(type));
+    return isGone ? [] : [{ group: type.group, type, reason: result.error.message }];
+  });
+  return {
+    objects: results.flatMap(({ result }) => (result.ok ? result.value : [])),
+    gaps: [...unknown, ...unlisted],
+  };
 }
 
 function undefinedGap(

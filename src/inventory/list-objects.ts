@@ -8,15 +8,20 @@ import type { ApiResult, KubeApi, ListQuery } from '../ports/kube-api.ts';
 const GONE = 410;
 const ATTEMPTS = 6;
 
+export interface Listing extends Omit<ListQuery, 'continueToken'> {
+  /** Gives up with `TOO_LONG` where more than so many pages follow the first; all unless given. */
+  readonly pages?: number;
+}
+
 /** Lists all objects of a type, page by page, from the start again where the server lost the thread. */
 export async function listObjects(
   api: KubeApi,
   type: ResourceType,
-  query: Omit<ListQuery, 'continueToken'>,
+  listing: Listing,
   signal: AbortSignal,
 ): Promise<ApiResult<readonly LiveObject[]>> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const result = await listPages(api, type, query, signal);
+    const result = await listPages(api, type, listing, signal);
     if (result.ok || result.error.status !== GONE) return result;
   }
   throw new Failure({
@@ -32,10 +37,13 @@ const ENDLESS = {
   error: { status: 200, reason: 'Endless', message: 'its pages do not end' },
 } as const;
 
+/** The reason of a list that was given up. */
+export const TOO_LONG = 'TooLong';
+
 async function listPages(
   api: KubeApi,
   type: ResourceType,
-  query: Omit<ListQuery, 'continueToken'>,
+  { pages = Infinity, ...query }: Listing,
   signal: AbortSignal,
 ): Promise<ApiResult<readonly LiveObject[]>> {
   const objects: LiveObject[] = [];
@@ -45,6 +53,8 @@ async function listPages(
     if (!page.ok) return page;
     if (continueToken !== null && page.value.continueToken === continueToken) return ENDLESS;
     objects.push(...page.value.objects);
+    if ((page.value.remaining ?? 0) > pages * page.value.objects.length)
+      return { ok: false, error: { status: 200, reason: TOO_LONG, message: 'it is too long' } };
     continueToken = page.value.continueToken;
   } while (continueToken !== null);
   return { ok: true, value: objects };

@@ -68,6 +68,8 @@ export interface ListQuery {
 export interface ObjectPage {
   readonly objects: readonly LiveObject[];
   readonly continueToken: string | null;
+  /** How many objects follow this page; null where the server does not tell. */
+  readonly remaining: number | null;
 }
 
 export interface Readiness {

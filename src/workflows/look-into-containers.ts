@@ -1,4 +1,4 @@
-import { listContents } from '../inventory/list-contents.ts';
+import { type ListedContents, listContents } from '../inventory/list-contents.ts';
 import { isCustomResourceDefinition, isNamespace } from '../model/built-in.ts';
 import type { LiveObject, ManagedObject } from '../model/managed-object.ts';
 import type { Prune, PruneChange } from '../model/plan.ts';
@@ -35,29 +35,28 @@ export async function lookIntoContainers(
   context: ContainerContext,
   signal: AbortSignal,
 ): Promise<ContainerLook> {
-  const looks = await Promise.all(prunes.map((prune) => look(prune, context, signal)));
+  const { api, discovery, going } = context;
+  const containers = prunes.filter(isContainer).map(({ object }) => object);
+  const served = { discovery, deletedDefinitions: definitionsOf(going) };
+  const contents = await listContents(api, containers, served, signal);
   return {
-    changes: looks.map(({ change }) => change),
-    contents: new Map(looks.map(({ change, objects }) => [change.object, objects])),
+    changes: prunes.map((prune) => judge(prune, contents.get(prune.object), context)),
+    contents: new Map([...contents].map(([container, { objects }]) => [container, objects])),
   };
 }
 
-interface Look {
-  readonly change: PruneChange;
-  readonly objects: readonly LiveObject[];
-}
-
-async function look(prune: Prune, context: ContainerContext, signal: AbortSignal): Promise<Look> {
-  if (!isContainer(prune)) return { change: prune, objects: [] };
-  const { api, discovery, going } = context;
+/** What holds no other objects has no contents. */
+function judge(
+  prune: Prune,
+  contents: ListedContents | undefined,
+  context: ContainerContext,
+): PruneChange {
+  if (contents === undefined) return prune;
   const { object } = prune;
-  const served = { discovery, deletedDefinitions: definitionsOf(going) };
-  const contents = await listContents(api, object, served, signal);
   const earlier = context.earlier.get(object) ?? [];
-  const plan = { ...context, prunes: going };
+  const plan = { ...context, prunes: context.going };
   const reason = reasonToKeepContainer(prune, { ...contents, earlier }, plan);
-  const change: PruneChange = reason === null ? prune : { op: 'keep', object, reason };
-  return { change, objects: contents.objects };
+  return reason === null ? prune : { op: 'keep', object, reason };
 }
 
 export function isContainer({ object }: Prune): boolean {

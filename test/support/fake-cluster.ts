@@ -58,7 +58,7 @@ export function fakeCluster(
                   .filter((object) => is(object.type, type.plural, type.group))
                   .filter(({ key }) => namespace === '' || key.namespace === namespace)
                   .filter(({ labels }) => selects(labelSelector, labels)),
-                continueToken: null,
+                ...{ continueToken: null, remaining: null },
               }),
         ),
       get(type, namespace, name) {

@@ -2,10 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { kubeApi } from '../../../src/adapters/kube-api.ts';
 import { openSocketHttp } from '../../../src/adapters/socket-http.ts';
-import { listContents } from '../../../src/inventory/list-contents.ts';
+import {
+  type ListedContents,
+  listContents,
+  type ServedTypes,
+} from '../../../src/inventory/list-contents.ts';
 import { listObjects } from '../../../src/inventory/list-objects.ts';
 import { takeInventory } from '../../../src/inventory/take-inventory.ts';
 import { Failure } from '../../../src/model/failure.ts';
+import type { ManagedObject } from '../../../src/model/managed-object.ts';
 import { showKey } from '../../../src/model/object-key.ts';
 import type { KubeApi } from '../../../src/ports/kube-api.ts';
 import { coverage, discovery, liveObject, managedObject, TYPES } from '../../support/builders.ts';
@@ -348,6 +353,15 @@ test('reads of an object what decides about it', async () => {
   });
 });
 
+async function contentsOf(
+  api: KubeApi,
+  container: ManagedObject,
+  served: ServedTypes,
+): Promise<ListedContents> {
+  const contents = await listContents(api, [container], served, signal);
+  return contents.get(container) ?? { objects: [], gaps: [] };
+}
+
 test('what a Namespace holds is listed whole, and what could not be is told', async () => {
   const { api, server } = await connect(({ path }) =>
     path.endsWith('/pods') ? refusal(403, 'Forbidden', 'no') : metadataList([item('a')]),
@@ -356,12 +370,10 @@ test('what a Namespace holds is listed whole, and what could not be is told', as
   const served = discovery([TYPES.ConfigMap, TYPES.Pod, TYPES.ClusterRole], {
     staleGroups: ['metrics.k8s.io'],
   });
-  const { objects, gaps } = await listContents(
-    api,
-    container,
-    { discovery: served, deletedDefinitions: new Set() },
-    signal,
-  );
+  const { objects, gaps } = await contentsOf(api, container, {
+    discovery: served,
+    deletedDefinitions: new Set(),
+  });
   expect(objects.map(({ key }) => showKey(key))).toEqual(['ConfigMap shop/a']);
   expect(gaps.map(({ group, type }) => type?.kind ?? group)).toEqual(['metrics.k8s.io', 'Pod']);
   expect(
@@ -379,7 +391,7 @@ test.each([
     discovery: discovery([TYPES.Widget]),
     deletedDefinitions: new Set<string>(definitions),
   };
-  const contents = await listContents(api, container, served, signal);
+  const contents = await contentsOf(api, container, served);
   expect([contents.objects.length, contents.gaps.length]).toEqual([0, gaps]);
 });
 
@@ -390,6 +402,6 @@ test('a definition whose resources are not served cannot be looked into', async 
     name: 'widgets.example.com',
   });
   const served = { discovery: discovery([TYPES.ConfigMap]), deletedDefinitions: new Set<string>() };
-  const { gaps } = await listContents(api, container, served, signal);
+  const { gaps } = await contentsOf(api, container, served);
   expect(gaps).toMatchObject([{ group: 'example.com', type: null }]);
 });
