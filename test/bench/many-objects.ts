@@ -1,18 +1,27 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export const objectCount = 1000;
+/** A release of the benchmark: 10 Namespaces, and the rest in equal parts spread over them. */
+export interface ManyObjects {
+  /** Begins every name: releases of two prefixes share no object. Also the deployment. */
+  readonly prefix: string;
+  /** All objects together. */
+  readonly count: number;
+  /** Stands in one ConfigMap: every revision has a checksum of its own, which all labels carry. */
+  readonly revision: number;
+  /** So many of the last objects are left out. */
+  readonly removed?: number;
+}
 
-// 10 Namespaces; the rest in equal parts, spread over them. The revision stands in one ConfigMap, so
-// every revision has a checksum of its own, which goes into every object's label.
-const hostgroup = (revision: number) => `{
+/** Deployments without replicas, headless Services, ConfigMaps, Roles and ServiceAccounts. */
+function hostgroup({ prefix, count, revision, removed = 0 }: ManyObjects): string {
+  return `{
   network.modules = [
     {
-      kubernixos.deployment = "bench";
+      kubernixos.deployment = "${prefix}";
       kubernixos.manifests =
         let
-          number = index: builtins.substring 1 4 (toString (10000 + index));
-          namespace = index: "bench-\${toString (index - index / 10 * 10)}";
+          namespace = index: "${prefix}-\${toString (index - index / 10 * 10)}";
           kinds = [
             (name: {
               apiVersion = "apps/v1";
@@ -47,7 +56,7 @@ const hostgroup = (revision: number) => `{
               kind = "ConfigMap";
               data = {
                 inherit name;
-                revision = if name == "object-0002" then "${revision}" else "1";
+                revision = if name == "object-2" then "${String(revision)}" else "1";
               };
             })
             (name: {
@@ -69,25 +78,26 @@ const hostgroup = (revision: number) => `{
           object =
             index:
             let
-              name = "object-\${number index}";
+              name = "object-\${toString index}";
               make = builtins.elemAt kinds (index - index / 5 * 5);
             in
             make name // { metadata = { inherit name; namespace = namespace (index / 5); }; };
           namespaces = builtins.genList (index: {
             apiVersion = "v1";
             kind = "Namespace";
-            metadata.name = "bench-\${toString index}";
+            metadata.name = namespace index;
           }) 10;
         in
-        namespaces ++ builtins.genList object ${objectCount - 10};
+        namespaces ++ builtins.genList object ${String(count - 10 - removed)};
     }
   ];
 }
 `;
+}
 
-/** Writes a hostgroup of 1000 manifests to `dir` and gives its path. */
-export async function writeThousandObjects(dir: string, revision: number): Promise<string> {
-  const path = join(dir, 'hostgroup.nix');
-  await writeFile(path, hostgroup(revision));
+/** Writes the release as a hostgroup into a directory, and gives the path of the file. */
+export async function writeManyObjects(directory: string, objects: ManyObjects): Promise<string> {
+  const path = join(directory, `${objects.prefix}.nix`);
+  await writeFile(path, hostgroup(objects));
   return path;
 }
