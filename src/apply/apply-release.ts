@@ -10,6 +10,7 @@ import { awaitFoundations } from './await-foundations.ts';
 import { awaitServed } from './await-served.ts';
 import { classify, type Evidence, type RunFacts } from './classify.ts';
 import { type KubectlRun, runKubectlApply } from './run-kubectl.ts';
+import { isSettled } from './settled.ts';
 import { isLive, type LookUp } from './sight.ts';
 import { type Stage, stagesOf } from './stages.ts';
 
@@ -42,7 +43,7 @@ export async function applyRelease(
 ): Promise<Applied> {
   const outcomes: Outcome[] = [];
   let unexplainedExit = 0;
-  for (const stage of stagesOf(targets)) {
+  for (const stage of stagesOf(targets, (target) => isSettled(target, context.before(target)))) {
     const applied = await watchStage(stage, context, signal);
     context.onOutcomes(applied.outcomes);
     outcomes.push(...applied.outcomes);

@@ -25,6 +25,16 @@ test('keeps every target once, in an order that the order of the manifests does 
   );
 });
 
+test('applies a Namespace along with what lies in it where nothing waits for it', () => {
+  const namespace = target({ type: TYPES.Namespace, name: 'settled' });
+  const waiting = target({ type: TYPES.Namespace, name: 'new' });
+  const map = target({ namespace: 'settled' });
+  expect(stagesOf([map, waiting, namespace], (one) => one === namespace)).toEqual([
+    { name: 'foundations', targets: [waiting] },
+    { name: 'objects', targets: [namespace, map] },
+  ]);
+});
+
 test('leaves out empty stages', () => {
   expect(stagesOf([])).toEqual([]);
 });
