@@ -8,6 +8,7 @@ import { proxyWords } from './proxy-words.ts';
 import { makeSocketDirectory } from './socket-directory.ts';
 import { openSocketHttp } from './socket-http.ts';
 import { startSupervised } from './supervise.ts';
+import { timedHttp } from './timed-http.ts';
 
 export interface ProxySettings {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -56,13 +57,11 @@ export async function connectThroughProxy(
   } finally {
     deadline.end();
   }
-  const http = openSocketHttp({
-    socketPath,
-    concurrency: CONCURRENCY,
-    deadlineMilliseconds: REQUEST_MILLISECONDS,
-  });
+  const limits = { concurrency: CONCURRENCY, deadlineMilliseconds: REQUEST_MILLISECONDS };
+  const http = timedHttp(openSocketHttp({ socketPath, ...limits }), systemClock);
   return {
     api: kubeApi(patientHttp(http, systemClock)),
+    roundTripMilliseconds: http.fastestMilliseconds,
     async [Symbol.asyncDispose]() {
       http[Symbol.dispose]();
       await proxy.stop();

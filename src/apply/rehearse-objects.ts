@@ -5,7 +5,8 @@ import type { Target } from '../model/target.ts';
 import type { Kubectl, KubectlResult } from '../ports/kubectl.ts';
 import { isError, isWarning, refusalIn } from './kubectl-errors.ts';
 import { matchResults } from './match-results.ts';
-import { runParts, split } from './run-kubectl.ts';
+import { runParts } from './run-kubectl.ts';
+import { splitTargets } from './split-targets.ts';
 import { stagesOf } from './stages.ts';
 
 /** What a dry run of the server made of one object. */
@@ -17,6 +18,8 @@ export type Rehearsal =
 export interface RehearsalRun {
   readonly kubectl: Kubectl;
   readonly args: KubectlArguments;
+  /** How long a request to the server and back takes. */
+  readonly roundTripMilliseconds: number;
   /** Asked once per process for the listener of what it says to people and no refusal tells. */
   readonly openLog: () => (line: string) => void;
 }
@@ -32,7 +35,8 @@ export async function rehearseObjects(
 ): Promise<ReadonlyMap<Target, Rehearsal>> {
   if (targets.length === 0) return new Map();
   const ordered = stagesOf(targets).flatMap((stage) => stage.targets);
-  const { results, errors, tellErrors } = await ask(split(ordered), run, signal);
+  const parts = splitTargets(ordered, run.roundTripMilliseconds);
+  const { results, errors, tellErrors } = await ask(parts, run, signal);
   const accepted = matchResults(ordered, results);
   const refused = ordered.filter((target) => !accepted.has(target));
   const exitCode = Math.max(...results.map((result) => result.exitCode));

@@ -3,22 +3,22 @@ import type { Target } from '../model/target.ts';
 import type { Kubectl, KubectlResult } from '../ports/kubectl.ts';
 import { applyArguments } from './apply-arguments.ts';
 import { applyPayload } from './payload.ts';
+import { splitTargets } from './split-targets.ts';
 
 /** kubectl, and who hears it. */
 export interface KubectlRun {
   readonly kubectl: Kubectl;
   readonly args: KubectlArguments;
+  /** How long a request to the server and back takes. */
+  readonly roundTripMilliseconds: number;
   /** Asked once per process for the listener of its standard error, which gets it line by line. */
   readonly openLog: () => (line: string) => void;
   /** Hears standard output, line by line, as it comes. */
   readonly onLine?: ((line: string) => void) | undefined;
 }
 
-/** From this many objects on, two kubectl processes are faster than one; more than two gain nothing. */
-const SPLIT_SIZE = 200;
-
 /**
- * Feeds targets to `kubectl apply`. Large sets go to two processes at once; their output is joined
+ * Feeds targets to `kubectl apply`. Large sets go to several processes at once; their output is joined
  * in the order of the targets.
  */
 export async function runKubectlApply(
@@ -27,7 +27,8 @@ export async function runKubectlApply(
   signal: AbortSignal,
 ): Promise<KubectlResult> {
   // An output format of the user's is one document: it must come from one process.
-  const parts = run.args.output === null ? split(targets) : [targets];
+  const parts =
+    run.args.output === null ? splitTargets(targets, run.roundTripMilliseconds) : [targets];
   const results = await runParts(parts, run, signal);
   return {
     exitCode: Math.max(...results.map(({ exitCode }) => exitCode)),
@@ -38,7 +39,7 @@ export async function runKubectlApply(
 /** Feeds each part to a `kubectl apply` of its own, all at once. */
 export function runParts(
   parts: readonly (readonly Target[])[],
-  { kubectl, args, openLog, onLine }: KubectlRun,
+  { kubectl, args, openLog, onLine }: Omit<KubectlRun, 'roundTripMilliseconds'>,
   signal: AbortSignal,
 ): Promise<readonly KubectlResult[]> {
   return Promise.all(
@@ -47,11 +48,4 @@ export function runParts(
       return kubectl.run(applyArguments(args), applyPayload(part), listener, signal);
     }),
   );
-}
-
-/** Halves a large set. */
-export function split(targets: readonly Target[]): readonly (readonly Target[])[] {
-  if (targets.length < SPLIT_SIZE) return [targets];
-  const middle = Math.ceil(targets.length / 2);
-  return [targets.slice(0, middle), targets.slice(middle)];
 }

@@ -35,4 +35,6 @@ export interface KubectlListener {
 
 export interface KubeConnection extends AsyncDisposable {
   readonly api: KubeApi;
+  /** How long a request to the server and back takes, by the fastest answer so far. */
+  readonly roundTripMilliseconds: () => number;
 }

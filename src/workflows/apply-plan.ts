@@ -130,6 +130,7 @@ function applyForReal(
       clock,
       api: session.api,
       args: request.kubectl,
+      roundTripMilliseconds: session.roundTripMilliseconds(),
       run: { checksum: release.checksum, startedAt: session.discovery.serverTime },
       before: indexBefore(plan.inventory),
       lookUp: lookUp(context, signal),
@@ -148,12 +149,13 @@ function rehearse(
   onOutput: (document: string) => void,
   signal: AbortSignal,
 ): Promise<Applied> {
-  const { plan, kubectl, story, request } = context;
+  const { plan, kubectl, session, story, request } = context;
   return rehearseRelease(
     plan.inScope,
     {
       kubectl,
       args: request.kubectl,
+      roundTripMilliseconds: session.roundTripMilliseconds(),
       lookUp: lookUp(context, signal),
       openLog: story.openKubectlLog,
       onLine: context.onLine,

@@ -14,6 +14,8 @@ export interface ClusterSession extends AsyncDisposable {
   /** Flags that hold kubectl to this cluster, before those of the user. */
   readonly pinned: readonly string[];
   readonly api: KubeApi;
+  /** How long a request to the server and back takes, by the fastest answer so far. */
+  readonly roundTripMilliseconds: () => number;
   readonly discovery: Discovery;
   /** All managed objects; null where the run is not about prune. */
   readonly inventory: Inventory | null;
@@ -66,7 +68,8 @@ async function look(
     ? await takeInventoryAloud(api, coverage(discovery, request.kubectl.namespace), signal, tell)
     : null;
   const close = () => connection[Symbol.asyncDispose]();
-  return { api, discovery, inventory, [Symbol.asyncDispose]: close };
+  const { roundTripMilliseconds } = connection;
+  return { api, roundTripMilliseconds, discovery, inventory, [Symbol.asyncDispose]: close };
 }
 
 /** `plan` alone tells of prune as well. */

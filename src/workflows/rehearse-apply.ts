@@ -39,10 +39,15 @@ export async function rehearseApply(
 
 function rehearse(
   targets: readonly Target[],
-  { kubectl, request, story }: RolloutContext,
+  { kubectl, request, session, story }: RolloutContext,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<Target, Rehearsal>> {
-  const run = { kubectl, args: request.kubectl, openLog: story.openKubectlLog };
+  const run = {
+    kubectl,
+    args: request.kubectl,
+    roundTripMilliseconds: session.roundTripMilliseconds(),
+    openLog: story.openKubectlLog,
+  };
   return rehearseObjects(targets, run, signal);
 }
 

@@ -45,6 +45,7 @@ export function fakeKubectl(
         if (cluster === undefined) throw new Error('this kubectl has no cluster');
         return Promise.resolve({
           api: cluster.api,
+          roundTripMilliseconds: () => 1,
           [Symbol.asyncDispose]: () => Promise.resolve(),
         });
       },

@@ -85,6 +85,7 @@ async function apply(scene: Scene) {
         Promise.resolve(
           new Map(some.map((one) => [one, cluster.objects.get(keyText(one.key)) ?? 'absent'])),
         ),
+      roundTripMilliseconds: 1,
       openLog: () => () => undefined,
       onOutcomes: (more) => told.push(...more),
       onBroken: (lines) => broken.push(...lines),

@@ -26,6 +26,7 @@ async function rehearse(
     {
       kubectl,
       args: kubectlArguments(more.args),
+      roundTripMilliseconds: 1,
       openLog: () => (line) => void heard.push(line),
     },
     new AbortController().signal,
@@ -105,7 +106,12 @@ test('passes on at once what an exec plugin asks people', async () => {
 
 test('fails where kubectl does, although it accepts everything', async () => {
   const { kubectl } = fakeKubectl((run) => ({ stdout: run.input, exitCode: 1 }));
-  const run = { kubectl, args: kubectlArguments(), openLog: () => () => undefined };
+  const run = {
+    kubectl,
+    args: kubectlArguments(),
+    roundTripMilliseconds: 1,
+    openLog: () => () => undefined,
+  };
   const running = rehearseObjects(many(1), run, new AbortController().signal);
   await expect(running).rejects.toMatchObject({ code: 'kubectl-failed' });
 });

@@ -20,6 +20,7 @@ async function rehearse(
     kubectl,
     args: kubectlArguments({ dryRun: 'server' }),
     lookUp: (some) => Promise.resolve(new Map(some.map((one) => [one, namespace]))),
+    roundTripMilliseconds: 1,
     openLog: () => () => undefined,
     onOutcomes: () => undefined,
     onOutput: () => undefined,

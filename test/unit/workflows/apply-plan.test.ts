@@ -78,7 +78,10 @@ async function apply(scene: Scene) {
     kubectl: {
       ...kubectl,
       connect: () =>
-        Promise.resolve({ api, [Symbol.asyncDispose]: () => Promise.resolve(undefined) }),
+        Promise.resolve({
+          ...{ api, roundTripMilliseconds: () => 1 },
+          [Symbol.asyncDispose]: () => Promise.resolve(undefined),
+        }),
     },
     clock: fakeClock(),
     delivery: { dump: () => Promise.resolve(), build: () => Promise.resolve() },

@@ -97,7 +97,7 @@ async function run(scene: Scene) {
             isOpen = false;
             return connection[Symbol.asyncDispose]();
           };
-          return { api: connection.api, [Symbol.asyncDispose]: close };
+          return { ...connection, [Symbol.asyncDispose]: close };
         },
       },
       clock: fakeClock(),
@@ -582,6 +582,7 @@ test('closes the connection when the evaluation fails', async () => {
         connect: () =>
           Promise.resolve({
             api: cluster.api,
+            roundTripMilliseconds: () => 1,
             [Symbol.asyncDispose]() {
               closed += 1;
               return Promise.resolve();
