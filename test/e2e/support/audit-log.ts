@@ -14,6 +14,8 @@ export interface UserInfo {
 export interface AuditedRequest {
   /** `delete configmaps/NAME`, `list configmaps`; `get` alone where no resource is named. */
   readonly what: string;
+  /** Path of the URL. */
+  readonly path: string;
   /** The user whose rights counted: the impersonated one, where one is. */
   readonly user: UserInfo;
 }
@@ -36,6 +38,7 @@ interface AuditEvent {
   readonly auditID: string;
   readonly stage: string;
   readonly verb: string;
+  readonly requestURI: string;
   readonly userAgent?: string;
   readonly user: UserInfo;
   readonly impersonatedUser?: UserInfo;
@@ -76,6 +79,7 @@ async function readRequests(log: string, offset: number): Promise<readonly Audit
   );
   return events.filter(isAnswer).map((event) => ({
     what: describe(event),
+    path: event.requestURI.replace(/\?.*/, ''),
     user: event.impersonatedUser ?? event.user,
   }));
 }
