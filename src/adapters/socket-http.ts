@@ -1,7 +1,7 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'DELETE' | 'PUT';
+  readonly method: 'GET' | 'DELETE' | 'POST' | 'PUT';
   /** Path and query. */
   readonly path: string;
   readonly accept: string;

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../model/json.ts';
+import type { Lease, LeasePlace, LeaseRecord } from '../model/lease.ts';
 import type { LiveObject } from '../model/managed-object.ts';
 import type { Discovery, ResourceType } from '../model/resource-type.ts';
 
@@ -54,6 +55,22 @@ export interface KubeApi {
     options: { readonly dryRun: boolean },
     signal: AbortSignal,
   ): Promise<ApiResult<null>>;
+
+  readLease(place: LeasePlace, signal: AbortSignal): Promise<DatedAnswer<Lease>>;
+
+  /** Creates the Lease where `seen` is null, else replaces exactly that state of it. */
+  writeLease(
+    place: LeasePlace,
+    record: LeaseRecord,
+    seen: Lease | null,
+    signal: AbortSignal,
+  ): Promise<DatedAnswer<Lease>>;
+}
+
+/** An answer, and the server's clock: milliseconds since 1970; null where it does not tell. */
+export interface DatedAnswer<T> {
+  readonly answer: ApiResult<T>;
+  readonly date: number | null;
 }
 
 export interface ListQuery {

@@ -207,7 +207,10 @@ export function release(
   return {
     checksum: CHECKSUM,
     manifests,
-    settings: { deployment: 'default', server: null, fieldManagers: [], ...settings },
+    settings: {
+      ...{ deployment: 'default', leaseNamespace: 'default', server: null, fieldManagers: [] },
+      ...settings,
+    },
     evaluation: {
       evaluator: 'modules',
       library: { name: 'embedded', version: '1', source: 'embedded' },

@@ -20,6 +20,7 @@ import {
   type KubectlAnswer,
   sentNames,
 } from '../../support/fake-kubectl.ts';
+import { fakeOwnRun } from '../../support/fake-own-run.ts';
 import { fakeNix } from '../../support/fake-nix.ts';
 import { fakeStory } from '../../support/fake-story.ts';
 
@@ -81,6 +82,7 @@ async function apply(scene: Scene) {
         Promise.resolve({ api, [Symbol.asyncDispose]: () => Promise.resolve(undefined) }),
     },
     clock: fakeClock(),
+    run: fakeOwnRun(),
     delivery: { dump: () => Promise.resolve(), build: () => Promise.resolve() },
     story,
     interactive: true,

@@ -18,6 +18,7 @@ import {
 import { fakeClock } from '../../support/fake-clock.ts';
 import { fakeCluster, type FakeClusterOptions } from '../../support/fake-cluster.ts';
 import { appliedLines, fakeKubectl, sentNames } from '../../support/fake-kubectl.ts';
+import { fakeOwnRun } from '../../support/fake-own-run.ts';
 import { fakeNix } from '../../support/fake-nix.ts';
 import { fakeStory } from '../../support/fake-story.ts';
 
@@ -101,6 +102,7 @@ async function run(scene: Scene) {
         },
       },
       clock: fakeClock(),
+      run: fakeOwnRun(),
       delivery: {
         dump: () => Promise.resolve(void delivered.push('dump')),
         build: () => Promise.resolve(void delivered.push('build')),
@@ -589,6 +591,7 @@ test('closes the connection when the evaluation fails', async () => {
           }),
       },
       clock: fakeClock(),
+      run: fakeOwnRun(),
       delivery: { dump: () => Promise.resolve(), build: () => Promise.resolve() },
       story: fakeStory().story,
       interactive: false,
