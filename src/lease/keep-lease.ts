@@ -8,8 +8,8 @@ import { renewLease, type Renewal } from './renew-lease.ts';
 import { within } from './within.ts';
 
 const PAUSE_MILLISECONDS = 10_000;
-const SHORT_PAUSE_MILLISECONDS = 2000;
-const ANSWER_MILLISECONDS = 10_000;
+const SHORT_PAUSE_MILLISECONDS = 1000;
+const ANSWER_MILLISECONDS = 6000;
 
 /**
  * Renews a Lease that was just taken, until the signal aborts. Gives its last known state; null where

@@ -1,6 +1,7 @@
 import type { Coverage } from '../../src/inventory/take-inventory.ts';
 import type { KubectlArguments } from '../../src/model/deploy-request.ts';
 import type { JsonObject } from '../../src/model/json.ts';
+import type { Lease } from '../../src/model/lease.ts';
 import type { LiveObject, ManagedObject } from '../../src/model/managed-object.ts';
 import { groupOf, keyText, type ObjectKey } from '../../src/model/object-key.ts';
 import type { Manifest } from '../../src/model/manifest.ts';
@@ -259,4 +260,20 @@ export function coverage(
   staleGroups: readonly string[] = [],
 ): Coverage {
   return { types, staleGroups, namespace: null };
+}
+
+/** A Lease that nobody holds, and whose server tells no time, unless told. */
+export function lease(fields: Partial<Lease> = {}): Lease {
+  return {
+    deployment: 'default',
+    holder: '',
+    process: null,
+    durationSeconds: 30,
+    acquiredAt: '2026-01-01T00:00:00.000000Z',
+    renewedAt: '2026-01-01T00:00:10.000000Z',
+    transitions: 0,
+    metadata: { resourceVersion: '1' },
+    writtenAt: null,
+    ...fields,
+  };
 }
