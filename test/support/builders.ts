@@ -41,6 +41,7 @@ export const TYPES = {
   Job: type('batch', 'v1', 'Job', 'jobs'),
   EndpointSlice: type('discovery.k8s.io', 'v1', 'EndpointSlice', 'endpointslices'),
   Event: type('events.k8s.io', 'v1', 'Event', 'events'),
+  Lease: type('coordination.k8s.io', 'v1', 'Lease', 'leases'),
   Ingress: type('networking.k8s.io', 'v1', 'Ingress', 'ingresses'),
   Role: type('rbac.authorization.k8s.io', 'v1', 'Role', 'roles'),
   ClusterRole: type('rbac.authorization.k8s.io', 'v1', 'ClusterRole', 'clusterroles', false),

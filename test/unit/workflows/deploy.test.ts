@@ -274,6 +274,13 @@ test.each<[string, Scene, string]>([
 });
 
 test.each([
+  ['for another cluster', { settings: { server: 'https://other' } }],
+  ['by another field manager', { request: { kubectl: kubectlArguments({ fieldManager: 'ci' }) } }],
+])('a run that would be %s does not even write a Lease', async (_, scene) => {
+  expect((await run({ manifests: [kept], ...scene })).cluster.leases.writes).toEqual([]);
+});
+
+test.each([
   ['the server', { server: 'https://TEST:6443/' }, {}],
   [
     'the field manager',
