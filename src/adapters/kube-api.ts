@@ -81,7 +81,7 @@ export function kubeApi(http: SocketHttp): KubeApi {
     },
     async readLease({ namespace, name }, signal) {
       const path = resourcePath(LEASE, namespace, name);
-      const request = { method: 'GET', path, accept: 'application/json' } as const;
+      const request = { method: 'GET', path, accept: 'application/json', urgent: true } as const;
       return leaseAnswer(await send(http, request, signal));
     },
     async writeLease(place, record, seen, signal) {
@@ -93,6 +93,7 @@ export function kubeApi(http: SocketHttp): KubeApi {
         path: `${path}?${query.toString()}`,
         accept: 'application/json',
         body: printJson(leaseObject(place, record, seen)),
+        urgent: true,
       } as const;
       return leaseAnswer(await send(http, request, signal));
     },

@@ -18,6 +18,7 @@ export interface Acquired {
 }
 
 const POLL_MILLISECONDS = 1000;
+const MOST_FAILURES = 3;
 
 /**
  * Takes the Lease of a deployment; waits for another run that holds it, and fails after five minutes
@@ -26,6 +27,7 @@ const POLL_MILLISECONDS = 1000;
 export async function acquireLease(context: LeaseContext, signal: AbortSignal): Promise<Acquired> {
   const { store, clock, place, warn } = context;
   const watch = watchLease(context);
+  let failures = 0;
   for (;;) {
     const found = await store.read(signal);
     if (!found.ok && found.error.status !== NOT_FOUND)
@@ -40,11 +42,19 @@ export async function acquireLease(context: LeaseContext, signal: AbortSignal): 
           warn(takeoverText(before, place, state.why));
         return { taken: { lease: written.value, askedAt }, before };
       }
-      if (!isOvertaken(written.error, before)) return goOnWithout(written.error, before, context);
+      if (isPassing(written.error)) failures += 1;
+      else if (!isOvertaken(written.error, before))
+        return goOnWithout(written.error, before, context);
+      if (failures > MOST_FAILURES) throw leaseFailed(written.error, place);
     }
     watch.checkPatience();
     await clock.sleep(POLL_MILLISECONDS, signal);
   }
+}
+
+/** Whether the server may do better the next time, and may have done what it was asked to. */
+function isPassing({ status }: ApiError): boolean {
+  return status >= 500;
 }
 
 /** Whether a write met another state than the one that was seen. */

@@ -16,6 +16,9 @@ export async function within<T>(
   );
   try {
     return await action(late.signal);
+  } catch (error) {
+    late.signal.throwIfAborted(); // It says more than that something was aborted.
+    throw error;
   } finally {
     done.abort();
     await timer;

@@ -3,7 +3,7 @@ import type { Lease, LeasePlace, LeaseRecord } from '../model/lease.ts';
 import type { LiveObject } from '../model/managed-object.ts';
 import type { Discovery, ResourceType } from '../model/resource-type.ts';
 
-/** The API server, as the very user that `kubectl apply` is. At most 16 requests are in flight. */
+/** The API server, as the very user that `kubectl apply` is. At most 16 requests are in flight, besides those for Leases. */
 export interface KubeApi {
   /** Everything the server serves. Fails with a `Failure` where `/api` or `/apis` gives no answer. */
   discover(signal: AbortSignal): Promise<Discovery>;
@@ -56,6 +56,7 @@ export interface KubeApi {
     signal: AbortSignal,
   ): Promise<ApiResult<null>>;
 
+  /** Waits for no other request to end, as does the next: a Lease must be renewed in time. */
   readLease(place: LeasePlace, signal: AbortSignal): Promise<DatedAnswer<Lease>>;
 
   /** Creates the Lease where `seen` is null, else replaces exactly that state of it. */

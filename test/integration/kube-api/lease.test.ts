@@ -130,6 +130,21 @@ test('exactly the state that was seen is replaced, and what others put there sta
   });
 });
 
+test('a Lease is read while all other requests wait', async () => {
+  const server = await fakeApiServer(({ path }) =>
+    path.includes('leases') ? { json: LIVE } : () => undefined,
+  );
+  const { socketPath } = server;
+  const http = openSocketHttp({ socketPath, concurrency: 1, deadlineMilliseconds: 10_000 });
+  cleanups.push(() => server[Symbol.asyncDispose]());
+  const api = kubeApi(http);
+  const others = [1, 2].map(() => api.discover(signal).catch(() => undefined));
+  const { answer } = await api.readLease(PLACE, signal);
+  http[Symbol.dispose]();
+  await Promise.all(others);
+  expect(answer.ok).toBe(true);
+});
+
 test('a refusal is an answer, with the clock of the server', async () => {
   const refused = refusal(409, 'Conflict', 'changed');
   const { api } = await connect('json' in refused ? (refused.json as object) : {}, 409);

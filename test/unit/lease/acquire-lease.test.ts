@@ -140,6 +140,19 @@ test.each([
   });
 });
 
+test('a write that fails for a moment is tried again, and may have been done', async () => {
+  let writes = 0;
+  const scene = leaseScene({
+    answer(verb) {
+      if (verb === 'read' || (writes += 1) > 3) return null;
+      if (writes === 2) scene.put({ holder: 'me' });
+      return 500;
+    },
+  });
+  const { taken } = await acquireLease(scene.context, never);
+  expect([taken?.lease, scene.warnings]).toEqual([scene.now(), []]);
+});
+
 test('an interrupted wait ends with the reason of the interruption', async () => {
   const { context, put, clock, now } = leaseScene();
   put({});
