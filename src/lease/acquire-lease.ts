@@ -4,7 +4,7 @@ import { CONFLICT, FORBIDDEN, type LeaseContext, NOT_FOUND } from './lease-conte
 import { acquired } from './lease-records.ts';
 import { leaseFailed, takeoverText, unguardedTexts } from './lease-words.ts';
 import { releaseQuietly } from './release-lease.ts';
-import { watchLease } from './watch-lease.ts';
+import { type LeaseWatch, watchLease } from './watch-lease.ts';
 
 export interface Acquired {
   /** Null where runs cannot take turns: the user may not, or there is no place for a Lease. */
@@ -25,44 +25,62 @@ const MOST_FAILURES = 3;
  * of that. Says once, and goes on, where the user may not.
  */
 export async function acquireLease(context: LeaseContext, signal: AbortSignal): Promise<Acquired> {
-  const { store, clock, place, warn } = context;
   const watch = watchLease(context);
-  let failures = 0;
-  for (;;) {
-    const found = await store.read(signal);
-    if (!found.ok && found.error.status !== NOT_FOUND)
-      return goOnWithout(found.error, null, context);
-    const before = found.ok ? found.value : null;
-    const state = before === null ? { type: 'free' as const } : watch.judge(before);
-    if (state.type !== 'held') {
-      const askedAt = clock.now();
-      const written = await write(before, context, signal);
-      if (written.ok) {
-        if (state.type === 'abandoned' && before !== null)
-          warn(takeoverText(before, place, state.why));
-        return { taken: { lease: written.value, askedAt }, before };
-      }
-      if (isPassing(written.error)) failures += 1;
-      else if (!isOvertaken(written.error, before))
-        return goOnWithout(written.error, before, context);
-      if (failures > MOST_FAILURES) throw leaseFailed(written.error, place);
+  for (let failures = 0; ;) {
+    const attempt = await tryOnce(watch, context, signal);
+    if (attempt.type === 'acquired') return attempt;
+    if (attempt.type === 'refused') {
+      if (!attempt.mayPass || failures === MOST_FAILURES) return goOnWithout(attempt, context);
+      failures += 1;
     }
     watch.checkPatience();
-    await clock.sleep(POLL_MILLISECONDS, signal);
+    await context.clock.sleep(POLL_MILLISECONDS, signal);
   }
 }
 
-/** Whether the server may do better the next time, and may have done what it was asked to. */
-function isPassing({ status }: ApiError): boolean {
-  return status >= 500;
+type Attempt =
+  | ({ readonly type: 'acquired' } & Acquired)
+  /** Another run holds it, or was quicker. */
+  | { readonly type: 'busy' }
+  | Refusal;
+
+interface Refusal {
+  readonly type: 'refused';
+  readonly error: ApiError;
+  /** Whether the server may do better the next time. */
+  readonly mayPass: boolean;
+  readonly before: Lease | null;
 }
 
-/** Whether a write met another state than the one that was seen. */
-function isOvertaken({ status }: ApiError, before: Lease | null): boolean {
-  return status === CONFLICT || (status === NOT_FOUND && before !== null);
+async function tryOnce(
+  watch: LeaseWatch,
+  context: LeaseContext,
+  signal: AbortSignal,
+): Promise<Attempt> {
+  const { store, clock, place, warn } = context;
+  const found = await store.read(signal);
+  if (!found.ok && found.error.status !== NOT_FOUND)
+    return { type: 'refused', error: found.error, mayPass: false, before: null };
+  const before = found.ok ? found.value : null;
+  const state = before === null ? FREE : watch.judge(before);
+  if (state.type === 'held') return { type: 'busy' };
+  const askedAt = clock.now();
+  const written = await write(before, context, signal);
+  if (!written.ok) return refusalOf(written.error, before);
+  if (state.type === 'abandoned' && before !== null) warn(takeoverText(before, place, state.why));
+  return { type: 'acquired', taken: { lease: written.value, askedAt }, before };
 }
 
-/** A write whose answer does not come may have been done: then nobody holds the Lease. */
+const FREE = { type: 'free' } as const;
+
+/** A write that meets another state than the one that was seen, comes too late. */
+function refusalOf(error: ApiError, before: Lease | null): Attempt {
+  const { status } = error;
+  const isLate = status === CONFLICT || (status === NOT_FOUND && before !== null);
+  return isLate ? { type: 'busy' } : { type: 'refused', error, mayPass: status >= 500, before };
+}
+
+/** A write whose answer does not come may have been done: then nobody is to hold the Lease. */
 async function write(
   before: Lease | null,
   context: LeaseContext,
@@ -77,9 +95,12 @@ async function write(
   }
 }
 
-function goOnWithout(error: ApiError, before: Lease | null, context: LeaseContext): Acquired {
-  if (error.status !== FORBIDDEN && error.status !== NOT_FOUND)
-    throw leaseFailed(error, context.place);
-  context.warn(...unguardedTexts(error, context.place));
-  return { taken: null, before };
+async function goOnWithout({ error, before }: Refusal, context: LeaseContext): Promise<Acquired> {
+  const { place, warn } = context;
+  if (error.status === FORBIDDEN || error.status === NOT_FOUND) {
+    warn(...unguardedTexts(error, place));
+    return { taken: null, before };
+  }
+  await releaseQuietly(context);
+  throw leaseFailed(error, place);
 }

@@ -58,7 +58,7 @@ const LOST_HINT =
   'What is not listed above may or may not have been done. Run it again: it looks at everything anew.';
 
 export function leaseTaken(by: Lease, place: LeasePlace): Failure {
-  const who = by.holder === '' ? 'somebody released it' : `it is ${holderText(by)}'s`;
+  const who = by.holder === '' ? 'somebody released it' : `it is held by ${holderText(by)}`;
   return new Failure({
     code: 'lease-lost',
     message: `this run stops, because it no longer holds ${placeText(place)}: ${who}`,

@@ -79,7 +79,7 @@ test.each([
   ['nothing', {}],
   ['other types', { metadata: { annotations: 1, managedFields: 'x' }, spec: [] }],
   ['empty texts', { metadata: { annotations: { 'kubernixos/process': '' } }, spec: {} }],
-])('a Lease of %s is nobody’s', async (_, object) => {
+])('nobody holds a Lease of %s', async (_, object) => {
   const { api } = await connect(object);
   const { answer } = await api.readLease(PLACE, signal);
   expect(answer.ok && answer.value).toMatchObject({

@@ -133,11 +133,24 @@ test.each([
   ['read', 401],
   ['write', 422],
 ] as const)('fails where a %s ends with %i', async (failing, status) => {
-  const { context } = leaseScene({ answer: (verb) => (verb === failing ? status : null) });
+  const { context, leases } = leaseScene({ answer: (verb) => (verb === failing ? status : null) });
   await expect(acquireLease(context, never)).rejects.toMatchObject({
     code: 'lease-failed',
     message: expect.stringContaining(`the server says ${String(status)}`) as string,
   });
+  expect(leases.writes).toEqual([]);
+});
+
+test('releases what a write may have taken that the server calls a failure', async () => {
+  const scene = leaseScene({
+    answer(verb, record) {
+      if (verb === 'read' || record?.holder === '') return null;
+      scene.put({ holder: 'me' });
+      return 500;
+    },
+  });
+  await expect(acquireLease(scene.context, never)).rejects.toMatchObject({ code: 'lease-failed' });
+  expect(scene.now()?.holder).toBe('');
 });
 
 test('a write that fails for a moment is tried again, and may have been done', async () => {

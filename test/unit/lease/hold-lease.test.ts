@@ -61,7 +61,7 @@ test('releases it when the run is interrupted', async () => {
 });
 
 test.each([
-  ['taken by another run', 'thief', "it is thief, since 2026-01-01T00:00:00Z's"],
+  ['taken by another run', 'thief', 'it is held by thief, since 2026-01-01T00:00:00Z'],
   ['released by somebody', '', 'somebody released it'],
 ])('stops the work when the Lease was %s, and leaves it', async (_, holder, words) => {
   const scene = leaseScene();
