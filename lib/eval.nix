@@ -85,6 +85,7 @@ in
     inherit (kubernixos)
       deployment
       fieldManagers
+      leaseNamespace
       server
       skipSchemas
       version

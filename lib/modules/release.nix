@@ -46,6 +46,7 @@ in
             checksum
             deployment
             fieldManagers
+            leaseNamespace
             server
             version
             ;

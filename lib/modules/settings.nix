@@ -14,6 +14,17 @@ in
       example = "shop";
     };
 
+    leaseNamespace = mkOption {
+      type = types.strMatching "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
+      default = "default";
+      description = ''
+        The Namespace of the Lease by which runs of this deployment take turns.
+        It must exist, and whoever applies may get, create and update leases
+        there; else runs at the same time are not noticed.
+      '';
+      example = "shop";
+    };
+
     server = mkOption {
       type = types.nullOr types.str;
       default = null;

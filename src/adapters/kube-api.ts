@@ -2,9 +2,19 @@ import type { V1DeleteOptions } from '@kubernetes/client-node';
 import { parseJson, printJson } from '../model/exact-json.ts';
 import { Failure } from '../model/failure.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
+import { LEASE, type Lease } from '../model/lease.ts';
 import type { LiveObject } from '../model/managed-object.ts';
+import { FIELD_MANAGER } from '../model/release.ts';
 import { resourcePath, type ResourceType } from '../model/resource-type.ts';
-import type { ApiError, ApiResult, KubeApi, ListQuery, ObjectPage } from '../ports/kube-api.ts';
+import type {
+  ApiError,
+  ApiResult,
+  DatedAnswer,
+  KubeApi,
+  ListQuery,
+  ObjectPage,
+} from '../ports/kube-api.ts';
+import { leaseObject, readLease } from './lease-object.ts';
 import { isRecord, list, record, text, textOrNull } from './narrow.ts';
 import { isAggregatedDiscovery, readDiscovery } from './read-discovery.ts';
 import { readLiveObject } from './read-live-object.ts';
@@ -27,10 +37,9 @@ export function kubeApi(http: SocketHttp): KubeApi {
       const answers = await Promise.all(
         ['/api', '/apis'].map((path) => discoverRoot(http, path, signal)),
       );
-      const date = Date.parse(answers[0]?.date ?? '');
       return readDiscovery(
         answers.map(({ document }) => document),
-        Number.isNaN(date) ? null : date,
+        readDate(answers[0]?.date ?? null),
       );
     },
     async listPage(type, query, signal) {
@@ -67,7 +76,34 @@ export function kubeApi(http: SocketHttp): KubeApi {
       const request = { method: 'DELETE', path, accept: 'application/json', body } as const;
       return convert(await read(http, request, signal), () => null);
     },
+    async readLease({ namespace, name }, signal) {
+      const path = resourcePath(LEASE, namespace, name);
+      const request = { method: 'GET', path, accept: 'application/json', urgent: true } as const;
+      return leaseAnswer(await send(http, request, signal));
+    },
+    async writeLease(place, record, seen, signal) {
+      const { namespace, name } = place;
+      const query = new URLSearchParams({ fieldManager: FIELD_MANAGER });
+      const path = resourcePath(LEASE, namespace, ...(seen === null ? [] : [name]));
+      const request = {
+        method: seen === null ? 'POST' : 'PUT',
+        path: `${path}?${query.toString()}`,
+        accept: 'application/json',
+        body: printJson(leaseObject(place, record, seen)),
+        urgent: true,
+      } as const;
+      return leaseAnswer(await send(http, request, signal));
+    },
   };
+}
+
+function leaseAnswer(response: HttpResponse): DatedAnswer<Lease> {
+  return { answer: convert(whole(response), readLease), date: readDate(response.date) };
+}
+
+function readDate(text: string | null): number | null {
+  const date = Date.parse(text ?? '');
+  return Number.isNaN(date) ? null : date;
 }
 
 async function discoverRoot(
@@ -177,7 +213,7 @@ function parse(response: HttpResponse): unknown {
 /** One object, integers of 64 bits exact. */
 function whole(response: HttpResponse): ApiResult<JsonObject> {
   const document = parseExactly(response);
-  return response.status === 200 && document !== null
+  return response.status >= 200 && response.status < 300 && document !== null
     ? { ok: true, value: document }
     : { ok: false, error: apiError(response, document) };
 }
@@ -202,6 +238,6 @@ function apiError(response: HttpResponse, document: unknown): ApiError {
   };
 }
 
-function convert<T>(answer: ApiResult<unknown>, read: (value: unknown) => T): ApiResult<T> {
+function convert<A, T>(answer: ApiResult<A>, read: (value: A) => T): ApiResult<T> {
   return answer.ok ? { ok: true, value: read(answer.value) } : answer;
 }

@@ -1,12 +1,14 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'DELETE' | 'PUT';
+  readonly method: 'GET' | 'DELETE' | 'POST' | 'PUT';
   /** Path and query. */
   readonly path: string;
   readonly accept: string;
   /** JSON text. */
   readonly body?: string;
+  /** Waits for no other request to end. */
+  readonly urgent?: true;
 }
 
 export interface HttpResponse {
@@ -17,7 +19,10 @@ export interface HttpResponse {
   readonly body: string;
 }
 
-/** HTTP over one unix socket: connections are kept, and at most `concurrency` requests are in flight. */
+/**
+ * HTTP over one unix socket: connections are kept, and at most `concurrency` requests are in flight,
+ * besides urgent ones.
+ */
 export interface SocketHttp extends Disposable {
   /** Any status is an answer; rejects where the connection breaks, at the deadline, and on abort. */
   send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
@@ -30,11 +35,16 @@ export function openSocketHttp(options: {
   readonly deadlineMilliseconds: number;
 }): SocketHttp {
   const { socketPath, deadlineMilliseconds } = options;
-  const agent = new Agent({ keepAlive: true, maxSockets: options.concurrency });
+  const common = new Agent({ keepAlive: true, maxSockets: options.concurrency });
+  const urgent = new Agent({ keepAlive: true });
   return {
-    send: (request, signal) => send(request, { agent, socketPath, deadlineMilliseconds }, signal),
+    send(request, signal) {
+      const agent = request.urgent === true ? urgent : common;
+      return send(request, { agent, socketPath, deadlineMilliseconds }, signal);
+    },
     [Symbol.dispose]: () => {
-      agent.destroy();
+      common.destroy();
+      urgent.destroy();
     },
   };
 }

@@ -3,6 +3,7 @@ import { buildDirectory } from '../adapters/build-directory.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { kubectl } from '../adapters/kubectl.ts';
 import { createNix } from '../adapters/nix.ts';
+import { ownRun } from '../adapters/own-run.ts';
 import { statusLine } from '../adapters/status-line.ts';
 import { streamOutput, terminalPrompt } from '../adapters/terminal.ts';
 import type { DeployRequest } from '../model/deploy-request.ts';
@@ -36,6 +37,7 @@ export async function runDeploy(
           onPrompt: (text) => screen.stderr.write(text),
         }),
         clock: systemClock,
+        run: ownRun(),
         delivery: releaseDelivery({
           ...{ request, output, cwd },
           files: buildDirectory({ cwd, mark: BUILD_INDEX }),

@@ -22,6 +22,7 @@ export function readEvaluation(result: Json): Evaluation {
       manifests: list(root['manifests'], 'manifests').map(readManifest),
       settings: {
         deployment: string(settings['deployment'], 'deployment'),
+        leaseNamespace: string(settings['leaseNamespace'], 'leaseNamespace'),
         server: settings['server'] === null ? null : string(settings['server'], 'server'),
         fieldManagers: strings(settings['fieldManagers'], 'fieldManagers'),
       },

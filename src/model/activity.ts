@@ -7,6 +7,8 @@ export type Activity =
   /** `prompts`: a program that people may have to answer gives the credentials. */
   | { readonly type: 'connecting'; readonly prompts: boolean }
   | { readonly type: 'listing'; readonly types: number; readonly done: number }
+  /** Another run of the deployment goes on: who, where and since when. */
+  | { readonly type: 'waiting-for-run'; readonly holder: string }
   | { readonly type: 'planning' }
   /** `done` is null where kubectl's output does not tell. */
   | { readonly type: 'applying'; readonly objects: number; readonly done: number | null }

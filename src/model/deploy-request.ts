@@ -8,6 +8,11 @@ export type Verb = (typeof VERBS)[number];
 
 export type Evaluator = 'nixos' | 'modules';
 
+/** Whether apply or prune is asked for, if only as a dry run. */
+export function isRollout({ verbs }: Pick<DeployRequest, 'verbs'>): boolean {
+  return verbs.includes('apply') || verbs.includes('prune');
+}
+
 /** Where the Nix expressions come from. */
 export type ReleaseSource =
   | { readonly type: 'hostgroup'; readonly file: string }

@@ -26,6 +26,8 @@ export interface Release {
 export interface ReleaseSettings {
   /** Objects of another deployment are never pruned. */
   readonly deployment: string;
+  /** The Namespace of the Lease by which its runs take turns. */
+  readonly leaseNamespace: string;
   /** URL of the API server that this release is meant for; checked, never used to connect. */
   readonly server: string | null;
   /** Further field managers whose label counts as set by us. */

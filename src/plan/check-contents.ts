@@ -6,7 +6,7 @@ import type { KeepReason, Prune } from '../model/plan.ts';
 import { OWNER_ANNOTATION, RELEASE_LABEL } from '../model/release.ts';
 import { showType } from '../model/resource-type.ts';
 import type { Target } from '../model/target.ts';
-import { isIncidental } from './incidental.ts';
+import { isIncidental, isOwnLease } from './incidental.ts';
 import { retainedBy } from './retention.ts';
 
 /** What a Namespace or CustomResourceDefinition holds, as far as it could be listed. */
@@ -56,7 +56,10 @@ export function reasonToKeepContainer(
   if (contents.gaps.length > 0)
     return { type: 'contents-unknown', gaps: contents.gaps.map(gapText) };
   const foreign = staying.filter(
-    (object) => !isIncidental(container.object, object) && !released.has(object.uid),
+    (object) =>
+      !isIncidental(container.object, object) &&
+      !isOwnLease(object, plan.deployment) &&
+      !released.has(object.uid),
   );
   return foreign.length === 0 || plan.allowForeign ? null : { type: 'contents', contents: foreign };
 }

@@ -1,4 +1,5 @@
 import { isNamespace } from '../model/built-in.ts';
+import { DEPLOYMENT_ANNOTATION, LEASE, leaseName } from '../model/lease.ts';
 import type { LiveObject } from '../model/managed-object.ts';
 
 const INCIDENTAL_KINDS: ReadonlySet<string> = new Set([
@@ -17,5 +18,15 @@ export function isIncidental(container: LiveObject, object: LiveObject): boolean
   return (
     (kind === 'ConfigMap' && name === 'kube-root-ca.crt') ||
     (kind === 'ServiceAccount' && name === 'default')
+  );
+}
+
+/** The Lease by which the runs of this very deployment take turns. Another deployment's is its own. */
+export function isOwnLease({ key, annotations }: LiveObject, deployment: string): boolean {
+  return (
+    key.group === LEASE.group &&
+    key.kind === LEASE.kind &&
+    key.name === leaseName(deployment) &&
+    annotations[DEPLOYMENT_ANNOTATION] === deployment
   );
 }

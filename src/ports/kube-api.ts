@@ -1,8 +1,9 @@
 import type { JsonObject } from '../model/json.ts';
+import type { Lease, LeasePlace, LeaseRecord } from '../model/lease.ts';
 import type { LiveObject } from '../model/managed-object.ts';
 import type { Discovery, ResourceType } from '../model/resource-type.ts';
 
-/** The API server, as the very user that `kubectl apply` is. At most 16 requests are in flight. */
+/** The API server, as the very user that `kubectl apply` is. At most 16 requests are in flight, besides those for Leases. */
 export interface KubeApi {
   /** Everything the server serves. Fails with a `Failure` where `/api` or `/apis` gives no answer. */
   discover(signal: AbortSignal): Promise<Discovery>;
@@ -54,6 +55,23 @@ export interface KubeApi {
     options: { readonly dryRun: boolean },
     signal: AbortSignal,
   ): Promise<ApiResult<null>>;
+
+  /** Waits for no other request to end, as does the next: a Lease must be renewed in time. */
+  readLease(place: LeasePlace, signal: AbortSignal): Promise<DatedAnswer<Lease>>;
+
+  /** Creates the Lease where `seen` is null, else replaces exactly that state of it. */
+  writeLease(
+    place: LeasePlace,
+    record: LeaseRecord,
+    seen: Lease | null,
+    signal: AbortSignal,
+  ): Promise<DatedAnswer<Lease>>;
+}
+
+/** An answer, and the server's clock: milliseconds since 1970; null where it does not tell. */
+export interface DatedAnswer<T> {
+  readonly answer: ApiResult<T>;
+  readonly date: number | null;
 }
 
 export interface ListQuery {

@@ -11,6 +11,8 @@ export function activityLine(activity: Activity): string {
       return 'connecting…';
     case 'listing':
       return `looking at ${count(activity.types, 'resource type')}: ${String(activity.done)}`;
+    case 'waiting-for-run':
+      return `waiting for another run of this deployment: ${activity.holder}`;
     case 'planning':
       return 'deciding what to do…';
     case 'applying': {

@@ -6,7 +6,7 @@ import type { Inventory } from '../model/managed-object.ts';
 import type { Discovery } from '../model/resource-type.ts';
 import { type Coverage, prunableTypes, takeInventory } from '../inventory/take-inventory.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
-import type { KubeConnection, Kubectl } from '../ports/kubectl.ts';
+import type { Kubectl } from '../ports/kubectl.ts';
 
 /** What is known of the cluster before the first write. */
 export interface ClusterSession extends AsyncDisposable {
@@ -39,13 +39,29 @@ export async function openCluster(
   tell({ type: 'connecting', prompts: view.prompts });
   const connection = await kubectl.connect(pinned, signal);
   try {
-    return { address, pinned, ...(await look(connection, request, signal, tell)) };
+    const { api, roundTripMilliseconds } = connection;
+    const seen = await look(api, request, signal, tell);
+    const close = () => connection[Symbol.asyncDispose]();
+    const place = { address, pinned, api, roundTripMilliseconds };
+    return { ...place, ...seen, [Symbol.asyncDispose]: close };
   } catch (error) {
     await connection[Symbol.asyncDispose]();
     throw error;
   } finally {
     tell(null);
   }
+}
+
+/** The same cluster, looked at anew. */
+export async function lookAgain(
+  session: ClusterSession,
+  request: DeployRequest,
+  signal: AbortSignal,
+  tell: TellActivity,
+): Promise<ClusterSession> {
+  const seen = await look(session.api, request, signal, tell);
+  tell(null);
+  return { ...session, ...seen };
 }
 
 function noCluster(): Failure {
@@ -57,19 +73,16 @@ function noCluster(): Failure {
 }
 
 async function look(
-  connection: KubeConnection,
+  api: KubeApi,
   request: DeployRequest,
   signal: AbortSignal,
   tell: TellActivity,
-): Promise<Omit<ClusterSession, 'address' | 'pinned'>> {
-  const { api } = connection;
+): Promise<Pick<ClusterSession, 'discovery' | 'inventory'>> {
   const discovery = await api.discover(signal);
   const inventory = needsInventory(request)
     ? await takeInventoryAloud(api, coverage(discovery, request.kubectl.namespace), signal, tell)
     : null;
-  const close = () => connection[Symbol.asyncDispose]();
-  const { roundTripMilliseconds } = connection;
-  return { api, roundTripMilliseconds, discovery, inventory, [Symbol.asyncDispose]: close };
+  return { discovery, inventory };
 }
 
 /** `plan` alone tells of prune as well. */

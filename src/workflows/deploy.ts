@@ -1,10 +1,12 @@
 import { evaluateRelease } from '../evaluate/evaluate-release.ts';
-import type { DeployRequest } from '../model/deploy-request.ts';
+import { type DeployRequest, isRollout } from '../model/deploy-request.ts';
 import type { Release } from '../model/release.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeployStory, ReleaseDelivery } from '../ports/deploy-story.ts';
 import type { Kubectl } from '../ports/kubectl.ts';
 import type { Nix } from '../ports/nix.ts';
+import { checkFieldManager, checkServer } from '../plan/check-run.ts';
+import type { OwnRun } from '../ports/own-run.ts';
 import { applyPlan, type RolloutContext } from './apply-plan.ts';
 import { awaitRollout } from './await-rollout.ts';
 import { checkBeforeWrites } from './check-before-writes.ts';
@@ -12,6 +14,7 @@ import { type ClusterSession, openCluster } from './cluster-session.ts';
 import { planDeployment } from './plan-deployment.ts';
 import { prunePlan } from './prune-plan.ts';
 import { showPlan } from './show-plan.ts';
+import { takeTurn } from './take-turn.ts';
 import { tellOpening } from './tell-opening.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -19,6 +22,7 @@ export interface DeployPorts {
   readonly nix: Nix;
   readonly kubectl: Kubectl;
   readonly clock: Clock;
+  readonly run: OwnRun;
   readonly delivery: ReleaseDelivery;
   readonly story: DeployStory;
   /** Whether someone can answer a question. */
@@ -69,7 +73,7 @@ async function deliver(
   if (verbs.includes('build')) await delivery.build(release);
 }
 
-/** The rollout: decide everything, then write. */
+/** The rollout: take turns with other runs, decide everything, then write. */
 async function roll(
   release: Release,
   request: DeployRequest,
@@ -78,14 +82,27 @@ async function roll(
   signal: AbortSignal,
 ): Promise<Verdict> {
   ports.story.connected(session.address, request.kubectl.dryRun);
+  checkServer(release.settings, session.address);
+  checkFieldManager(release.settings, request.kubectl.fieldManager);
+  return takeTurn({ release, request, session, ...ports }, signal, (current, signal) =>
+    rollAlone(release, request, current, ports, signal),
+  );
+}
+
+async function rollAlone(
+  release: Release,
+  request: DeployRequest,
+  session: ClusterSession,
+  ports: DeployPorts,
+  signal: AbortSignal,
+): Promise<Verdict> {
   ports.story.progress({ type: 'planning' });
   const plan = await planDeployment(release, request, session, signal);
   ports.story.progress(null);
   if (plan.unchecked.length > 0) ports.story.unchecked(plan.unchecked);
   const context = { release, request: pin(request, session), session, plan, ...ports };
   const shown = request.verbs.includes('plan') ? await showPlan(context, signal) : 'done';
-  const writes = request.verbs.includes('apply') || request.verbs.includes('prune');
-  return writes ? write(context, signal) : shown;
+  return isRollout(request) ? write(context, signal) : shown;
 }
 
 /** Everything that could refuse is asked before the first write. */

@@ -13,7 +13,6 @@ import type { Release } from '../model/release.ts';
 import { inScope } from '../model/scope.ts';
 import type { Target } from '../model/target.ts';
 import { checkOwnership } from '../plan/check-ownership.ts';
-import { checkFieldManager, checkServer } from '../plan/check-run.ts';
 import { planPrune } from '../plan/plan-prune.ts';
 import type { PrunePolicy } from '../plan/prune-policy.ts';
 import { resolveTargets } from '../plan/resolve-targets.ts';
@@ -45,8 +44,6 @@ export async function planDeployment(
   session: ClusterSession,
   signal: AbortSignal,
 ): Promise<DeploymentPlan> {
-  checkServer(release.settings, session.address);
-  checkFieldManager(release.settings, request.kubectl.fieldManager);
   const { discovery, api } = session;
   const policy = policyOf(release, request, session);
   const targets = resolveTargets(release.manifests, discovery, policy.namespace);

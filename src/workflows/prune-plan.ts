@@ -67,7 +67,7 @@ async function pruneConfirmed(
   const { story, request, session, release, plan } = context;
   const prunes = prunesOf(plan);
   if (prunes.length === 0) return [];
-  const cascades = cascadesOf(plan.contents);
+  const cascades = cascadesOf(plan.contents, plan.policy.deployment);
   const question = { prunes, cascades, address: session.address, release };
   story.announced(question);
   if (request.kubectl.dryRun === 'client') return pretend(prunes, context);

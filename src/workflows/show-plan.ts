@@ -40,7 +40,7 @@ async function foretell(context: RolloutContext, signal: AbortSignal): Promise<P
     covers,
     applies: applies ? await rehearseApply(context, signal) : [],
     prunes: plan.changes.filter(isListed),
-    cascades: cascadesOf(plan.contents),
+    cascades: cascadesOf(plan.contents, plan.policy.deployment),
     gaps: covers.includes('prune') ? plan.inventory.gaps : [],
     guard,
   };

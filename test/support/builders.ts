@@ -1,6 +1,7 @@
 import type { Coverage } from '../../src/inventory/take-inventory.ts';
 import type { KubectlArguments } from '../../src/model/deploy-request.ts';
 import type { JsonObject } from '../../src/model/json.ts';
+import type { Lease } from '../../src/model/lease.ts';
 import type { LiveObject, ManagedObject } from '../../src/model/managed-object.ts';
 import { groupOf, keyText, type ObjectKey } from '../../src/model/object-key.ts';
 import type { Manifest } from '../../src/model/manifest.ts';
@@ -40,6 +41,7 @@ export const TYPES = {
   Job: type('batch', 'v1', 'Job', 'jobs'),
   EndpointSlice: type('discovery.k8s.io', 'v1', 'EndpointSlice', 'endpointslices'),
   Event: type('events.k8s.io', 'v1', 'Event', 'events'),
+  Lease: type('coordination.k8s.io', 'v1', 'Lease', 'leases'),
   Ingress: type('networking.k8s.io', 'v1', 'Ingress', 'ingresses'),
   Role: type('rbac.authorization.k8s.io', 'v1', 'Role', 'roles'),
   ClusterRole: type('rbac.authorization.k8s.io', 'v1', 'ClusterRole', 'clusterroles', false),
@@ -207,7 +209,10 @@ export function release(
   return {
     checksum: CHECKSUM,
     manifests,
-    settings: { deployment: 'default', server: null, fieldManagers: [], ...settings },
+    settings: {
+      ...{ deployment: 'default', leaseNamespace: 'default', server: null, fieldManagers: [] },
+      ...settings,
+    },
     evaluation: {
       evaluator: 'modules',
       library: { name: 'embedded', version: '1', source: 'embedded' },
@@ -256,4 +261,20 @@ export function coverage(
   staleGroups: readonly string[] = [],
 ): Coverage {
   return { types, staleGroups, namespace: null };
+}
+
+/** A Lease that nobody holds, and whose server tells no time, unless told. */
+export function lease(fields: Partial<Lease> = {}): Lease {
+  return {
+    deployment: 'default',
+    holder: '',
+    process: null,
+    durationSeconds: 30,
+    acquiredAt: '2026-01-01T00:00:00.000000Z',
+    renewedAt: '2026-01-01T00:00:10.000000Z',
+    transitions: 0,
+    metadata: { resourceVersion: '1' },
+    writtenAt: null,
+    ...fields,
+  };
 }

@@ -1,14 +1,47 @@
 import type { Clock } from '../../src/ports/clock.ts';
 
-/** A clock on which sleeping takes no time, and moves the time. */
+interface Sleeper {
+  readonly until: number;
+  readonly wake: () => void;
+}
+
+/**
+ * A clock on which sleeping takes no time, and moves the time: once nothing else goes on, to the end
+ * of the shortest sleep.
+ */
 export function fakeClock(): Clock {
   let now = 0;
+  const sleepers = new Set<Sleeper>();
+  const wakeNext = () => {
+    const [next] = [...sleepers].sort((a, b) => a.until - b.until);
+    if (next === undefined) return;
+    now = next.until;
+    next.wake();
+  };
   return {
     now: () => now,
-    sleep(milliseconds, signal) {
+    async sleep(milliseconds, signal) {
       signal.throwIfAborted();
-      now += milliseconds;
-      return Promise.resolve();
+      const { promise, resolve, reject } = Promise.withResolvers<null>();
+      const sleeper = {
+        until: now + milliseconds,
+        wake: () => {
+          resolve(null);
+        },
+      };
+      const stop = () => {
+        reject(signal.reason as Error);
+      };
+      sleepers.add(sleeper);
+      signal.addEventListener('abort', stop, { once: true });
+      setImmediate(wakeNext);
+      try {
+        await promise;
+      } finally {
+        sleepers.delete(sleeper);
+        signal.removeEventListener('abort', stop);
+        if (sleepers.size > 0) setImmediate(wakeNext);
+      }
     },
   };
 }

@@ -3,8 +3,12 @@ import type { JsonObject } from '../../src/model/json.ts';
 import type { LiveObject } from '../../src/model/managed-object.ts';
 import { keyText } from '../../src/model/object-key.ts';
 import { apiVersionOf, type Discovery, type ResourceType } from '../../src/model/resource-type.ts';
-import type { ApiError, ApiResult, KubeApi } from '../../src/ports/kube-api.ts';
+import type { KubeApi } from '../../src/ports/kube-api.ts';
+import { failure, success } from './api-results.ts';
 import { discovery } from './builders.ts';
+import { fakeLeases, type FakeLeases } from './fake-leases.ts';
+
+export { failure, success };
 
 export interface Deletion {
   readonly object: LiveObject;
@@ -18,6 +22,7 @@ export interface FakeCluster {
   readonly objects: Map<string, LiveObject>;
   /** Every DELETE request, with the state of the object that was its precondition. */
   readonly deletions: Deletion[];
+  readonly leases: FakeLeases;
   /** What a deletion took, directly or along with its Namespace, definition or owner. */
   readonly lost: LiveObject[];
   put(object: LiveObject): void;
@@ -39,12 +44,14 @@ export function fakeCluster(
   const objects = new Map(initial.map((object) => [keyText(object.key), object]));
   const deletions: Deletion[] = [];
   const lost: LiveObject[] = [];
+  const leases = fakeLeases();
   const forbidden = (type: ResourceType) =>
     (options.forbidden ?? []).some(({ plural, group }) => is(type, plural, group));
   const cluster: FakeCluster = {
     objects,
     deletions,
     lost,
+    leases,
     put: (object) => void objects.set(keyText(object.key), object),
     remove: (object) => void objects.delete(keyText(object.key)),
     api: {
@@ -85,6 +92,8 @@ export function fakeCluster(
         if (!dryRun) take(live, cluster);
         return Promise.resolve(success(null));
       },
+      readLease: leases.readLease,
+      writeLease: leases.writeLease,
       ...options.api,
     },
   };
@@ -134,20 +143,4 @@ function selects(selector: string, labels: Readonly<Record<string, string>>): bo
   const [name = '', value] = selector.split('=');
   if (selector === '') return true;
   return value === undefined ? labels[name] !== undefined : labels[name] === value;
-}
-
-export function success<T>(value: T): ApiResult<T> {
-  return { ok: true, value };
-}
-
-const REASONS: Readonly<Record<number, string>> = {
-  403: 'Forbidden',
-  404: 'NotFound',
-  409: 'Conflict',
-  410: 'Expired',
-};
-
-export function failure(status: number, message?: string): { ok: false; error: ApiError } {
-  const reason = REASONS[status] ?? `HTTP ${String(status)}`;
-  return { ok: false, error: { status, reason, message: message ?? reason } };
 }

@@ -14,7 +14,7 @@ interface Import {
   readonly name?: string | undefined;
 }
 
-const STAGES = ['evaluate', 'inventory', 'plan', 'apply', 'prune'];
+const STAGES = ['evaluate', 'inventory', 'lease', 'plan', 'apply', 'prune'];
 
 /** What each folder may import besides itself. Every folder may import `model`. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {

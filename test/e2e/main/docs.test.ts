@@ -10,7 +10,9 @@ import { deleteAll } from './scenario.ts';
  * lines that its output must hold, in that order, and perhaps others between them. `…` at the end of
  * a line stands for the rest of it.
  */
-const sections = (await Promise.all(['plan.md', 'prune.md'].map(readSections))).flat();
+const sections = (
+  await Promise.all(['concurrency.md', 'plan.md', 'prune.md'].map(readSections))
+).flat();
 
 interface Section {
   readonly page: string;
@@ -48,7 +50,7 @@ test.each(sections)('$page: $title', async ({ blocks }) => {
   const tools = clusterTools(plane);
   const dir = await mkdtemp(join(plane.dir, 'docs-'));
   const texts = blocks.map(({ text }) => text).join('\n');
-  const used = new Set(texts.match(/(?<=name(?:space)? = ")(?:plan|prune)-[-\w]+/g));
+  const used = new Set(texts.match(/(?<=name(?:space)? = ")(?:concurrency|plan|prune)-[-\w]+/g));
   onTestFinished(() =>
     deleteAll(
       tools,

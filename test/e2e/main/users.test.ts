@@ -30,7 +30,10 @@ const name = 'users';
 const elsewhere = inject('controlPlane');
 const there = clusterTools(elsewhere);
 
-const ids = [...ways.map((_, index) => `way-${index}`), 'exec', 'powerless', 'switch', 'replace'];
+const ids = [
+  ...ways.map((_, index) => `way-${index}`),
+  ...['turn', 'exec', 'powerless', 'switch', 'replace'],
+];
 const clusterWays = ['context', 'cluster', 'server', 'kubeconfig'] as const;
 
 /** What is left to do at the end; the last comes first. */
@@ -81,6 +84,14 @@ test.each(ways.map((way, index) => [...way, `way-${index}`] as const))(
     );
   },
 );
+
+test('takes its turn by three requests', async () => {
+  const { requests } = await deploy('turn', {});
+
+  const leases = requests.map(({ what }) => what).filter((what) => what.includes('leases'));
+  const one = `leases/kubernixos-${name}`;
+  expect(leases).toEqual([`get ${one}`, `update ${one}`, `update ${one}`]);
+});
 
 test('asks an exec plugin no more often than the kubectls that it starts', async () => {
   const site = await makeSite('exec');

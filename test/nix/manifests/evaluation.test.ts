@@ -126,7 +126,7 @@ describe('a module', () => {
   test('sets what the run is told', async () => {
     const modules = `[ { kubernixos = {
       deployment = "shop"; server = "https://x"; version = "1.36"; fieldManagers = [ "bot" ];
-      schemas = /srv/schemas; skipSchemas = [ "Foo" ];
+      leaseNamespace = "ops"; schemas = /srv/schemas; skipSchemas = [ "Foo" ];
     }; } ]`;
     expect(await succeed(`modules = ${modules};`)).toMatchObject({
       settings: {
@@ -134,6 +134,7 @@ describe('a module', () => {
         server: 'https://x',
         version: '1.36',
         fieldManagers: ['bot'],
+        leaseNamespace: 'ops',
         schemas: '/srv/schemas',
         skipSchemas: ['Foo'],
       },

@@ -20,7 +20,16 @@ for (const library of libraries) {
       `);
       const names = [
         ['assertions', 'build', 'checksum', 'deployment', 'eval', 'fieldManagers', 'kubernixos'],
-        ['manifests', 'release', 'schemas', 'server', 'skipSchemas', 'version', 'warnings'],
+        [
+          'leaseNamespace',
+          'manifests',
+          'release',
+          'schemas',
+          'server',
+          'skipSchemas',
+          'version',
+          'warnings',
+        ],
       ].flat();
       expect(evaluation).toEqual({
         ok: true,

@@ -24,6 +24,7 @@ const RESULT = {
   errors: [],
   settings: {
     deployment: 'shop',
+    leaseNamespace: 'ops',
     server: null,
     version: null,
     fieldManagers: ['bot'],
@@ -108,7 +109,12 @@ test('gives the release', async () => {
         },
       },
     ],
-    settings: { deployment: 'shop', server: null, fieldManagers: ['bot'] },
+    settings: {
+      deployment: 'shop',
+      leaseNamespace: 'ops',
+      server: null,
+      fieldManagers: ['bot'],
+    },
     evaluation: { evaluator: 'modules', library: RESULT.library, warnings: [] },
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { leaseName } from '../../../src/model/lease.ts';
 import type { LiveObject } from '../../../src/model/managed-object.ts';
 import { parseOwnerClaim } from '../../../src/model/owner-annotation.ts';
 import type { KeepReason, Prune } from '../../../src/model/plan.ts';
@@ -82,6 +83,25 @@ test.each<[string, ObjectFields]>([
 ])('does not count %s in a Namespace', (_, fields) => {
   expect(judge(namespace, { objects: [liveObject(fields)] })).toBe('goes');
 });
+
+test('does not count the Lease of its own deployment in a Namespace', () => {
+  expect(judge(namespace, { objects: [leaseOf('default')] })).toBe('goes');
+});
+
+test.each([
+  ['of another deployment', leaseOf('other')],
+  ['of somebody else', leaseOf('default', {})],
+  ['of another name', { ...leaseOf('default'), key: leaseOf('other').key }],
+])('keeps a Namespace that holds a Lease %s', (_, object) => {
+  expect(judge(namespace, { objects: [object] })).toBe('contents');
+});
+
+function leaseOf(
+  deployment: string,
+  annotations: LiveObject['annotations'] = { 'kubernixos/deployment': deployment },
+): LiveObject {
+  return liveObject({ ...foreign, type: TYPES.Lease, name: leaseName(deployment), annotations });
+}
 
 test.each<[string, ObjectFields]>([
   ['a foreign object', foreign],

@@ -20,6 +20,7 @@ import {
   type KubectlAnswer,
   sentNames,
 } from '../../support/fake-kubectl.ts';
+import { fakeOwnRun } from '../../support/fake-own-run.ts';
 import { fakeNix } from '../../support/fake-nix.ts';
 import { fakeStory } from '../../support/fake-story.ts';
 
@@ -84,6 +85,7 @@ async function apply(scene: Scene) {
         }),
     },
     clock: fakeClock(),
+    run: fakeOwnRun(),
     delivery: { dump: () => Promise.resolve(), build: () => Promise.resolve() },
     story,
     interactive: true,

@@ -15,6 +15,7 @@ import { kubectlArguments, liveObject, release, TYPES } from '../../support/buil
 import { fakeClock } from '../../support/fake-clock.ts';
 import { type FakeCluster, fakeCluster } from '../../support/fake-cluster.ts';
 import { fakeKubectl } from '../../support/fake-kubectl.ts';
+import { fakeOwnRun } from '../../support/fake-own-run.ts';
 import { fakeNix } from '../../support/fake-nix.ts';
 import { fakeStory } from '../../support/fake-story.ts';
 
@@ -149,6 +150,7 @@ async function prune(world: World): Promise<Run> {
     nix: fakeNix(release(manifests, { deployment })),
     kubectl: fakeKubectl(() => ({}), cluster).kubectl,
     clock: fakeClock(),
+    run: fakeOwnRun(),
     delivery: { dump: () => Promise.resolve(), build: () => Promise.resolve() },
     story,
     interactive: true,

@@ -18,6 +18,7 @@ import {
 import { fakeClock } from '../../support/fake-clock.ts';
 import { fakeCluster, type FakeClusterOptions } from '../../support/fake-cluster.ts';
 import { appliedLines, fakeKubectl, sentNames } from '../../support/fake-kubectl.ts';
+import { fakeOwnRun } from '../../support/fake-own-run.ts';
 import { fakeNix } from '../../support/fake-nix.ts';
 import { fakeStory } from '../../support/fake-story.ts';
 
@@ -101,6 +102,7 @@ async function run(scene: Scene) {
         },
       },
       clock: fakeClock(),
+      run: fakeOwnRun(),
       delivery: {
         dump: () => Promise.resolve(void delivered.push('dump')),
         build: () => Promise.resolve(void delivered.push('build')),
@@ -269,6 +271,13 @@ test.each<[string, Scene, string]>([
 ])('stops where %s, before anything is written', async (_, scene, code) => {
   const { result, sent, lost, isOpen } = await run(scene);
   expect([result, sent, lost, isOpen]).toEqual([code, [], [], false]);
+});
+
+test.each([
+  ['for another cluster', { settings: { server: 'https://other' } }],
+  ['by another field manager', { request: { kubectl: kubectlArguments({ fieldManager: 'ci' }) } }],
+])('a run that would be %s does not even write a Lease', async (_, scene) => {
+  expect((await run({ manifests: [kept], ...scene })).cluster.leases.writes).toEqual([]);
 });
 
 test.each([
@@ -590,6 +599,7 @@ test('closes the connection when the evaluation fails', async () => {
           }),
       },
       clock: fakeClock(),
+      run: fakeOwnRun(),
       delivery: { dump: () => Promise.resolve(), build: () => Promise.resolve() },
       story: fakeStory().story,
       interactive: false,

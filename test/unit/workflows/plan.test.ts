@@ -23,6 +23,7 @@ import {
 } from '../../support/fake-cluster.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { fakeKubectl, sentNames } from '../../support/fake-kubectl.ts';
+import { fakeOwnRun } from '../../support/fake-own-run.ts';
 import { fakeNix } from '../../support/fake-nix.ts';
 import { fakeStory } from '../../support/fake-story.ts';
 import { deployRequest } from '../cli/deploy-request.ts';
@@ -66,6 +67,7 @@ async function plan({
       nix: fakeNix(release(manifests)),
       kubectl,
       clock: fakeClock(),
+      run: fakeOwnRun(),
       delivery: { dump: () => Promise.resolve(), build: () => Promise.resolve() },
       story,
       interactive: false,

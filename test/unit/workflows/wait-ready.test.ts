@@ -15,6 +15,7 @@ import {
 import { fakeClock } from '../../support/fake-clock.ts';
 import { fakeCluster, success } from '../../support/fake-cluster.ts';
 import { appliedLines, fakeKubectl } from '../../support/fake-kubectl.ts';
+import { fakeOwnRun } from '../../support/fake-own-run.ts';
 import { fakeNix } from '../../support/fake-nix.ts';
 import { fakeStory } from '../../support/fake-story.ts';
 
@@ -58,7 +59,7 @@ async function run({ request, objects = [old], status = RUNNING }: Scene) {
     },
     {
       nix: fakeNix(release([manifest({ type: TYPES.Pod, namespace: 'shop' })])),
-      ...{ kubectl, clock, story, interactive: true },
+      ...{ kubectl, clock, story, interactive: true, run: fakeOwnRun() },
       delivery: { dump: () => Promise.resolve(), build: () => Promise.resolve() },
     },
     new AbortController().signal,

@@ -1,0 +1,53 @@
+import type { Lease } from '../model/lease.ts';
+import { judgeLease, type LeaseState } from './judge-lease.ts';
+import type { LeaseContext } from './lease-context.ts';
+import { heldTooLong, holderText, waitingText } from './lease-words.ts';
+
+const LONGEST_MINUTES = 5;
+
+/** Looks at a Lease again and again, and tells people whom they wait for. */
+export interface LeaseWatch {
+  /** What this look at the Lease means. */
+  judge(lease: Lease): LeaseState;
+  /** Fails where another run has been waited for long enough. */
+  checkPatience(): void;
+}
+
+export function watchLease(context: LeaseContext): LeaseWatch {
+  const { run, clock, store, place } = context;
+  const started = clock.now();
+  const teller = tellHolder(context);
+  let first: { readonly lease: Lease; readonly at: number } | null = null;
+  return {
+    judge(lease) {
+      if (first === null || !isSameState(first.lease, lease)) first = { lease, at: clock.now() };
+      const state = judgeLease(lease, {
+        identity: run.identity,
+        now: store.now(),
+        unchangedMilliseconds: clock.now() - first.at,
+        isGone: lease.process !== null && run.isGone(lease.process),
+      });
+      teller(state.type === 'held' ? lease : null);
+      return state;
+    },
+    checkPatience() {
+      if (first !== null && clock.now() - started >= LONGEST_MINUTES * 60_000)
+        throw heldTooLong(first.lease, place, LONGEST_MINUTES);
+    },
+  };
+}
+
+function isSameState(one: Lease, other: Lease): boolean {
+  return one.metadata['resourceVersion'] === other.metadata['resourceVersion'];
+}
+
+/** Says once of each holder that it is waited for, and shows it as long as that is so. */
+function tellHolder({ progress, warn, place }: LeaseContext): (lease: Lease | null) => void {
+  let told: string | null = null;
+  return (lease) => {
+    progress(lease === null ? null : { type: 'waiting-for-run', holder: holderText(lease) });
+    if (lease === null || lease.holder === told) return;
+    warn(waitingText(lease, place));
+    told = lease.holder;
+  };
+}
