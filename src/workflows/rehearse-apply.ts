@@ -10,6 +10,9 @@ import { decideApply, type Rehearsed } from '../plan/plan-apply.ts';
 import { lookUp, type RolloutContext } from './apply-plan.ts';
 import { lookBefore, lookBehind, metadataOf, type Seen } from './look-before.ts';
 
+/** So many objects are held whole at a time: as they are, and as they would be. */
+const BATCH = 1000;
+
 /**
  * Foretells what apply would do to each object in scope: looks at it, and has the server rehearse
  * the apply. Sorted by key. Writes nothing.
@@ -20,6 +23,21 @@ export async function rehearseApply(
 ): Promise<readonly ApplyChange[]> {
   const targets = [...context.plan.inScope].sort((a, b) => compareKeys(a.key, b.key));
   const waits = await findPrerequisites(targets, lookUp(context, signal));
+  const changes: ApplyChange[] = [];
+  for (let start = 0; start < targets.length; start += BATCH) {
+    const batch = targets.slice(start, start + BATCH);
+    changes.push(...(await rehearseBatch(batch, waits, context, signal)));
+  }
+  return changes;
+}
+
+async function rehearseBatch(
+  targets: readonly Target[],
+  /** Why a target cannot be sent yet. */
+  waits: ReadonlyMap<Target, string>,
+  context: RolloutContext,
+  signal: AbortSignal,
+): Promise<readonly ApplyChange[]> {
   const looks = targets.map(async (target): Promise<readonly [Target, Seen]> => {
     const note = waits.get(target);
     if (note !== undefined)
