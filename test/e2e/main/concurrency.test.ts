@@ -206,7 +206,7 @@ describe.runIf(hasTerminal)('while a run sits at its question', () => {
 
     expect(exitCode).toBe(1);
     expect(first.said()).toMatch(
-      /^error: this run stops, because it no longer holds Lease .*: it is thief/m,
+      /^error: this run stops, because it no longer holds Lease .*: it is held by thief/m,
     );
     expect(await namesIn(scenario, name)).toEqual(['goes', 'stays']);
     expect(await holderOf(scenario, name)).toBe('thief');

@@ -86,6 +86,8 @@ test.each(ways.map((way, index) => [...way, `way-${index}`] as const))(
 );
 
 test('takes its turn by three requests', async () => {
+  await makeSite('turn');
+
   const { requests } = await deploy('turn', {});
 
   const leases = requests.map(({ what }) => what).filter((what) => what.includes('leases'));
