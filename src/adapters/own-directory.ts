@@ -1,5 +1,6 @@
 import { lstat, mkdtemp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAlive } from './is-alive.ts';
 
 /** A private directory whose process was killed before it could remove it. */
 export interface AbandonedDirectory {
@@ -38,16 +39,6 @@ function isAbandonedName(name: string, prefix: string): boolean {
   if (!name.startsWith(prefix)) return false;
   const owner = /^([1-9]\d{0,9})-[A-Za-z0-9]{6}$/.exec(name.slice(prefix.length))?.[1];
   return owner !== undefined && !isAlive(Number(owner));
-}
-
-/** Any other error than ESRCH, such as EPERM, comes from a process that is there. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
-  }
 }
 
 /** Null for links, for what others made, and for what others may enter. */

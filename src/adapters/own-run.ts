@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import type { OwnRun } from '../ports/own-run.ts';
+import { isAlive } from './is-alive.ts';
 
 /**
  * This process as a run: `USER@HOST pid PID RANDOM` for people. For other runs on the same machine a
@@ -19,7 +20,7 @@ export function ownRun(): OwnRun {
     isGone(process) {
       const [where, id = '', ticks] = process.split('/');
       if (machine === null || where !== machine || !/^[1-9]\d*$/.test(id)) return false;
-      if (!exists(Number(id))) return true;
+      if (!isAlive(Number(id))) return true;
       // Others' processes may be hidden in /proc: then nothing is known.
       const now = readBegin(Number(id));
       return now !== null && (now.isZombie || now.ticks !== ticks);
@@ -55,15 +56,5 @@ function readBegin(pid: number): { readonly isZombie: boolean; readonly ticks: s
     return ticks === undefined ? null : { isZombie: 'ZX'.includes(state), ticks };
   } catch {
     return null;
-  }
-}
-
-/** Any other error than ESRCH, such as EPERM, comes from a process that is there. */
-function exists(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
   }
 }

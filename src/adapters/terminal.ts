@@ -30,7 +30,10 @@ export function terminalPrompt(
     interactive: input.isTTY === true,
     async ask(question, signal) {
       stderr.write(question);
-      const answer = await readLine(input, signal);
+      const answer = await readLine(input, signal).catch((error: unknown) => {
+        stderr.write('\n'); // What is said of the interruption has a line of its own.
+        throw error;
+      });
       if (answer === null)
         stderr.write('\n'); // Nobody pressed Enter.
       else newLine();

@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RunResult } from '../../support/cluster-tools.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { startMarkedRun, type MarkedRun } from '../faults/marked-run.ts';
@@ -16,9 +16,6 @@ interface LeaseObject {
 }
 
 async function leaseOf({ tools }: Scenario, name: string): Promise<LeaseObject | null> {
-  onTestFinished(async () => {
-    await tools.kubectl(['delete', 'lease', `kubernixos-${name}`, '--ignore-not-found']);
-  });
   const text = await tools.kubectl([
     ...['get', 'lease', `kubernixos-${name}`, '-n', 'default', '--ignore-not-found'],
     ...['-o', 'json', '--show-managed-fields'],
@@ -206,7 +203,7 @@ describe.runIf(hasTerminal)('while a run sits at its question', () => {
 
     expect(exitCode).toBe(1);
     expect(first.said()).toMatch(
-      /^error: this run stops, because it no longer holds Lease .*: it is thief/m,
+      /^error: this run stops, because it no longer holds Lease .*: it is held by thief/m,
     );
     expect(await namesIn(scenario, name)).toEqual(['goes', 'stays']);
     expect(await holderOf(scenario, name)).toBe('thief');

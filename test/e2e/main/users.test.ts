@@ -86,11 +86,13 @@ test.each(ways.map((way, index) => [...way, `way-${index}`] as const))(
 );
 
 test('takes its turn by three requests', async () => {
+  await makeSite('turn');
+
   const { requests } = await deploy('turn', {});
 
-  const leases = requests.map(({ what }) => what).filter((what) => what.includes('leases'));
-  const one = `leases/kubernixos-${name}`;
-  expect(leases).toEqual([`get ${one}`, `update ${one}`, `update ${one}`]);
+  const lease = `leases/kubernixos-${name}`;
+  const turns = requests.map(({ what }) => what).filter((what) => what.endsWith(lease));
+  expect(turns).toEqual([`get ${lease}`, `update ${lease}`, `update ${lease}`]);
 });
 
 test('asks an exec plugin no more often than the kubectls that it starts', async () => {

@@ -51,12 +51,13 @@ test('after the end of input there is no answer to any question, each on a line 
   expect(String(stderr.read())).toBe('One? \nTwo? \n');
 });
 
-test('an interruption ends the question', async () => {
-  const { prompt: asking } = prompt();
+test('an interruption ends the question, and its line', async () => {
+  const { stderr, prompt: asking } = prompt();
   const interruption = new AbortController();
   const answer = asking.ask('Sure? ', interruption.signal);
   interruption.abort();
   await expect(answer).rejects.toThrow();
+  expect(String(stderr.read())).toBe('Sure? \n');
 });
 
 test('asks again, and reads the next line', async () => {
