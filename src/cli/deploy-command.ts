@@ -7,6 +7,7 @@ import { statusLine } from '../adapters/status-line.ts';
 import { streamOutput, terminalPrompt } from '../adapters/terminal.ts';
 import type { DeployRequest } from '../model/deploy-request.ts';
 import { BUILD_INDEX } from '../report/build-files.ts';
+import { plainWords } from '../report/plain-words.ts';
 import { styleFor } from '../report/style.ts';
 import { deploy } from '../workflows/deploy.ts';
 import type { Verdict } from '../workflows/verdict.ts';
@@ -33,14 +34,14 @@ export async function runDeploy(
         kubectl: kubectl({
           env,
           global: request.kubectl.global,
-          onPrompt: (text) => screen.stderr.write(text),
+          onPrompt: (text) => screen.stderr.write(plainWords(text)),
         }),
         clock: systemClock,
         delivery: releaseDelivery({
           ...{ request, output, cwd },
           files: buildDirectory({ cwd, mark: BUILD_INDEX }),
         }),
-        story: deployStory({ request, output, prompt, style }),
+        story: deployStory({ request, output, prompt, style, onScreen: stdout.isTTY === true }),
         interactive: prompt.interactive,
       },
       signal,
