@@ -4,6 +4,9 @@
 /** The oldest Node that the dependencies work with. */
 const NEEDED = [22, 19] as const;
 
+/** As shells count an end by SIGPIPE. */
+const BROKEN_PIPE = 141;
+
 process.exitCode = isOldNode() ? await runUnderOwnNode() : await runHere();
 
 function isOldNode(): boolean {
@@ -21,10 +24,11 @@ async function runHere(): Promise<number> {
     process.once(name, () => {
       stop(name);
     });
-  // A reader that has gone, as in `kubernixos dump | head`, ends the run.
+  // A reader that has gone, as in `kubernixos dump | head`, ends the run. It may be noticed after its end.
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', () => {
       stop('SIGPIPE');
+      process.exitCode = BROKEN_PIPE;
     });
   if (process.channel) {
     // The process that started us for its newer Node has gone.
@@ -36,7 +40,7 @@ async function runHere(): Promise<number> {
     });
     process.channel.unref();
   }
-  return main({
+  const exitCode = await main({
     argv: process.argv.slice(2),
     env: process.env,
     cwd: process.cwd(),
@@ -45,6 +49,7 @@ async function runHere(): Promise<number> {
     stderr: process.stderr,
     signal: interruption.signal,
   });
+  return process.exitCode === BROKEN_PIPE ? BROKEN_PIPE : exitCode;
 }
 
 /** Runs the same command under the Node that the package brings along as a development dependency. */

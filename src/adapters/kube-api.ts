@@ -212,19 +212,20 @@ function parse(response: HttpResponse): unknown {
 
 /** One object, integers of 64 bits exact. */
 function whole(response: HttpResponse): ApiResult<JsonObject> {
-  const document = parseExactly(response);
-  return response.status >= 200 && response.status < 300 && document !== null
-    ? { ok: true, value: document }
-    : { ok: false, error: apiError(response, document) };
+  if (response.status < 200 || response.status >= 300)
+    return { ok: false, error: apiError(response, parse(response)) };
+  try {
+    const value = parseJson(response.body);
+    return isJsonObject(value) ? { ok: true, value } : unreadable('it is no JSON object');
+  } catch (error) {
+    return unreadable(error instanceof RangeError ? error.message : 'it is no JSON');
+  }
 }
 
-function parseExactly(response: HttpResponse): JsonObject | null {
-  try {
-    const document = parseJson(response.body);
-    return isJsonObject(document) ? document : null;
-  } catch {
-    return null;
-  }
+/** Without what the server sent: it may be a Secret. */
+function unreadable(why: string): ApiResult<never> {
+  const message = `the server's answer cannot be read: ${why}`;
+  return { ok: false, error: { status: 200, reason: 'Unreadable', message } };
 }
 
 /** A `Status` object, or whatever a proxy between us and the server says in plain text. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Failure } from '../model/failure.ts';
 import type { KubeconfigView } from '../model/kubeconfig.ts';
 import { list, record, text, textOrNull } from './narrow.ts';
 
@@ -9,7 +10,7 @@ export function readKubeconfigView(
   output: string,
   env: Readonly<Record<string, string | undefined>>,
 ): KubeconfigView {
-  const view = record(JSON.parse(output) as unknown);
+  const view = record(parse(output));
   return {
     currentContext: text(view['current-context']),
     contexts: list(view['contexts']).map((item) => {
@@ -27,6 +28,20 @@ export function readKubeconfigView(
     prompts: list(view['users']).some(hasPlugin),
     inCluster: readInCluster(env),
   };
+}
+
+function parse(output: string): unknown {
+  try {
+    return JSON.parse(output);
+  } catch (cause) {
+    throw new Failure({
+      code: 'kubeconfig-unreadable',
+      message:
+        'kubectl cannot show its configuration: what `kubectl config view -o json` prints is no JSON',
+      hint: 'Nothing was applied or deleted.',
+      cause,
+    });
+  }
 }
 
 /** https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins */

@@ -84,6 +84,8 @@ async function look(
 
 function unseen({ status, message }: ApiError): Sight['verdict'] {
   if (status === 403) return { state: 'unknown', why: `it may not be looked at: ${message}` };
+  // It is there, and no wait makes its answer one that can be read.
+  if (status === 200) return { state: 'unknown', why: message };
   return {
     state: 'waiting',
     why: status === 404 ? 'it is not there any more' : `it cannot be looked at: ${message}`,

@@ -1,4 +1,5 @@
 import { parseJson } from '../model/exact-json.ts';
+import { Failure } from '../model/failure.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { listAt, textAt } from '../model/json-path.ts';
 import { groupOf, keyText } from '../model/object-key.ts';
@@ -34,8 +35,18 @@ function parse(text: string): Json {
     return text.trim() === '' ? null : parseJson(text);
   } catch (error) {
     if (error instanceof SyntaxError) return null;
+    if (error instanceof RangeError) throw unreadable(error);
     throw error;
   }
+}
+
+function unreadable(cause: RangeError): Failure {
+  return new Failure({
+    code: 'object-unreadable',
+    message: `an object cannot be compared with what kubectl makes of it: ${cause.message}`,
+    hint: 'Nothing was applied or deleted.',
+    cause,
+  });
 }
 
 function identify(object: JsonObject): string {

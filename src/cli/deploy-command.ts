@@ -8,6 +8,7 @@ import { statusLine } from '../adapters/status-line.ts';
 import { streamOutput, terminalPrompt } from '../adapters/terminal.ts';
 import type { DeployRequest } from '../model/deploy-request.ts';
 import { BUILD_INDEX } from '../report/build-files.ts';
+import { plainWords } from '../report/plain-words.ts';
 import { styleFor } from '../report/style.ts';
 import { deploy } from '../workflows/deploy.ts';
 import type { Verdict } from '../workflows/verdict.ts';
@@ -34,7 +35,7 @@ export async function runDeploy(
         kubectl: kubectl({
           env,
           global: request.kubectl.global,
-          onPrompt: (text) => screen.stderr.write(text),
+          onPrompt: (text) => screen.stderr.write(plainWords(text)),
         }),
         clock: systemClock,
         run: ownRun(),
@@ -42,7 +43,7 @@ export async function runDeploy(
           ...{ request, output, cwd },
           files: buildDirectory({ cwd, mark: BUILD_INDEX }),
         }),
-        story: deployStory({ request, output, prompt, style }),
+        story: deployStory({ request, output, prompt, style, onScreen: stdout.isTTY === true }),
         interactive: prompt.interactive,
       },
       signal,

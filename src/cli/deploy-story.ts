@@ -1,9 +1,11 @@
 import type { DeployRequest } from '../model/deploy-request.ts';
 import type { Outcome } from '../model/outcome.ts';
+import { escapeInJson, escapeUnprintable } from '../model/unprintable.ts';
 import type { DeployStory } from '../ports/deploy-story.ts';
 import type { Output, Prompt } from '../ports/output.ts';
 import { activityLine } from '../report/activity.ts';
 import { joinDocuments } from '../report/join-documents.ts';
+import { kubectlLine } from '../report/kubectl-line.ts';
 import { countOutcomes, outcomeLines } from '../report/outcomes.ts';
 import { gapLines, keepLines } from '../report/plan.ts';
 import { printable, printableLine } from '../report/printable.ts';
@@ -22,13 +24,16 @@ export interface StoryContext {
   readonly output: Output;
   readonly prompt: Prompt;
   readonly style: Style;
+  /** Whether results are read by people, at a terminal. */
+  readonly onScreen: boolean;
 }
 
 /**
  * Tells a deployment to people. What happened to objects is the result, and goes to stdout, unless
  * a document is there already.
  */
-export function deployStory({ request, output, prompt, style }: StoryContext): DeployStory {
+export function deployStory(context: StoryContext): DeployStory {
+  const { request, output, prompt, style, onScreen } = context;
   const { story } = output;
   const document = documentOf(request);
   const isDry = request.kubectl.dryRun !== 'none';
@@ -85,13 +90,17 @@ export function deployStory({ request, output, prompt, style }: StoryContext): D
       const redact = redactStderr(secrets);
       return (line) => {
         const text = redact(line);
-        if (text !== null) story(printable(text));
+        if (text !== null) story(kubectlLine(text));
       };
     },
     async kubectlOutput(documents) {
-      const text = await joinDocuments(documents, request.kubectl.output);
-      if (document === 'kubectl') output.result(text);
-      else if (text !== '') story(text.trimEnd());
+      const format = request.kubectl.output;
+      const isResult = document === 'kubectl';
+      const text = await joinDocuments(documents, format);
+      // JSON stays the same document; other formats are exact for programs, and harmless to people.
+      const exact = format === 'json' ? escapeInJson(text) : text;
+      if (isResult) output.result(onScreen ? escapeUnprintable(exact) : exact);
+      else if (text !== '') story(escapeUnprintable(text).trimEnd());
     },
     applyEnded(outcomes) {
       say(`apply: ${countOutcomes(outcomes, isDry)}${dry}`);
@@ -113,7 +122,8 @@ export function deployStory({ request, output, prompt, style }: StoryContext): D
     },
     announced({ prunes, cascades, address, release }) {
       const when = dry === '' ? 'To' : 'In a real run to';
-      const where = `${showCluster(address)}, deployment ${release.settings.deployment}`;
+      const deployment = printableLine(release.settings.deployment);
+      const where = `${showCluster(address)}, deployment ${deployment}`;
       story(`${when} be deleted from ${where}:`);
       for (const line of deletionLines({ prunes, cascades }, style)) story(line);
     },

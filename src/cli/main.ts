@@ -57,7 +57,7 @@ function mayHaveWritten(parsed: Parsed | null): boolean {
 /** The one place where an error becomes words and an exit code. */
 function explain(error: unknown, { stderr }: Environment): number {
   if (error instanceof Failure) {
-    stderr.write(`error: ${printable(error.message)}\n`);
+    stderr.write(`${printable(`error: ${error.message}`)}\n`);
     if (error.hint !== undefined) stderr.write(`${printable(error.hint)}\n`);
     return 1;
   }

@@ -3,8 +3,8 @@ import { isJsonArray, isJsonObject, type Json } from '../model/json.ts';
 /**
  * Undoes what carries values through Nix' JSON that it cannot print: `lib/encode.nix` is the other
  * side. A set that Nix would take for a string comes as a list of pairs, a float that Nix would
- * round as mantissa and exponent. Throws a RangeError where a value is nested deeper than anything
- * that an API server takes.
+ * round as mantissa and exponent. Throws a RangeError where a value is nested deeper than any manifest
+ * has a use for.
  */
 export function decodeEscapes(value: Json): Json {
   return decode(value, 0);
@@ -13,7 +13,7 @@ export function decodeEscapes(value: Json): Json {
 const MARK = '__kubernixos';
 
 /** Far from where JavaScript's own recursion ends, whoever walks the value later. */
-const DEEPEST = 1000;
+const DEEPEST = 300;
 
 function decode(value: Json, depth: number): Json {
   if (depth > DEEPEST) throw new RangeError(`nested deeper than ${String(DEEPEST)} levels`);

@@ -9,16 +9,19 @@ import { findInvalidText } from './find-invalid-text.ts';
  */
 export function decodeOutput(stdout: Uint8Array): Json {
   try {
-    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(stdout));
+    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(stdout), MOST_LEVELS);
   } catch (error) {
     if (error instanceof TypeError) throw notText(stdout, error);
     throw error;
   }
 }
 
+/** What carries a manifest through Nix' JSON can take three levels for one of the manifest's. */
+const MOST_LEVELS = 1000;
+
 function notText(stdout: Uint8Array, cause: TypeError): Failure {
   // Byte by byte: every byte a character, so that the text keeps its structure.
-  const path = findInvalidText(parseJson(Buffer.from(stdout).toString('latin1')));
+  const path = findInvalidText(parseJson(Buffer.from(stdout).toString('latin1'), MOST_LEVELS));
   return new Failure({
     code: 'invalid-utf8',
     message: `${path ?? 'the result of the evaluation'} is not valid UTF-8`,

@@ -1,3 +1,6 @@
+import { shorten } from './shorten.ts';
+import { hasUnprintable } from './unprintable.ts';
+
 /**
  * What makes an object one object to Kubernetes. The version is not part of it: every version of
  * a group serves the same objects.
@@ -22,11 +25,26 @@ export function keyText(key: ObjectKey): string {
   return `${key.group}/${key.kind}/${key.namespace}/${key.name}`;
 }
 
-/** The key for people: `Deployment.apps shop/web`, `Namespace shop`. */
+/**
+ * The key for people: `Deployment.apps shop/web`, `Namespace shop`. The names of RBAC may hold almost
+ * anything: what is not all visible is in quotes, so that it cannot pass for the words around it.
+ */
 export function showKey(key: ObjectKey): string {
   const kind = key.group === '' ? key.kind : `${key.kind}.${key.group}`;
-  return `${kind} ${key.namespace === '' ? '' : `${key.namespace}/`}${key.name}`;
+  const namespace = key.namespace === '' ? '' : `${showName(key.namespace)}/`;
+  return `${showName(kind)} ${namespace}${showName(key.name)}`;
 }
+
+function showName(name: string): string {
+  const short = shorten(name, LONGEST_NAME);
+  return VISIBLE.test(short) && !hasUnprintable(short) ? short : JSON.stringify(short);
+}
+
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
+const LONGEST_NAME = 253;
+
+/** Without white space, quotes and backslashes. */
+const VISIBLE = /^[^\s"\\\u2800]+$/;
 
 /** Orders keys by namespace (cluster-scoped first), group, kind and name, by code unit. */
 export function compareKeys(a: ObjectKey, b: ObjectKey): number {

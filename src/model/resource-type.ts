@@ -1,3 +1,5 @@
+import { Failure } from './failure.ts';
+
 /** A kind of object as the API server serves it. */
 export interface ResourceType {
   readonly group: string;
@@ -34,11 +36,20 @@ export function showType(type: Pick<ResourceType, 'group' | 'plural'>): string {
 /**
  * URL path of a collection, or of one object where `name` is given.
  * Without `namespace` a namespaced type's collection spans all namespaces.
+ * Throws a `Failure` for a name that would lead elsewhere; Kubernetes has none of them.
  */
 export function resourcePath(type: ResourceType, namespace: string, name?: string): string {
   const root = type.group === '' ? '/api' : `/apis/${type.group}`;
-  const scope =
-    type.namespaced && namespace !== '' ? `/namespaces/${encodeURIComponent(namespace)}` : '';
-  const object = name === undefined ? '' : `/${encodeURIComponent(name)}`;
+  const scope = type.namespaced && namespace !== '' ? `/namespaces/${segment(namespace)}` : '';
+  const object = name === undefined ? '' : `/${segment(name)}`;
   return `${root}/${type.version}${scope}/${type.plural}${object}`;
+}
+
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#path-segment-names */
+function segment(name: string): string {
+  if (!['', '.', '..'].includes(name) && name.isWellFormed()) return encodeURIComponent(name);
+  throw new Failure({
+    code: 'impossible-name',
+    message: `an object cannot be asked for by the name ${JSON.stringify(name)}: no path leads to it`,
+  });
 }

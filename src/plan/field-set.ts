@@ -38,15 +38,26 @@ function readStep(text: string): Step | null {
     case 'f:':
       return { type: 'field', name: rest };
     case 'k:': {
-      const keys = parseJson(rest);
+      const keys = readJson(rest);
       return isJsonObject(keys) ? { type: 'keys', keys } : null;
     }
-    case 'v:':
-      return { type: 'value', value: parseJson(rest) };
+    case 'v:': {
+      const value = readJson(rest);
+      return value === undefined ? null : { type: 'value', value };
+    }
     case 'i:':
       return { type: 'index', index: Number(rest) };
     default:
       return null;
+  }
+}
+
+/** Undefined for what is no JSON: other servers than Kubernetes' own may hold anything. */
+function readJson(text: string): Json | undefined {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
   }
 }
 

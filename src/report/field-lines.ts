@@ -1,6 +1,7 @@
 import { structuredPatch } from 'diff';
 import { printJson } from '../model/exact-json.ts';
 import type { Json } from '../model/json.ts';
+import { shorten } from '../model/shorten.ts';
 import type { FieldChange, TakenFields } from '../model/plan.ts';
 import { printable, printableLine } from './printable.ts';
 import type { Color, Style } from './style.ts';
@@ -15,7 +16,7 @@ const MARKS: Readonly<Record<FieldChange['type'], readonly [sign: string, color:
 /** One field that changes: its path and both values, or the lines that differ in a longer text. */
 export function fieldLines(field: FieldChange, style: Style): readonly string[] {
   const [sign, color] = MARKS[field.type];
-  const head = style(color, `${sign} ${printableLine(field.path)}:`);
+  const head = style(color, `${sign} ${printableLine(shorten(field.path, LONGEST))}:`);
   const lines = field.masked ? null : textDiff(field, style);
   return lines === null ? [`${head} ${describe(field)}`] : [head, ...lines];
 }
@@ -23,8 +24,9 @@ export function fieldLines(field: FieldChange, style: Style): readonly string[] 
 /** Fields that other managers would lose, with those managers. */
 export function takenLines(taken: readonly TakenFields[], style: Style): readonly string[] {
   return taken.map(({ manager, paths }) => {
-    const some = printableLine(`takes ${paths.join(', ')} from field manager ${manager}`);
-    return style('yellow', `! ${shorten(some)}`);
+    const fields = shorten(paths.join(', '), LONGEST);
+    const some = `takes ${fields} from field manager ${shorten(manager, LONGEST)}`;
+    return style('yellow', `! ${printableLine(some)}`);
   });
 }
 
@@ -53,25 +55,24 @@ const MASKED_WORDS: Readonly<Record<FieldChange['type'], string>> = {
 const LONGEST = 300;
 
 function show(value: Json): string {
-  return shorten(printableLine(printJson(value)));
-}
-
-function shorten(text: string): string {
-  if (text.length <= LONGEST) return text;
-  return `${text.slice(0, LONGEST)}… (${String(text.length)} characters)`;
+  return printableLine(shorten(printJson(value), LONGEST));
 }
 
 /** Longer texts are not compared line by line: it would take too long, and nobody would read it. */
 const LONGEST_TEXT = 100_000;
 const MOST_LINES = 60;
 
+/** Texts that differ in more lines than this are not compared further: it would take minutes. */
+const PATCH = { context: 2, maxEditLength: 1000 };
+
 /** The lines that differ between two texts of several lines; null for any other values. */
 function textDiff({ type, from, to }: FieldChange, style: Style): readonly string[] | null {
   if (type !== 'replace' || typeof from !== 'string' || typeof to !== 'string') return null;
   if (!from.includes('\n') && !to.includes('\n')) return null;
   if (from.length + to.length > LONGEST_TEXT) return null;
-  const { hunks } = structuredPatch('', '', from, to, undefined, undefined, { context: 2 });
-  const lines = hunks.flatMap((hunk) => [`@@ line ${String(hunk.newStart)}`, ...hunk.lines]);
+  const patch = structuredPatch('', '', from, to, undefined, undefined, PATCH);
+  if (patch === undefined) return null;
+  const lines = patch.hunks.flatMap((hunk) => [`@@ line ${String(hunk.newStart)}`, ...hunk.lines]);
   const rest = lines.length - MOST_LINES;
   return [
     ...lines.slice(0, MOST_LINES).map((line) => `    ${paint(line, style)}`),
@@ -82,7 +83,7 @@ function textDiff({ type, from, to }: FieldChange, style: Style): readonly strin
 const LINE_COLORS: Readonly<Record<string, Color>> = { '+': 'green', '-': 'red', '@': 'cyan' };
 
 function paint(line: string, style: Style): string {
-  const text = shorten(printable(line));
+  const text = printable(shorten(line, LONGEST));
   const color = LINE_COLORS[line.charAt(0)];
   return color === undefined ? text : style(color, text);
 }

@@ -25,10 +25,10 @@ const INDENT = '    '; // As kubectl does it.
 
 function joinJson(documents: readonly string[]): string | null {
   try {
-    const items = documents.map(parseJson).flatMap(itemsOf);
+    const items = documents.map((text) => parseJson(text)).flatMap(itemsOf);
     return `${printJson({ apiVersion: 'v1', items, kind: 'List' }, INDENT)}\n`;
   } catch (error) {
-    if (error instanceof SyntaxError) return null;
+    if (error instanceof SyntaxError || error instanceof RangeError) return null;
     throw error;
   }
 }

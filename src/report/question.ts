@@ -51,7 +51,7 @@ function objectLines(
 ): readonly string[] {
   const shown = name(prune).padEnd(width);
   const marked = isGrave(prune) ? style('red', `! ${shown}`) : `  ${shown}`;
-  const line = `${marked}  ${pruneReason(prune)}`;
+  const line = `${marked}  ${printableLine(pruneReason(prune))}`;
   const cascade = cascades.get(prune.object) ?? [];
   if (cascade.length === 0) return [line];
   const listed = listedOf(cascade, prunes);

@@ -1,12 +1,13 @@
 import type { EvaluationInfo, Release } from '../model/release.ts';
 import { count } from './count.ts';
+import { printableLine } from './printable.ts';
 
 /** What was evaluated, and how, in one line. */
 export function releaseLine({ manifests, checksum, settings, evaluation }: Release): string {
-  return (
+  return printableLine(
     `release ${checksum.slice(0, 12)}: ${count(manifests.length, 'manifest')}, ` +
-    `deployment ${settings.deployment} ` +
-    `(evaluator ${evaluation.evaluator}, ${showLibrary(evaluation.library)})`
+      `deployment ${settings.deployment} ` +
+      `(evaluator ${evaluation.evaluator}, ${showLibrary(evaluation.library)})`,
   );
 }
 

@@ -1,8 +1,10 @@
 import type { Json } from '../model/json.ts';
+import { escapeUnprintable, hasUnprintable } from '../model/unprintable.ts';
 
 /**
  * Prints a value as YAML that reads back as the same value under YAML 1.2 and under what kubectl
- * reads, which is mostly YAML 1.1: there `yes`, `0o17`, `1_000` and `12:30` are no strings.
+ * reads, which is mostly YAML 1.1: there `yes`, `0o17`, `1_000` and `12:30` are no strings. Characters
+ * that a terminal would obey are escaped.
  */
 export async function printYaml(value: Json): Promise<string> {
   const { Document, isScalar, visit } = await import('yaml');
@@ -12,28 +14,29 @@ export async function printYaml(value: Json): Promise<string> {
       if (isScalar(node) && needsQuotes(node.value)) node.type = 'QUOTE_DOUBLE';
     },
   });
-  return document.toString({ lineWidth: 0 }).replaceAll(UNPRINTABLE, escape);
+  const text = document.toString({ lineWidth: 0 }).replaceAll(FORBIDDEN, escape);
+  return escapeUnprintable(text, escape);
 }
 
 /** Lines of text may stay a block, which no reader takes for anything but text. */
 function needsQuotes(value: unknown): boolean {
   if (typeof value !== 'string') return false;
   return BLOCK.test(value)
-    ? value.search(UNPRINTABLE) >= 0
+    ? value.search(FORBIDDEN) >= 0 || hasUnprintable(value)
     : !PLAIN.test(value) || RESERVED.test(value);
 }
 
 const BLOCK = /^\S.*\n/;
 
-/**
- * Line breaks of other systems, and characters that YAML does not allow as they are. Wherever one is
- * left, it is in double quotes.
- */
-const UNPRINTABLE =
+/** Characters that YAML does not allow as they are. Wherever one is left, it is in double quotes. */
+const FORBIDDEN =
   /[^\n\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/gu;
 
+/** As double quotes have it. */
 function escape(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const code = character.codePointAt(0) ?? 0;
+  const digits = code.toString(16);
+  return code > 0xffff ? `\\U${digits.padStart(8, '0')}` : `\\u${digits.padStart(4, '0')}`;
 }
 
 /** Begins with a letter or a path: numbers, dates and marks of YAML do not. */

@@ -35,7 +35,7 @@ Exit codes:
   0     done
   1     failed, refused or declined
   2     plan alone: there are changes
-  130   stopped by Ctrl-C
+  130   stopped by Ctrl-C; 141 where nobody reads any more
 `;
 
 /** The text of `--help`. */

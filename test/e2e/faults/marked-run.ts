@@ -25,15 +25,21 @@ export interface MarkedRun {
   readonly type: (text: string) => void;
   /** Sends a signal to the tool itself, and to nothing else. */
   readonly kill: (signal: NodeJS.Signals) => Promise<void>;
+  /** Sends SIGKILL to the tool and all that it has started, until nothing runs any more. */
+  readonly killAll: () => Promise<void>;
   /** All that runs now: the tool, and whatever it started, by whichever way. */
   readonly processes: () => Promise<readonly MarkedProcess[]>;
   /** Resolves when no process runs and no file is there; throws with what is left. */
   readonly nothingLeft: () => Promise<void>;
+  /** The directory for temporary files, of this run unless several share one. */
+  readonly temporary: string;
 }
 
 export interface MarkedRunOptions extends Pick<RunOptions, 'env'> {
   /** Runs it at a terminal of its own: Ctrl-C is `type('\x03')`. */
   readonly terminal?: boolean;
+  /** A directory for temporary files that the caller removes. */
+  readonly temporary?: string;
   /** The Node that runs the tool; the one of the tests unless given. */
   readonly node?: string;
 }
@@ -42,10 +48,10 @@ export interface MarkedRunOptions extends Pick<RunOptions, 'env'> {
 export async function startMarkedRun(
   { tools, hostgroup }: Scenario,
   args: readonly string[],
-  { env, terminal = false, node = process.execPath }: MarkedRunOptions = {},
+  { env, terminal = false, node = process.execPath, ...shared }: MarkedRunOptions = {},
 ): Promise<MarkedRun> {
   const mark = `KUBERNIXOS_TEST_MARK=${randomUUID()}`;
-  const temporary = await mkdtemp(join(tmpdir(), 'kubernixos-marked-'));
+  const temporary = shared.temporary ?? (await mkdtemp(join(tmpdir(), 'kubernixos-marked-')));
   const command = [node, builtTool, hostgroup.path, ...args];
   const [program = '', ...rest] = terminal ? atTerminal(command) : command;
   const child = execa(program, rest, {
@@ -62,9 +68,10 @@ export async function startMarkedRun(
   const processes = () => findProcesses(mark);
   onTestFinished(async () => {
     for (const { pid } of await processes()) signalProcess(pid, 'SIGKILL');
-    await rm(temporary, { recursive: true, force: true });
+    if (shared.temporary === undefined) await rm(temporary, { recursive: true, force: true });
   });
   return {
+    temporary,
     ended: child.then(({ exitCode, signal, stdout, stderr }) => ({
       ...{ exitCode, signal, stdout, stderr },
     })),
@@ -79,6 +86,15 @@ export async function startMarkedRun(
       if (tool === undefined) throw new Error('The tool does not run');
       signalProcess(tool.pid, signal);
     },
+    killAll: () =>
+      waitFor(
+        async () => {
+          const running = await processes();
+          for (const { pid } of running) signalProcess(pid, 'SIGKILL');
+          return running.length === 0;
+        },
+        { interval: 1 },
+      ).then(() => undefined),
     processes,
     nothingLeft: async () => {
       const look = async () => [...(await processes()), ...(await readdir(temporary))];
@@ -118,7 +134,7 @@ function variable(mark: string): Record<string, string> {
   return { [name]: value };
 }
 
-function signalProcess(pid: number, signal: NodeJS.Signals): void {
+export function signalProcess(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {

@@ -72,9 +72,13 @@ export function versions(objects: readonly LiveObject[]): Readonly<Record<string
 }
 
 /** `Kind namespace/name`, or `Kind name` where there is no namespace. */
-export function nameOf({ kind, metadata }: LiveObject): string {
+export function nameOf({ kind, metadata }: Pick<LiveObject, 'kind'> & Named): string {
   const { namespace, name } = metadata;
-  return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
+  return `${kind} ${typeof namespace === 'string' ? `${namespace}/` : ''}${name}`;
+}
+
+interface Named {
+  readonly metadata: { readonly name: string; readonly namespace?: unknown };
 }
 
 /** Waits until controllers have nothing more to do with some objects, and gives them. */

@@ -405,3 +405,33 @@ test('a definition whose resources are not served cannot be looked into', async 
   const { gaps } = await contentsOf(api, container, served);
   expect(gaps).toMatchObject([{ group: 'example.com', type: null }]);
 });
+
+test.each([
+  ['1e400', 'it holds the number 1e400, which no float of 64 bits is'],
+  ['{"a":'.repeat(600) + '1' + '}'.repeat(600), 'it is nested deeper than 500 levels'],
+  ['nonsense', 'it is no JSON'],
+])('tells why an object cannot be read, and nothing of what it holds', async (value, why) => {
+  const { api } = await connect(() => ({
+    status: 200,
+    text: `{"kind":"Secret","data":{"password":"c2VjcmV0"},"x":${value}}`,
+  }));
+  const answer = await api.read(TYPES.Secret, 'shop', 'web', signal);
+  const message = `the server's answer cannot be read: ${why}`;
+  expect(answer).toEqual({ ok: false, error: { status: 200, reason: 'Unreadable', message } });
+});
+
+test('reads metadata from among what is nested as deeply as may be', async () => {
+  const deep = `${'{"f:a":'.repeat(9000)}{}${'}'.repeat(9000)}`;
+  const managedFields = `[{"manager":"x","fieldsV1":${deep}}]`;
+  const metadata = `{"name":"a","namespace":"shop","uid":"1","managedFields":${managedFields}}`;
+  const { api } = await connect(() => ({
+    status: 200,
+    text: `{"kind":"ConfigMapList","items":[{"metadata":${metadata}}]}`,
+  }));
+  const page = await api.listPage(
+    TYPES.ConfigMap,
+    { namespace: '', labelSelector: '', continueToken: null },
+    signal,
+  );
+  expect(page).toMatchObject({ ok: true, value: { objects: [{ key: { name: 'a' } }] } });
+});

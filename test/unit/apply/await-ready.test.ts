@@ -162,3 +162,8 @@ test('an interruption ends the wait', async () => {
   );
   await expect(waiting).rejects.toThrow('SIGINT');
 });
+
+test('what answers with something that cannot be read is not waited for', async () => {
+  const { left, milliseconds } = await wait([POD], () => failure(200, 'it is nested too deeply'));
+  expect([left, milliseconds]).toEqual([['unknown Pod shop/web: it is nested too deeply'], 0]);
+});

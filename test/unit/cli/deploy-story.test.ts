@@ -7,11 +7,18 @@ import { deployRequest, heardOutput } from './deploy-request.ts';
 
 const created = { key: liveObject().key, status: 'created' } as const;
 
-function tell(kubectl: Partial<KubectlArguments> = {}, verbs: DeployRequest['verbs'] = ['apply']) {
+function tell(
+  kubectl: Partial<KubectlArguments> = {},
+  verbs: DeployRequest['verbs'] = ['apply'],
+  onScreen = false,
+) {
   const { output, ...heard } = heardOutput();
   const request = deployRequest({ verbs, kubectl: kubectlArguments(kubectl) });
   const prompt = { interactive: false, ask: () => Promise.resolve(null) };
-  return { story: deployStory({ request, output, prompt, style: styleFor(false) }), ...heard };
+  return {
+    story: deployStory({ request, output, prompt, style: styleFor(false), onScreen }),
+    ...heard,
+  };
 }
 
 test('tells outcomes on stdout', () => {
@@ -124,6 +131,7 @@ function tellWaiting(verbs: DeployRequest['verbs']) {
     output: { ...output, status: (line) => void status.push(line) },
     prompt,
     style: styleFor(false),
+    onScreen: false,
   });
   return { story, status, ...heard };
 }

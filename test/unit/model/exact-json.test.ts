@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseJson, printJson } from '../../../src/model/exact-json.ts';
 
 test.each([
@@ -9,7 +9,6 @@ test.each([
   ['9007199254740991', 9007199254740991],
   ['1234567890123456', 1234567890123456],
   ['0.1234567890123456', 0.1234567890123456],
-  ['1e400', Infinity],
   ['"9223372036854775807"', '9223372036854775807'],
 ])('reads %s without rounding an integer', (text, value) => {
   expect(parseJson(text)).toBe(value);
@@ -57,4 +56,54 @@ test('reads what it prints', () => {
 
 test.each(['', '{', 'nul', '01'])('refuses %j, which is no JSON', (text) => {
   expect(() => parseJson(text)).toThrow(SyntaxError);
+});
+
+test.each(['1e400', '-1e400', '1e-400', '0.123456789012345678', '1.00000000000000000001'])(
+  'refuses %s, which no float is',
+  (text) => {
+    expect(() => parseJson(`{"a":[${text}]}`)).toThrow(RangeError);
+  },
+);
+
+test.each(['0.10000000000000001', '5e-324', '1.7976931348623157e+308', '0e5', '1E3', '0.0', '1e1'])(
+  'reads %s as the float that it is',
+  (text) => {
+    expect(parseJson(`{"a":[${text}]}`)).toEqual({ a: [Number(text)] });
+  },
+);
+
+test.each(['-0', '-0.0', '-0e1'])('prints the sign of %s', (text) => {
+  expect(printJson(parseJson(`[${text}]`))).toBe('[-0.0]');
+});
+
+test('of a name that is given twice the last counts, as in Go', () => {
+  expect(parseJson('{"a":1,"a":2}')).toEqual({ a: 2 });
+});
+
+const nested = {
+  lists: (levels: number) => '['.repeat(levels) + ']'.repeat(levels),
+  objects: (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`,
+  'objects around a long number': (levels: number) =>
+    `${'{"a":'.repeat(levels)}9223372036854775807${'}'.repeat(levels)}`,
+};
+
+describe.each(Object.entries(nested))('%s', (_, text) => {
+  test('are read and printed where 500 deep', () => {
+    expect(printJson(parseJson(text(500)))).toBe(text(500));
+  });
+
+  test.each([501, 10_000, 1_000_000])('are refused where %i deep', (levels) => {
+    expect(() => parseJson(text(levels))).toThrow(RangeError);
+  });
+});
+
+test('prints nothing that a terminal would obey, and the same value', () => {
+  const value = { '\u009b\u202e': ['\u007f\u2028\u200b\ud800', '\u001b\r'] };
+  const text = printJson(value);
+  expect(text).toMatch(/^[\x20-\x7e]+$/);
+  expect(JSON.parse(text)).toEqual(value);
+});
+
+test('leaves whole what kubectl could not read as two escapes', () => {
+  expect(printJson('\u{e0041}\u{1f600}')).toBe('"\u{e0041}\u{1f600}"');
 });

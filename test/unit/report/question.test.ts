@@ -113,7 +113,7 @@ test('lists every object, however many', () => {
 test('leaves nothing in a name that a terminal would obey', () => {
   const prunes = [prune({ name: 'a\u001b[2J\u202e\nb' })];
   const [line = ''] = deletionLines({ prunes, cascades: new Map() }, plain);
-  expect(line).toContain('ConfigMap shop/a\\u001b[2J\\u202e\\nb  no longer');
+  expect(line).toContain('ConfigMap shop/"a\\u001b[2J\\u202e\\nb"  no longer');
 });
 
 test.each([
