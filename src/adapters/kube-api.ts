@@ -2,12 +2,16 @@ import type { V1DeleteOptions } from '@kubernetes/client-node';
 import { parseJson, printJson } from '../model/exact-json.ts';
 import { Failure } from '../model/failure.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
+import { textAt } from '../model/json-path.ts';
 import type { LiveObject } from '../model/managed-object.ts';
-import { resourcePath } from '../model/resource-type.ts';
-import type { ApiError, ApiResult, KubeApi, ListQuery, ObjectPage } from '../ports/kube-api.ts';
-import { isRecord, list, record, text, textOrNull } from './narrow.ts';
+import { type ResourceType, resourcePath } from '../model/resource-type.ts';
+import type { ApiResult, KubeApi, ListQuery } from '../ports/kube-api.ts';
+import { apiError, connectionFailure, isTimeout, strangeAnswer } from './api-failures.ts';
+import { isRecord } from './narrow.ts';
 import { isAggregatedDiscovery, readDiscovery } from './read-discovery.ts';
+import { readDeletion } from './read-deletion.ts';
 import { readLiveObject } from './read-live-object.ts';
+import { isIdentified, readObjectPage } from './read-object-page.ts';
 import { readReadiness } from './read-readiness.ts';
 import type { HttpRequest, HttpResponse, SocketHttp } from './socket-http.ts';
 
@@ -36,39 +40,36 @@ export function kubeApi(http: SocketHttp): KubeApi {
     async listPage(type, query, signal) {
       const path = `${resourcePath(type, query.namespace)}?${listQuery(query)}`;
       const answer = await read(http, { method: 'GET', path, accept: METADATA_LIST }, signal);
-      if (answer.ok && !isList(answer.value)) return { ok: false, error: NO_LIST };
-      return convert(answer, (document): ObjectPage => ({
-        objects: list(record(document)['items']).map((item) => readLiveObject(item, type)),
-        continueToken: textOrNull(record(record(document)['metadata'])['continue']),
-      }));
+      return answer.ok ? readObjectPage(answer.value, type) : answer;
     },
     async get(type, namespace, name, signal) {
       const path = resourcePath(type, namespace, name);
       const answer = await read(http, { method: 'GET', path, accept: METADATA }, signal);
-      return convert(answer, (document) => readLiveObject(document, type));
+      return answer.ok ? readOne(answer.value, type, { namespace, name }) : answer;
     },
     async read(type, namespace, name, signal) {
       const path = resourcePath(type, namespace, name);
       const request = { method: 'GET', path, accept: 'application/json' } as const;
-      return whole(await send(http, request, signal));
+      return whole(await send(http, request, signal), name);
     },
     async rehearseReplace(type, object, { namespace, name, fieldManager }, signal) {
       const query = new URLSearchParams({ dryRun: 'All', fieldManager });
       const path = `${resourcePath(type, namespace, name)}?${query.toString()}`;
       const body = printJson(object);
       const request = { method: 'PUT', path, accept: 'application/json', body } as const;
-      return whole(await send(http, request, signal));
+      return whole(await send(http, request, signal), name);
     },
     async isReady(type, name, signal) {
       const path = resourcePath(type, '', name);
       const answer = await read(http, { method: 'GET', path, accept: 'application/json' }, signal);
-      return convert(answer, readReadiness);
+      return answer.ok ? { ok: true, value: readReadiness(answer.value) } : answer;
     },
     async delete(object, { dryRun }, signal) {
       const path = resourcePath(object.type, object.key.namespace, object.key.name);
       const body = JSON.stringify(deleteOptions(object, dryRun));
       const request = { method: 'DELETE', path, accept: 'application/json', body } as const;
-      return convert(await read(http, request, signal), () => null);
+      const answer = await read(http, request, signal);
+      return answer.ok ? readDeletion(answer.value, object) : answer;
     },
   };
 }
@@ -100,13 +101,18 @@ function discoveryFailure(path: string, response: HttpResponse, document: unknow
   });
 }
 
-const NO_LIST: ApiError = { status: 200, reason: 'NoList', message: 'it answers with no list' };
-
-/** An empty list may have items of null; anything else would be read as empty without being so. */
-function isList(document: unknown): boolean {
-  const { kind, items } = record(document);
-  return text(kind).endsWith('List') && (Array.isArray(items) || (items ?? null) === null);
+/** The metadata of the object that was asked for; of any other nothing is to be concluded. */
+function readOne(
+  document: unknown,
+  type: ResourceType,
+  asked: { readonly namespace: string; readonly name: string },
+): ApiResult<LiveObject> {
+  const object = readLiveObject(document, type);
+  const isIt = object.key.name === asked.name && object.key.namespace === asked.namespace;
+  return isIt && isIdentified(object) ? { ok: true, value: object } : OTHER_OBJECT;
 }
+
+const OTHER_OBJECT = strangeAnswer('it answers with something else than the object');
 
 function listQuery(query: ListQuery): string {
   const parameters = new URLSearchParams({ limit: String(PAGE_SIZE) });
@@ -149,13 +155,8 @@ async function send(
   try {
     return await http.send(request, signal);
   } catch (cause) {
-    signal.throwIfAborted();
-    throw new Failure({
-      code: 'connection-lost',
-      message: `the connection to the API server broke: ${request.method} ${request.path}`,
-      hint: 'Run it again: what was not reached is found then.',
-      cause,
-    });
+    if (!isTimeout(signal.reason)) signal.throwIfAborted();
+    throw connectionFailure(request, isTimeout(signal.reason) ? signal.reason : cause);
   }
 }
 
@@ -167,12 +168,13 @@ function parse(response: HttpResponse): unknown {
   }
 }
 
-/** One object, integers of 64 bits exact. */
-function whole(response: HttpResponse): ApiResult<JsonObject> {
+/** The object of that name, integers of 64 bits exact. */
+function whole(response: HttpResponse, name: string): ApiResult<JsonObject> {
   const document = parseExactly(response);
-  return response.status === 200 && document !== null
+  if (response.status !== 200) return { ok: false, error: apiError(response, document) };
+  return document !== null && textAt(document, 'metadata', 'name') === name
     ? { ok: true, value: document }
-    : { ok: false, error: apiError(response, document) };
+    : OTHER_OBJECT;
 }
 
 function parseExactly(response: HttpResponse): JsonObject | null {
@@ -182,19 +184,4 @@ function parseExactly(response: HttpResponse): JsonObject | null {
   } catch {
     return null;
   }
-}
-
-/** A `Status` object, or whatever a proxy between us and the server says in plain text. */
-function apiError(response: HttpResponse, document: unknown): ApiError {
-  const status = record(document);
-  const message = text(status['message']) || response.body.trim().slice(0, 500);
-  return {
-    status: response.status,
-    reason: text(status['reason']) || `HTTP ${String(response.status)}`,
-    message: message || `HTTP ${String(response.status)}`,
-  };
-}
-
-function convert<T>(answer: ApiResult<unknown>, read: (value: unknown) => T): ApiResult<T> {
-  return answer.ok ? { ok: true, value: read(answer.value) } : answer;
 }

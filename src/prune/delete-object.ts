@@ -1,14 +1,15 @@
+import type { ApiError } from '../model/api-error.ts';
 import { Failure } from '../model/failure.ts';
 import type { LiveObject, ManagedObject } from '../model/managed-object.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PruneChange } from '../model/plan.ts';
-import type { ApiError, KubeApi } from '../ports/kube-api.ts';
+import type { KubeApi } from '../ports/kube-api.ts';
+import { saysGone } from './says-gone.ts';
 
 /** Decides once more about an object that changed after it was planned. */
 export type DecideAgain = (live: LiveObject, planned: ManagedObject) => Promise<PruneChange>;
 
 const ATTEMPTS = 5;
-const NOT_FOUND = 404;
 const CONFLICT = 409;
 
 export interface DeleteContext {
@@ -43,17 +44,17 @@ async function attempt(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { key } = planned;
+  const isGone = (error: ApiError) =>
+    saysGone(error, planned.type, () => context.api.discover(signal));
   let state: LiveObject = planned;
   for (let count = 1; count <= ATTEMPTS; count += 1) {
     const answer = await context.api.delete(state, { dryRun: context.dryRun }, signal);
     if (answer.ok) return leaving(state, 'pruned');
-    if (answer.error.status === NOT_FOUND) return { key, status: 'gone' };
+    if (await isGone(answer.error)) return { key, status: 'gone' };
     if (answer.error.status !== CONFLICT) return failed(planned, answer.error);
     const look = await context.api.get(state.type, key.namespace, key.name, signal);
     if (!look.ok)
-      return look.error.status === NOT_FOUND
-        ? { key, status: 'gone' }
-        : failed(planned, look.error);
+      return (await isGone(look.error)) ? { key, status: 'gone' } : failed(planned, look.error);
     const verdict = await reconsider(look.value, planned, context);
     if (verdict !== null) return verdict;
     state = look.value;

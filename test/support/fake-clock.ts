@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/ports/clock.ts';
 
-/** A clock on which sleeping takes no time, and moves the time. */
+/** A clock on which sleeping takes no time, and moves the time; no request is ever late. */
 export function fakeClock(): Clock {
   let now = 0;
   return {
@@ -10,5 +10,6 @@ export function fakeClock(): Clock {
       now += milliseconds;
       return Promise.resolve();
     },
+    timeout: () => new AbortController().signal,
   };
 }

@@ -1,9 +1,10 @@
 import { isCustomResourceDefinition, isNamespace } from '../../src/model/built-in.ts';
+import type { ApiError } from '../../src/model/api-error.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { LiveObject } from '../../src/model/managed-object.ts';
 import { keyText } from '../../src/model/object-key.ts';
 import { apiVersionOf, type Discovery, type ResourceType } from '../../src/model/resource-type.ts';
-import type { ApiError, ApiResult, KubeApi } from '../../src/ports/kube-api.ts';
+import type { ApiResult, KubeApi } from '../../src/ports/kube-api.ts';
 import { discovery } from './builders.ts';
 
 export interface Deletion {

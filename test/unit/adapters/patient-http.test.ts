@@ -32,6 +32,7 @@ function patient(answers: readonly (HttpResponse | Error)[]) {
       slept.push(milliseconds);
       return Promise.resolve();
     },
+    timeout: () => never,
   };
   return {
     send: (method: Method = 'GET', signal = never) =>
