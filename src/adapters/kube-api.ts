@@ -8,7 +8,7 @@ import { type ResourceType, resourcePath } from '../model/resource-type.ts';
 import type { ApiResult, KubeApi, ListQuery } from '../ports/kube-api.ts';
 import { apiError, connectionFailure, isTimeout, strangeAnswer } from './api-failures.ts';
 import { isRecord } from './narrow.ts';
-import { isAggregatedDiscovery, readDiscovery } from './read-discovery.ts';
+import { isAggregatedDiscovery, isPlausible, readDiscovery } from './read-discovery.ts';
 import { readDeletion } from './read-deletion.ts';
 import { readLiveObject } from './read-live-object.ts';
 import { isIdentified, readObjectPage } from './read-object-page.ts';
@@ -81,9 +81,19 @@ async function discoverRoot(
 ): Promise<{ readonly document: unknown; readonly date: string | null }> {
   const response = await send(http, { method: 'GET', path, accept: DISCOVERY }, signal);
   const document = parse(response);
-  if (response.status === 200 && isAggregatedDiscovery(document))
-    return { document, date: response.date };
-  throw discoveryFailure(path, response, document);
+  if (response.status !== 200 || !isAggregatedDiscovery(document))
+    throw discoveryFailure(path, response, document);
+  if (!isPlausible(document, path)) throw implausible(path);
+  return { document, date: response.date };
+}
+
+/** What is not served is not looked for: nothing must pass for all that there is. */
+function implausible(path: string): Failure {
+  return new Failure({
+    code: 'discovery-failed',
+    message: `the API server does not tell what it serves: ${path}: what every API server has is missing`,
+    hint: 'Nothing was applied or deleted. Does something stand between this machine and the API server?',
+  });
 }
 
 function discoveryFailure(path: string, response: HttpResponse, document: unknown): Failure {
