@@ -1,13 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../model/failure.ts';
+import { systemClock } from './clock.ts';
 import { kubectlMissing } from './kubectl-missing.ts';
 import type { Deadline } from './login-deadline.ts';
+import { patientHttp } from './patient-http.ts';
 import type { ProxyWords } from './proxy-words.ts';
 import { openSocketHttp, type HttpResponse, type SocketHttp } from './socket-http.ts';
 import type { SupervisedProcess } from './supervise.ts';
 
 const POLL_MILLISECONDS = 15;
 const A_DAY = 24 * 3600 * 1000;
+
+/** Other faults are the proxy's own: to ask again would have an exec plugin ask people again. */
+const PASSING = [503];
 
 export interface ProxyStart {
   readonly socketPath: string;
@@ -28,7 +33,8 @@ export async function awaitFirstAnswer(
   void proxy.exited.then(end, end);
   const wait = AbortSignal.any([signal, ended.signal, deadline.signal]);
   using http = openSocketHttp({ socketPath, concurrency: 1, deadlineMilliseconds: A_DAY });
-  const response = await firstResponse(http, wait).catch(async (cause: unknown) => {
+  const patient = patientHttp(http, systemClock, PASSING);
+  const response = await firstResponse(patient, wait).catch(async (cause: unknown) => {
     signal.throwIfAborted();
     if (ended.signal.aborted) throw await proxyEnded(proxy, words);
     words.release();

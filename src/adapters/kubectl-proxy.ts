@@ -14,13 +14,16 @@ export interface ProxySettings {
   readonly global: readonly string[];
   /** Sees what exec plugins say to people until the server has answered: they ask them to log in. */
   readonly onPrompt: (text: string) => void;
-  /** How long the first answer may take; 30 s unless told. */
+  /** How long one request may take, in milliseconds; 60 s where null or not told. */
+  readonly requestTimeout?: number | null;
+  /** How long the first answer may take; 30 s unless told, or what one request and kubectl's start may. */
   readonly readyMilliseconds?: number;
   /** How long it may take from when people are spoken to; 5 minutes unless told. */
   readonly loginMilliseconds?: number;
 }
 
 const READY_MILLISECONDS = 30_000;
+const START_MILLISECONDS = 5_000;
 const LOGIN_MILLISECONDS = 300_000;
 const REQUEST_MILLISECONDS = 60_000;
 const CONCURRENCY = 16;
@@ -34,7 +37,7 @@ export async function connectThroughProxy(
   signal: AbortSignal,
 ): Promise<KubeConnection> {
   const { directory, socketPath } = await makeSocketDirectory();
-  const deadline = startDeadline(settings.readyMilliseconds ?? READY_MILLISECONDS);
+  const deadline = startDeadline(readyMilliseconds(settings));
   const words = proxyWords((text) => {
     if (deadline.ended()) return;
     deadline.extend(settings.loginMilliseconds ?? LOGIN_MILLISECONDS);
@@ -59,7 +62,7 @@ export async function connectThroughProxy(
   const http = openSocketHttp({
     socketPath,
     concurrency: CONCURRENCY,
-    deadlineMilliseconds: REQUEST_MILLISECONDS,
+    deadlineMilliseconds: settings.requestTimeout ?? REQUEST_MILLISECONDS,
   });
   return {
     api: kubeApi(patientHttp(http, systemClock)),
@@ -68,6 +71,13 @@ export async function connectThroughProxy(
       await proxy.stop();
     },
   };
+}
+
+function readyMilliseconds({ readyMilliseconds, requestTimeout }: ProxySettings): number {
+  if (readyMilliseconds !== undefined) return readyMilliseconds;
+  return typeof requestTimeout === 'number'
+    ? START_MILLISECONDS + requestTimeout
+    : READY_MILLISECONDS;
 }
 
 /** kubectl's default of `--reject-paths` refuses names that contain `pods/…/exec`, which are legitimate. */

@@ -33,6 +33,7 @@ export async function runDeploy(
         kubectl: kubectl({
           env,
           global: request.kubectl.global,
+          requestTimeout: request.kubectl.requestTimeout,
           onPrompt: (text) => screen.stderr.write(text),
         }),
         clock: systemClock,
