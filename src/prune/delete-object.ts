@@ -21,8 +21,8 @@ export interface DeleteContext {
 
 /**
  * Deletes one object in exactly the state in which it was planned. Where it has changed since, the
- * server refuses; then it is looked at and decided about again, a bounded number of times. What goes
- * wrong with one object is its outcome, and does not hide those of others.
+ * server refuses; then it is looked at and decided about again, a bounded number of times. That it has
+ * gone is believed only when a look shows the same: a gateway may lead elsewhere. What goes wrong with one object is its outcome, and does not hide those of others.
  */
 export async function deleteObject(
   planned: ManagedObject,
@@ -47,11 +47,12 @@ async function attempt(
   const isGone = (error: ApiError) =>
     saysGone(error, planned.type, () => context.api.discover(signal));
   let state: LiveObject = planned;
+  let last: ApiError | null = null;
   for (let count = 1; count <= ATTEMPTS; count += 1) {
     const answer = await context.api.delete(state, { dryRun: context.dryRun }, signal);
     if (answer.ok) return leaving(state, 'pruned');
-    if (await isGone(answer.error)) return { key, status: 'gone' };
-    if (answer.error.status !== CONFLICT) return failed(planned, answer.error);
+    last = answer.error;
+    if (last.status !== CONFLICT && !(await isGone(last))) return failed(planned, last);
     const look = await context.api.get(state.type, key.namespace, key.name, signal);
     if (!look.ok)
       return (await isGone(look.error)) ? { key, status: 'gone' } : failed(planned, look.error);
@@ -59,11 +60,13 @@ async function attempt(
     if (verdict !== null) return verdict;
     state = look.value;
   }
-  return {
-    key,
-    status: 'failed',
-    message: `it changed ${String(ATTEMPTS)} times while it was to be deleted`,
-  };
+  return { key, status: 'failed', message: standstill(last) };
+}
+
+function standstill(error: ApiError | null): string {
+  return error?.status === CONFLICT
+    ? `it changed ${String(ATTEMPTS)} times while it was to be deleted`
+    : `the API server shows it, and to delete it says: ${error?.message ?? ''}`;
 }
 
 function leaving({ key, finalizers }: LiveObject, status: 'pruned' | 'gone'): Outcome {

@@ -53,7 +53,7 @@ test.each([
   ['gone', 'is not served any more', NOT_SERVED],
 ])('a 404 that is not the API server’s is %s where the kind %s', async (status, _, served) => {
   const answers = [
-    { delete: () => Promise.resolve(plain404) },
+    { delete: () => Promise.resolve(plain404), get: () => Promise.resolve(plain404) },
     { delete: () => Promise.resolve(failure(409)), get: () => Promise.resolve(plain404) },
   ];
   for (const api of answers) {
@@ -61,6 +61,21 @@ test.each([
     const context = { api: cluster.api, dryRun: false, decideAgain: never };
     expect((await deleteObject(planned, context, signal)).status).toBe(status);
   }
+});
+
+test('does not believe that an object is gone which it still sees', async () => {
+  const { api, lost } = fakeCluster([planned], {
+    api: { delete: () => Promise.resolve(failure(404, 'not found')) },
+  });
+  const outcome = await deleteObject(planned, { api, dryRun: false, decideAgain: prune }, signal);
+  expect([outcome, lost]).toEqual([
+    {
+      key: planned.key,
+      status: 'failed',
+      message: 'the API server shows it, and to delete it says: not found',
+    },
+    [],
+  ]);
 });
 
 test('keeps an object that was deleted and created anew meanwhile', async () => {
