@@ -3,6 +3,15 @@ import { Failure } from '../model/failure.ts';
 import { record, text } from './narrow.ts';
 import type { HttpRequest, HttpResponse } from './socket-http.ts';
 
+/** What the body holds; null where it is no JSON. */
+export function parseAnswer({ body }: HttpResponse): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}
+
 /** A `Status` object, or whatever a proxy between us and the server says in plain text. */
 export function apiError(response: HttpResponse, document: unknown): ApiError {
   const { kind, reason, message } = record(document);
@@ -17,6 +26,11 @@ export function apiError(response: HttpResponse, document: unknown): ApiError {
 /** The error of an answer that says success, and does not hold what was asked for. */
 export function strangeAnswer(message: string): { readonly ok: false; readonly error: ApiError } {
   return { ok: false, error: { status: 200, reason: 'StrangeAnswer', message } };
+}
+
+export function notJson({ body }: HttpResponse): ReturnType<typeof strangeAnswer> {
+  const start = body.trim().slice(0, 60);
+  return strangeAnswer(`it answers with no JSON object: ${start || 'nothing'}`);
 }
 
 /** No answer, or only a part of one. */

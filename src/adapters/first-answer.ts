@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../model/failure.ts';
+import { apiError, parseAnswer } from './api-failures.ts';
 import { systemClock } from './clock.ts';
 import { kubectlMissing } from './kubectl-missing.ts';
 import type { Deadline } from './login-deadline.ts';
@@ -71,7 +72,8 @@ function isNotListening(error: unknown): boolean {
 }
 
 /** 403 is an answer: some clusters show their version to nobody. */
-function checkAnswer({ status, body }: HttpResponse): void {
+function checkAnswer(response: HttpResponse): void {
+  const { status } = response;
   if (status === 200 || status === 403) return;
   if (status === 401)
     throw new Failure({
@@ -79,7 +81,7 @@ function checkAnswer({ status, body }: HttpResponse): void {
       message: 'the API server does not accept the credentials of this context: 401 Unauthorized',
       hint: 'They are wrong or have expired: log in again, and try `kubectl auth whoami`. Nothing was applied or deleted.',
     });
-  throw unreachable(body.trim() || `HTTP ${String(status)}`);
+  throw unreachable(apiError(response, parseAnswer(response)).message);
 }
 
 function unreachable(reason: string, cause?: unknown): Failure {

@@ -6,7 +6,14 @@ import { textAt } from '../model/json-path.ts';
 import type { LiveObject } from '../model/managed-object.ts';
 import { type ResourceType, resourcePath } from '../model/resource-type.ts';
 import type { ApiResult, KubeApi, ListQuery } from '../ports/kube-api.ts';
-import { apiError, connectionFailure, isTimeout, strangeAnswer } from './api-failures.ts';
+import {
+  apiError,
+  connectionFailure,
+  isTimeout,
+  notJson,
+  parseAnswer,
+  strangeAnswer,
+} from './api-failures.ts';
 import { isRecord } from './narrow.ts';
 import { isAggregatedDiscovery, isPlausible, readDiscovery } from './read-discovery.ts';
 import { readDeletion } from './read-deletion.ts';
@@ -80,7 +87,7 @@ async function discoverRoot(
   signal: AbortSignal,
 ): Promise<{ readonly document: unknown; readonly date: string | null }> {
   const response = await send(http, { method: 'GET', path, accept: DISCOVERY }, signal);
-  const document = parse(response);
+  const document = parseAnswer(response);
   if (response.status !== 200 || !isAggregatedDiscovery(document))
     throw discoveryFailure(path, response, document);
   if (!isPlausible(document, path)) throw implausible(path);
@@ -151,10 +158,13 @@ async function read(
   signal: AbortSignal,
 ): Promise<ApiResult<unknown>> {
   const response = await send(http, request, signal);
-  const document = parse(response);
-  return response.status >= 200 && response.status < 300 && isRecord(document)
-    ? { ok: true, value: document }
-    : { ok: false, error: apiError(response, document) };
+  const document = parseAnswer(response);
+  if (!isSuccess(response)) return { ok: false, error: apiError(response, document) };
+  return isRecord(document) ? { ok: true, value: document } : notJson(response);
+}
+
+function isSuccess({ status }: HttpResponse): boolean {
+  return status >= 200 && status < 300;
 }
 
 async function send(
@@ -170,19 +180,12 @@ async function send(
   }
 }
 
-function parse(response: HttpResponse): unknown {
-  try {
-    return JSON.parse(response.body);
-  } catch {
-    return null;
-  }
-}
-
 /** The object of that name, integers of 64 bits exact. */
 function whole(response: HttpResponse, name: string): ApiResult<JsonObject> {
   const document = parseExactly(response);
-  if (response.status !== 200) return { ok: false, error: apiError(response, document) };
-  return document !== null && textAt(document, 'metadata', 'name') === name
+  if (!isSuccess(response)) return { ok: false, error: apiError(response, document) };
+  if (document === null) return notJson(response);
+  return textAt(document, 'metadata', 'name') === name
     ? { ok: true, value: document }
     : OTHER_OBJECT;
 }
