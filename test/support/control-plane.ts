@@ -21,6 +21,8 @@ export interface ControlPlaneDetails {
 }
 
 export interface ControlPlane extends ControlPlaneDetails {
+  /** The same, without what can be done to it. */
+  readonly details: ControlPlaneDetails;
   readonly supervisorPid: number;
   /** Pauses, kills and starts single programs, one after the other; does not wait until they work. */
   readonly intervene: (intervention: Intervention) => Promise<void>;
@@ -75,7 +77,8 @@ export async function startControlPlane(options: StartOptions = {}): Promise<Con
     supervisor.stdin?.write(`${JSON.stringify(intervention)}\n`);
     await answer;
   };
-  return { ...report.details, supervisorPid: supervisor.pid ?? 0, intervene, stop };
+  const { details } = report;
+  return { ...details, details, supervisorPid: supervisor.pid ?? 0, intervene, stop };
 }
 
 /** Hears the supervisor: a report goes to who waits for the next; a failure that nobody waits for is shown. */
