@@ -16,18 +16,20 @@ export function parseAnswer({ body }: HttpResponse): unknown {
 export function apiError(response: HttpResponse, document: unknown): ApiError {
   const { kind, reason, message } = record(document);
   const status = `HTTP ${String(response.status)}`;
+  const body = response.body.trim().replace(/\s+/g, ' ').slice(0, 200);
   return {
     status: response.status,
     reason: (kind === 'Status' && text(reason)) || status,
-    message: text(message) || response.body.trim().slice(0, 500) || status,
+    message: text(message) || (body === '' ? status : `${status}: ${body}`),
   };
 }
 
-/** The error of an answer that says success, and does not hold what was asked for. */
+/** The error of an answer that says success and does not hold what was asked for. */
 export function strangeAnswer(message: string): { readonly ok: false; readonly error: ApiError } {
   return { ok: false, error: { status: 200, reason: 'StrangeAnswer', message } };
 }
 
+/** The same, of something that is no JSON object. */
 export function notJson({ body }: HttpResponse): ReturnType<typeof strangeAnswer> {
   const start = body.trim().slice(0, 60);
   return strangeAnswer(`it answers with no JSON object: ${start || 'nothing'}`);

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../ports/clock.ts';
 
 /** What a timer of Node's can hold, 24 days; a longer one would go off at once. */
-const LONGEST_MILLISECONDS = 2 ** 31 - 1;
+export const LONGEST_MILLISECONDS = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
   now: () => performance.now(),

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../model/failure.ts';
-import { apiError, parseAnswer } from './api-failures.ts';
+import { parseAnswer } from './api-failures.ts';
 import { systemClock } from './clock.ts';
 import { kubectlMissing } from './kubectl-missing.ts';
 import type { Deadline } from './login-deadline.ts';
+import { record, text } from './narrow.ts';
 import { patientHttp } from './patient-http.ts';
 import type { ProxyWords } from './proxy-words.ts';
 import { openSocketHttp, type HttpResponse, type SocketHttp } from './socket-http.ts';
@@ -81,7 +82,8 @@ function checkAnswer(response: HttpResponse): void {
       message: 'the API server does not accept the credentials of this context: 401 Unauthorized',
       hint: 'They are wrong or have expired: log in again, and try `kubectl auth whoami`. Nothing was applied or deleted.',
     });
-  throw unreachable(apiError(response, parseAnswer(response)).message);
+  const said = text(record(parseAnswer(response))['message']) || response.body.trim();
+  throw unreachable(said || `HTTP ${String(status)}`);
 }
 
 function unreachable(reason: string, cause?: unknown): Failure {

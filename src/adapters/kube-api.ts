@@ -99,7 +99,7 @@ function implausible(path: string): Failure {
   return new Failure({
     code: 'discovery-failed',
     message: `the API server does not tell what it serves: ${path}: what every API server has is missing`,
-    hint: 'Nothing was applied or deleted. Does something stand between this machine and the API server?',
+    hint: 'Does something stand between this machine and the API server? Run it again when it is mended.',
   });
 }
 
@@ -114,7 +114,7 @@ function discoveryFailure(path: string, response: HttpResponse, document: unknow
   return new Failure({
     code: 'discovery-failed',
     message: `the API server does not tell what it serves: ${path}: ${message}`,
-    hint: 'Nothing was applied or deleted.',
+    hint: 'Run it again: what was not reached is found then.',
   });
 }
 

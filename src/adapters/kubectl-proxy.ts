@@ -1,5 +1,5 @@
 import type { KubeConnection } from '../ports/kubectl.ts';
-import { systemClock } from './clock.ts';
+import { LONGEST_MILLISECONDS, systemClock } from './clock.ts';
 import { awaitFirstAnswer } from './first-answer.ts';
 import { kubeApi } from './kube-api.ts';
 import { startDeadline } from './login-deadline.ts';
@@ -62,7 +62,10 @@ export async function connectThroughProxy(
   const http = openSocketHttp({
     socketPath,
     concurrency: CONCURRENCY,
-    deadlineMilliseconds: settings.requestTimeout ?? REQUEST_MILLISECONDS,
+    deadlineMilliseconds: Math.min(
+      settings.requestTimeout ?? REQUEST_MILLISECONDS,
+      LONGEST_MILLISECONDS,
+    ),
   });
   return {
     api: kubeApi(patientHttp(http, systemClock)),
@@ -76,7 +79,7 @@ export async function connectThroughProxy(
 function readyMilliseconds({ readyMilliseconds, requestTimeout }: ProxySettings): number {
   if (readyMilliseconds !== undefined) return readyMilliseconds;
   return typeof requestTimeout === 'number'
-    ? START_MILLISECONDS + requestTimeout
+    ? Math.min(START_MILLISECONDS + requestTimeout, LONGEST_MILLISECONDS)
     : READY_MILLISECONDS;
 }
 
