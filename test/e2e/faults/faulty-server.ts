@@ -89,7 +89,7 @@ function bystanders(name: string): object {
         ...others,
         metadata: {
           ...others.metadata,
-          labels: { kubernixos: 'a'.repeat(60) },
+          labels: { kubernixos: 'a'.repeat(62) },
           annotations: { 'kubernixos/owner': `other:/ConfigMap/${name}/others` },
         },
       },
