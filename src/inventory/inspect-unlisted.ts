@@ -1,7 +1,7 @@
 import { isNotFound } from '../model/api-error.ts';
 import { Failure } from '../model/failure.ts';
 import type { Inventory, InventoryGap, ManagedObject } from '../model/managed-object.ts';
-import { keyText, showKey } from '../model/object-key.ts';
+import { showKey } from '../model/object-key.ts';
 import { RELEASE_LABEL } from '../model/release.ts';
 import type { Target } from '../model/target.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
@@ -22,30 +22,20 @@ export interface Inspection {
 export async function inspectUnlisted(
   api: KubeApi,
   targets: readonly Target[],
-  { objects, gaps }: Inventory,
+  { gaps }: Inventory,
   signal: AbortSignal,
 ): Promise<Inspection> {
-  const isListed = listedKeys(objects);
+  const unlisted = new Map(gaps.flatMap((gap) => (gap.type === null ? [] : [[gap.type, gap]])));
   const looks = await Promise.all(
     targets.flatMap((target) => {
-      const gap = gaps.find((each) => isUnlisted(target, each));
-      return gap === undefined || isListed(target) ? [] : [inspect(api, target, gap, signal)];
+      const gap = unlisted.get(target.type);
+      return gap === undefined ? [] : [inspect(api, target, gap, signal)];
     }),
   );
   return {
     objects: looks.flatMap(({ object }) => object ?? []),
     unchecked: [...new Set(looks.flatMap(({ gap }) => gap ?? []))],
   };
-}
-
-/** Of a group whose discovery is stale, nothing or only a part was listed. */
-function isUnlisted({ type, served }: Target, gap: InventoryGap): boolean {
-  return gap.type === null ? served && gap.group === type.group : gap.type === type;
-}
-
-function listedKeys(objects: readonly ManagedObject[]): (target: Target) => boolean {
-  const keys = new Set(objects.flatMap(({ aliases }) => aliases.map(keyText)));
-  return ({ key }) => keys.has(keyText(key));
 }
 
 interface Look {

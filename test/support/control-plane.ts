@@ -74,7 +74,7 @@ export async function startControlPlane(options: StartOptions = {}): Promise<Con
   }
   const intervene = async (intervention: Intervention) => {
     const answer = reports.next();
-    supervisor.stdin?.write(`${JSON.stringify(intervention)}\n`);
+    supervisor.stdin.write(`${JSON.stringify(intervention)}\n`);
     await answer;
   };
   const { details } = report;

@@ -104,7 +104,7 @@ async function open(
   if (from === 'tool' && url.searchParams.has('limit')) url.searchParams.set('limit', PAGE_SIZE);
   const send = (query: URLSearchParams) =>
     new Promise<IncomingMessage>((resolve, reject) => {
-      const { 'accept-encoding': _, ...headers } = incoming.headers;
+      const headers = { ...incoming.headers, 'accept-encoding': 'identity' };
       const { method = 'GET' } = incoming;
       const search = query.size === 0 ? '' : `?${query.toString()}`;
       httpsRequest(

@@ -17,22 +17,6 @@ test('finds the object that a target would overwrite, where its type could not b
   expect(unchecked).toEqual([]);
 });
 
-const stale = { ...inventory, gaps: [{ group: '', type: null, reason: 'stale' }] };
-
-test('looks at targets of a group whose discovery is stale, once', async () => {
-  const { api } = fakeCluster([liveObject({ deployment: 'other' })]);
-  const found = await inspectUnlisted(api, [wanted], stale, signal);
-  expect(found.objects.map(({ key }) => key.name)).toEqual(['web']);
-  const listed = { ...stale, objects: found.objects };
-  expect((await inspectUnlisted(api, [wanted], listed, signal)).objects).toEqual([]);
-});
-
-test('does not look for what is not served yet', async () => {
-  const { api } = fakeCluster([liveObject({ deployment: 'other' })]);
-  const later = { ...wanted, served: false };
-  expect((await inspectUnlisted(api, [later], stale, signal)).objects).toEqual([]);
-});
-
 test('tells which types the user may not read', async () => {
   const { api } = fakeCluster([]);
   const forbidden = { ...api, get: () => Promise.resolve(failure(403)) };
