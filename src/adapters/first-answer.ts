@@ -1,13 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../model/failure.ts';
+import { parseAnswer } from './api-failures.ts';
+import { systemClock } from './clock.ts';
 import { kubectlMissing } from './kubectl-missing.ts';
 import type { Deadline } from './login-deadline.ts';
+import { record, text } from './narrow.ts';
+import { patientHttp } from './patient-http.ts';
 import type { ProxyWords } from './proxy-words.ts';
 import { openSocketHttp, type HttpResponse, type SocketHttp } from './socket-http.ts';
 import type { SupervisedProcess } from './supervise.ts';
 
 const POLL_MILLISECONDS = 15;
 const A_DAY = 24 * 3600 * 1000;
+
+/** Other faults are the proxy's own: to ask again would have an exec plugin ask people again. */
+const PASSING = [503];
 
 export interface ProxyStart {
   readonly socketPath: string;
@@ -28,7 +35,8 @@ export async function awaitFirstAnswer(
   void proxy.exited.then(end, end);
   const wait = AbortSignal.any([signal, ended.signal, deadline.signal]);
   using http = openSocketHttp({ socketPath, concurrency: 1, deadlineMilliseconds: A_DAY });
-  const response = await firstResponse(http, wait).catch(async (cause: unknown) => {
+  const patient = patientHttp(http, systemClock, PASSING);
+  const response = await firstResponse(patient, wait).catch(async (cause: unknown) => {
     signal.throwIfAborted();
     if (ended.signal.aborted) throw await proxyEnded(proxy, words);
     words.release();
@@ -65,7 +73,8 @@ function isNotListening(error: unknown): boolean {
 }
 
 /** 403 is an answer: some clusters show their version to nobody. */
-function checkAnswer({ status, body }: HttpResponse): void {
+function checkAnswer(response: HttpResponse): void {
+  const { status } = response;
   if (status === 200 || status === 403) return;
   if (status === 401)
     throw new Failure({
@@ -73,7 +82,8 @@ function checkAnswer({ status, body }: HttpResponse): void {
       message: 'the API server does not accept the credentials of this context: 401 Unauthorized',
       hint: 'They are wrong or have expired: log in again, and try `kubectl auth whoami`. Nothing was applied or deleted.',
     });
-  throw unreachable(body.trim() || `HTTP ${String(status)}`);
+  const said = text(record(parseAnswer(response))['message']) || response.body.trim();
+  throw unreachable(said || `HTTP ${String(status)}`);
 }
 
 function unreachable(reason: string, cause?: unknown): Failure {

@@ -2,22 +2,26 @@ import type { V1DeleteOptions } from '@kubernetes/client-node';
 import { parseJson, printJson } from '../model/exact-json.ts';
 import { Failure } from '../model/failure.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
-import { LEASE, type Lease } from '../model/lease.ts';
+import { textAt } from '../model/json-path.ts';
+import { LEASE, type Lease, type LeasePlace } from '../model/lease.ts';
 import type { LiveObject } from '../model/managed-object.ts';
 import { FIELD_MANAGER } from '../model/release.ts';
-import { resourcePath, type ResourceType } from '../model/resource-type.ts';
-import type {
-  ApiError,
-  ApiResult,
-  DatedAnswer,
-  KubeApi,
-  ListQuery,
-  ObjectPage,
-} from '../ports/kube-api.ts';
+import { type ResourceType, resourcePath } from '../model/resource-type.ts';
+import type { ApiResult, DatedAnswer, KubeApi, ListQuery } from '../ports/kube-api.ts';
+import {
+  apiError,
+  connectionFailure,
+  isTimeout,
+  notJson,
+  parseAnswer,
+  strangeAnswer,
+} from './api-failures.ts';
 import { leaseObject, readLease } from './lease-object.ts';
-import { isRecord, list, record, text, textOrNull } from './narrow.ts';
-import { isAggregatedDiscovery, readDiscovery } from './read-discovery.ts';
+import { isRecord } from './narrow.ts';
+import { isAggregatedDiscovery, isPlausible, readDiscovery } from './read-discovery.ts';
+import { readDeletion } from './read-deletion.ts';
 import { readLiveObject } from './read-live-object.ts';
+import { isIdentified, readObjectPage } from './read-object-page.ts';
 import { readReadiness } from './read-readiness.ts';
 import type { HttpRequest, HttpResponse, SocketHttp } from './socket-http.ts';
 
@@ -45,41 +49,41 @@ export function kubeApi(http: SocketHttp): KubeApi {
     async listPage(type, query, signal) {
       const path = `${resourcePath(type, query.namespace)}?${listQuery(query)}`;
       const answer = await read(http, { method: 'GET', path, accept: METADATA_LIST }, signal);
-      if (answer.ok && !isList(answer.value)) return { ok: false, error: NO_LIST };
-      return convert(answer, (document) => readPage(document, type));
+      return answer.ok ? readObjectPage(answer.value, type) : answer;
     },
     async get(type, namespace, name, signal) {
       const path = resourcePath(type, namespace, name);
       const answer = await read(http, { method: 'GET', path, accept: METADATA }, signal);
-      return convert(answer, (document) => readLiveObject(document, type));
+      return answer.ok ? readOne(answer.value, type, { namespace, name }) : answer;
     },
     async read(type, namespace, name, signal) {
       const path = resourcePath(type, namespace, name);
       const request = { method: 'GET', path, accept: 'application/json' } as const;
-      return whole(await send(http, request, signal));
+      return whole(await send(http, request, signal), name);
     },
     async rehearseReplace(type, object, { namespace, name, fieldManager }, signal) {
       const query = new URLSearchParams({ dryRun: 'All', fieldManager });
       const path = `${resourcePath(type, namespace, name)}?${query.toString()}`;
       const body = printJson(object);
       const request = { method: 'PUT', path, accept: 'application/json', body } as const;
-      return whole(await send(http, request, signal));
+      return whole(await send(http, request, signal), name);
     },
     async isReady(type, name, signal) {
       const path = resourcePath(type, '', name);
       const answer = await read(http, { method: 'GET', path, accept: 'application/json' }, signal);
-      return convert(answer, readReadiness);
+      return answer.ok ? { ok: true, value: readReadiness(answer.value) } : answer;
     },
     async delete(object, { dryRun }, signal) {
       const path = resourcePath(object.type, object.key.namespace, object.key.name);
       const body = JSON.stringify(deleteOptions(object, dryRun));
       const request = { method: 'DELETE', path, accept: 'application/json', body } as const;
-      return convert(await read(http, request, signal), () => null);
+      const answer = await read(http, request, signal);
+      return answer.ok ? readDeletion(answer.value, object) : answer;
     },
-    async readLease({ namespace, name }, signal) {
-      const path = resourcePath(LEASE, namespace, name);
+    async readLease(place, signal) {
+      const path = resourcePath(LEASE, place.namespace, place.name);
       const request = { method: 'GET', path, accept: 'application/json', urgent: true } as const;
-      return leaseAnswer(await send(http, request, signal));
+      return leaseAnswer(await send(http, request, signal), place);
     },
     async writeLease(place, record, seen, signal) {
       const { namespace, name } = place;
@@ -92,13 +96,17 @@ export function kubeApi(http: SocketHttp): KubeApi {
         body: printJson(leaseObject(place, record, seen)),
         urgent: true,
       } as const;
-      return leaseAnswer(await send(http, request, signal));
+      return leaseAnswer(await send(http, request, signal), place);
     },
   };
 }
 
-function leaseAnswer(response: HttpResponse): DatedAnswer<Lease> {
-  return { answer: convert(whole(response), readLease), date: readDate(response.date) };
+function leaseAnswer(response: HttpResponse, { name }: LeasePlace): DatedAnswer<Lease> {
+  const answer = whole(response, name);
+  return {
+    answer: answer.ok ? { ok: true, value: readLease(answer.value) } : answer,
+    date: readDate(response.date),
+  };
 }
 
 function readDate(text: string | null): number | null {
@@ -112,10 +120,20 @@ async function discoverRoot(
   signal: AbortSignal,
 ): Promise<{ readonly document: unknown; readonly date: string | null }> {
   const response = await send(http, { method: 'GET', path, accept: DISCOVERY }, signal);
-  const document = parse(response);
-  if (response.status === 200 && isAggregatedDiscovery(document))
-    return { document, date: response.date };
-  throw discoveryFailure(path, response, document);
+  const document = parseAnswer(response);
+  if (response.status !== 200 || !isAggregatedDiscovery(document))
+    throw discoveryFailure(path, response, document);
+  if (!isPlausible(document, path)) throw implausible(path);
+  return { document, date: response.date };
+}
+
+/** What is not served is not looked for: nothing must pass for all that there is. */
+function implausible(path: string): Failure {
+  return new Failure({
+    code: 'discovery-failed',
+    message: `the API server does not tell what it serves: ${path}: what every API server has is missing`,
+    hint: 'Does something stand between this machine and the API server? Run it again when it is mended.',
+  });
 }
 
 function discoveryFailure(path: string, response: HttpResponse, document: unknown): Failure {
@@ -129,27 +147,22 @@ function discoveryFailure(path: string, response: HttpResponse, document: unknow
   return new Failure({
     code: 'discovery-failed',
     message: `the API server does not tell what it serves: ${path}: ${message}`,
-    hint: 'Nothing was applied or deleted.',
+    hint: 'Run it again: what was not reached is found then.',
   });
 }
 
-const NO_LIST: ApiError = { status: 200, reason: 'NoList', message: 'it answers with no list' };
-
-/** An empty list may have items of null; anything else would be read as empty without being so. */
-function isList(document: unknown): boolean {
-  const { kind, items } = record(document);
-  return text(kind).endsWith('List') && (Array.isArray(items) || (items ?? null) === null);
+/** The metadata of the object that was asked for; of any other nothing is to be concluded. */
+function readOne(
+  document: unknown,
+  type: ResourceType,
+  asked: { readonly namespace: string; readonly name: string },
+): ApiResult<LiveObject> {
+  const object = readLiveObject(document, type);
+  const isIt = object.key.name === asked.name && object.key.namespace === asked.namespace;
+  return isIt && isIdentified(object) ? { ok: true, value: object } : OTHER_OBJECT;
 }
 
-function readPage(document: unknown, type: ResourceType): ObjectPage {
-  const metadata = record(record(document)['metadata']);
-  const remaining = metadata['remainingItemCount'];
-  return {
-    objects: list(record(document)['items']).map((item) => readLiveObject(item, type)),
-    continueToken: textOrNull(metadata['continue']),
-    remaining: typeof remaining === 'number' ? remaining : null,
-  };
-}
+const OTHER_OBJECT = strangeAnswer('it answers with something else than the object');
 
 function listQuery(query: ListQuery): string {
   const parameters = new URLSearchParams({ limit: String(PAGE_SIZE) });
@@ -178,10 +191,13 @@ async function read(
   signal: AbortSignal,
 ): Promise<ApiResult<unknown>> {
   const response = await send(http, request, signal);
-  const document = parse(response);
-  return response.status >= 200 && response.status < 300 && isRecord(document)
-    ? { ok: true, value: document }
-    : { ok: false, error: apiError(response, document) };
+  const document = parseAnswer(response);
+  if (!isSuccess(response)) return { ok: false, error: apiError(response, document) };
+  return isRecord(document) ? { ok: true, value: document } : notJson(response);
+}
+
+function isSuccess({ status }: HttpResponse): boolean {
+  return status >= 200 && status < 300;
 }
 
 async function send(
@@ -192,53 +208,21 @@ async function send(
   try {
     return await http.send(request, signal);
   } catch (cause) {
-    signal.throwIfAborted();
-    throw new Failure({
-      code: 'connection-lost',
-      message: `the connection to the API server broke: ${request.method} ${request.path}`,
-      hint: 'Run it again: what was not reached is found then.',
-      cause,
-    });
+    if (!isTimeout(signal.reason)) signal.throwIfAborted();
+    throw connectionFailure(request, isTimeout(signal.reason) ? signal.reason : cause);
   }
 }
 
-function parse(response: HttpResponse): unknown {
+/** The object of that name, integers of 64 bits exact. Of another answer nothing is shown: it may be a Secret. */
+function whole(response: HttpResponse, name: string): ApiResult<JsonObject> {
+  if (!isSuccess(response)) return { ok: false, error: apiError(response, parseAnswer(response)) };
   try {
-    return JSON.parse(response.body);
-  } catch {
-    return null;
-  }
-}
-
-/** One object, integers of 64 bits exact. */
-function whole(response: HttpResponse): ApiResult<JsonObject> {
-  if (response.status < 200 || response.status >= 300)
-    return { ok: false, error: apiError(response, parse(response)) };
-  try {
-    const value = parseJson(response.body);
-    return isJsonObject(value) ? { ok: true, value } : unreadable('it is no JSON object');
+    const document = parseJson(response.body);
+    return isJsonObject(document) && textAt(document, 'metadata', 'name') === name
+      ? { ok: true, value: document }
+      : OTHER_OBJECT;
   } catch (error) {
-    return unreadable(error instanceof RangeError ? error.message : 'it is no JSON');
+    const why = error instanceof RangeError ? error.message : 'it is no JSON';
+    return strangeAnswer(`its answer cannot be read: ${why}`);
   }
-}
-
-/** Without what the server sent: it may be a Secret. */
-function unreadable(why: string): ApiResult<never> {
-  const message = `the server's answer cannot be read: ${why}`;
-  return { ok: false, error: { status: 200, reason: 'Unreadable', message } };
-}
-
-/** A `Status` object, or whatever a proxy between us and the server says in plain text. */
-function apiError(response: HttpResponse, document: unknown): ApiError {
-  const status = record(document);
-  const message = text(status['message']) || response.body.trim().slice(0, 500);
-  return {
-    status: response.status,
-    reason: text(status['reason']) || `HTTP ${String(response.status)}`,
-    message: message || `HTTP ${String(response.status)}`,
-  };
-}
-
-function convert<A, T>(answer: ApiResult<A>, read: (value: A) => T): ApiResult<T> {
-  return answer.ok ? { ok: true, value: read(answer.value) } : answer;
 }

@@ -1,5 +1,5 @@
 import type { KubeConnection } from '../ports/kubectl.ts';
-import { systemClock } from './clock.ts';
+import { LONGEST_MILLISECONDS, systemClock } from './clock.ts';
 import { awaitFirstAnswer } from './first-answer.ts';
 import { kubeApi } from './kube-api.ts';
 import { startDeadline } from './login-deadline.ts';
@@ -15,13 +15,16 @@ export interface ProxySettings {
   readonly global: readonly string[];
   /** Sees what exec plugins say to people until the server has answered: they ask them to log in. */
   readonly onPrompt: (text: string) => void;
-  /** How long the first answer may take; 30 s unless told. */
+  /** How long one request may take, in milliseconds; 60 s where null or not told. */
+  readonly requestTimeout?: number | null;
+  /** How long the first answer may take; 30 s unless told, or what one request and kubectl's start may. */
   readonly readyMilliseconds?: number;
   /** How long it may take from when people are spoken to; 5 minutes unless told. */
   readonly loginMilliseconds?: number;
 }
 
 const READY_MILLISECONDS = 30_000;
+const START_MILLISECONDS = 5_000;
 const LOGIN_MILLISECONDS = 300_000;
 const REQUEST_MILLISECONDS = 60_000;
 const CONCURRENCY = 16;
@@ -35,7 +38,7 @@ export async function connectThroughProxy(
   signal: AbortSignal,
 ): Promise<KubeConnection> {
   const { directory, socketPath } = await makeSocketDirectory();
-  const deadline = startDeadline(settings.readyMilliseconds ?? READY_MILLISECONDS);
+  const deadline = startDeadline(readyMilliseconds(settings));
   const words = proxyWords((text) => {
     if (deadline.ended()) return;
     deadline.extend(settings.loginMilliseconds ?? LOGIN_MILLISECONDS);
@@ -57,8 +60,15 @@ export async function connectThroughProxy(
   } finally {
     deadline.end();
   }
-  const limits = { concurrency: CONCURRENCY, deadlineMilliseconds: REQUEST_MILLISECONDS };
-  const http = timedHttp(openSocketHttp({ socketPath, ...limits }), systemClock);
+  const socket = openSocketHttp({
+    socketPath,
+    concurrency: CONCURRENCY,
+    deadlineMilliseconds: Math.min(
+      settings.requestTimeout ?? REQUEST_MILLISECONDS,
+      LONGEST_MILLISECONDS,
+    ),
+  });
+  const http = timedHttp(socket, systemClock);
   return {
     api: kubeApi(patientHttp(http, systemClock)),
     roundTripMilliseconds: http.fastestMilliseconds,
@@ -67,6 +77,13 @@ export async function connectThroughProxy(
       await proxy.stop();
     },
   };
+}
+
+function readyMilliseconds({ readyMilliseconds, requestTimeout }: ProxySettings): number {
+  if (readyMilliseconds !== undefined) return readyMilliseconds;
+  return typeof requestTimeout === 'number'
+    ? Math.min(START_MILLISECONDS + requestTimeout, LONGEST_MILLISECONDS)
+    : READY_MILLISECONDS;
 }
 
 /** kubectl's default of `--reject-paths` refuses names that contain `pods/…/exec`, which are legitimate. */

@@ -11,6 +11,8 @@ export interface KubectlSettings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Flags of `kubectl options`, for every process. */
   readonly global: readonly string[];
+  /** How long one request may take, in milliseconds; null: as long as is usual. */
+  readonly requestTimeout: number | null;
   /** Sees what exec plugins say to people while a connection opens: they ask them to log in. */
   readonly onPrompt: (text: string) => void;
 }
@@ -30,10 +32,7 @@ export function kubectl(settings: KubectlSettings): Kubectl {
       return readKubeconfigView(result.stdout, env);
     },
     connect: (flags, signal) =>
-      connectThroughProxy(
-        { env, global: [...flags, ...settings.global], onPrompt: settings.onPrompt },
-        signal,
-      ),
+      connectThroughProxy({ ...settings, env, global: [...flags, ...settings.global] }, signal),
   };
 }
 

@@ -12,6 +12,12 @@ const FIRST_MILLISECONDS = 250;
 /** Attempts where the connection breaks. */
 const BROKEN_ATTEMPTS = 3;
 
+/** No attempt begins later than this after the first. */
+const TOTAL_MILLISECONDS = 120_000;
+
+/** Passing faults of a server, or of what stands before it. */
+const PASSING: readonly number[] = [500, 502, 503, 504];
+
 /**
  * Sends a request again where that can help and harms nothing: where the server did not take it
  * (429; 503 with `Retry-After`, as it answers for a custom resource whose definition has just come or
@@ -19,13 +25,15 @@ const BROKEN_ATTEMPTS = 3;
  * it. A bounded number of times; then its last answer is the answer.
  * https://kubernetes.io/docs/concepts/cluster-administration/flow-control/
  */
-export function patientHttp(http: SocketHttp, clock: Clock): SocketHttp {
+export function patientHttp(http: SocketHttp, clock: Clock, passing = PASSING): SocketHttp {
   return {
     async send(request, signal) {
+      const end = clock.now() + TOTAL_MILLISECONDS;
       for (let attempt = 1; ; attempt++) {
         const result = await attemptOnce(http, request, signal);
-        const milliseconds = signal.aborted ? null : wait(request, result, attempt);
-        if (milliseconds !== null) await clock.sleep(milliseconds, signal);
+        const milliseconds = signal.aborted ? null : wait(request, result, attempt, passing);
+        const isInTime = milliseconds !== null && clock.now() + milliseconds <= end;
+        if (isInTime) await clock.sleep(milliseconds, signal);
         else if (result.type === 'answer') return result.response;
         else throw result.error;
       }
@@ -53,16 +61,23 @@ async function attemptOnce(
 }
 
 /** How long to wait before the next attempt; null where there is to be none. */
-function wait({ method }: HttpRequest, result: Result, attempt: number): number | null {
+function wait(
+  { method }: HttpRequest,
+  result: Result,
+  attempt: number,
+  passing: readonly number[],
+): number | null {
   const backoff = FIRST_MILLISECONDS * 2 ** (attempt - 1);
   if (result.type === 'broken')
     return method === 'GET' && isReset(result.error) && attempt < BROKEN_ATTEMPTS ? backoff : null;
   const { status } = result.response;
   const seconds = secondsToldBy(result.response);
   const isRefused = status === 429 || (status === 503 && seconds !== null);
-  if (!isRefused && !(method === 'GET' && [500, 502, 503, 504].includes(status))) return null;
+  if (!isRefused && !(method === 'GET' && passing.includes(status))) return null;
   if (seconds !== null)
-    return attempt < TOLD_ATTEMPTS ? Math.min(seconds, LONGEST_SECONDS) * 1000 : null;
+    return attempt < TOLD_ATTEMPTS
+      ? Math.max(FIRST_MILLISECONDS, Math.min(seconds, LONGEST_SECONDS) * 1000)
+      : null;
   return attempt < UNTOLD_ATTEMPTS ? backoff : null;
 }
 

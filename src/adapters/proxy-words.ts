@@ -7,9 +7,12 @@ export interface ProxyWords {
   readonly untold: () => string;
 }
 
-/** As klog writes: `E1120 15:55:59.655881   12345 proxy_server.go:147] Error while proxying request`. */
-const LOG = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ [^ ]+:\d+\] /;
-const START_OF_LOG = /^[IWEF](\d{0,4}|\d{4} .*)$/;
+/**
+ * As klog writes: `E1120 15:55:59.655881   12345 proxy_server.go:147] Error while proxying request`; and as
+ * Go does: `2026/11/20 15:55:59 httputil: ReverseProxy read error during body copy: unexpected EOF`.
+ */
+const LOG = /^([IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ [^ ]+:\d+\]|\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d) /;
+const START_OF_LOG = /^([IWEF](\d{0,4}|\d{4} .*)|\d{1,4}|\d{4}\/[\d/: ]*|\d{4}\/\d\d\/\d\d \d.*)$/;
 const ERROR = 'error: ';
 
 /**

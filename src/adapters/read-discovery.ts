@@ -15,6 +15,21 @@ export function isAggregatedDiscovery(document: unknown): boolean {
 }
 
 /**
+ * Whether an answer to `/api` or `/apis` can be all of it: every API server has Namespaces in `v1`, and
+ * some group besides. Stale versions count: they are told as such.
+ */
+export function isPlausible(document: unknown, path: string): boolean {
+  const groups = list(record(document)['items']);
+  const isNamed = (item: unknown) => groupName(item) !== '';
+  if (path === '/apis') return groups.length > 0 && groups.every(isNamed);
+  const core = groups.filter((item) => !isNamed(item)).flatMap(readGroup);
+  return core.some(
+    ({ apiVersion, stale, types }) =>
+      apiVersion === 'v1' && (stale || types.some(({ kind }) => kind === 'Namespace')),
+  );
+}
+
+/**
  * Joins the aggregated discovery documents of `/api` and `/apis`.
  * Servers list a group's versions in their order of preference.
  * https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery
@@ -38,17 +53,27 @@ export function readDiscovery(documents: readonly unknown[], serverTime: number 
 }
 
 function readGroup(item: unknown): readonly GroupVersion[] {
-  const group = text(record(record(item)['metadata'])['name']);
+  const group = groupName(item);
   return list(record(item)['versions']).map((value) => {
     const entry = record(value);
     const version = text(entry['version']);
+    const types = list(entry['resources']).map((resource) => readType(resource, group, version));
     return {
       group,
-      stale: entry['freshness'] === 'Stale',
-      types: list(entry['resources']).map((resource) => readType(resource, group, version)),
+      stale: entry['freshness'] === 'Stale' || !types.every(isNamedType),
+      types: types.filter(isNamedType),
       apiVersion: group === '' ? version : `${group}/${version}`,
     };
   });
+}
+
+function groupName(item: unknown): string {
+  return text(record(record(item)['metadata'])['name']);
+}
+
+/** What has no name cannot be listed. Only what has no verbs either may lack a kind. */
+function isNamedType({ plural, kind, verbs }: ResourceType): boolean {
+  return plural !== '' && (kind !== '' || verbs.length === 0);
 }
 
 function readType(value: unknown, group: string, version: string): ResourceType {

@@ -64,7 +64,7 @@ async function send(
   let timer: NodeJS.Timeout | undefined;
   const startTimer = () => {
     timer = setTimeout(() => {
-      deadline.abort(new DOMException('no answer in time', 'TimeoutError'));
+      deadline.abort(tooLate(connection.deadlineMilliseconds));
     }, connection.deadlineMilliseconds);
   };
   try {
@@ -76,6 +76,13 @@ async function send(
   } finally {
     clearTimeout(timer);
   }
+}
+
+function tooLate(milliseconds: number): DOMException {
+  return new DOMException(
+    `no answer within ${String(milliseconds / 1000)} seconds`,
+    'TimeoutError',
+  );
 }
 
 async function readAnswer(response: IncomingMessage): Promise<HttpResponse> {

@@ -6,8 +6,11 @@ import { FIELD_MANAGER } from '../model/release.ts';
  * the last, so the user's win.
  */
 export function applyArguments(kubectl: KubectlArguments): readonly string[] {
-  return ['apply', '--filename=-', ...modeArguments(kubectl), ...kubectl.apply];
+  return ['apply', '--filename=-', PATIENCE, ...modeArguments(kubectl), ...kubectl.apply];
 }
+
+/** By itself, kubectl waits for ever where a server accepts a request and gives no answer. */
+const PATIENCE = '--request-timeout=60s';
 
 /** Nix is the source of truth: conflicts are forced. Client-side apply knows no conflicts. */
 function modeArguments({ serverSide, dryRun }: KubectlArguments): readonly string[] {

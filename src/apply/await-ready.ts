@@ -1,8 +1,9 @@
+import { type ApiError, isNotFound } from '../model/api-error.ts';
 import { Failure } from '../model/failure.ts';
 import type { NotReady, ReadinessVerdict } from '../model/readiness.ts';
 import type { Target } from '../model/target.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ApiError, KubeApi } from '../ports/kube-api.ts';
+import type { KubeApi } from '../ports/kube-api.ts';
 import { canBeUnready, judgeReadiness } from './judge-readiness.ts';
 import type { ReadinessRun } from './readiness-checks.ts';
 
@@ -20,6 +21,9 @@ export interface ReadinessContext {
 const FIRST_PAUSE_MILLISECONDS = 500;
 const LONGEST_PAUSE_MILLISECONDS = 2000;
 
+/** How long the last look may take: a server that gives no answer does not prolong the wait. */
+const LAST_LOOK_MILLISECONDS = 3000;
+
 /** How long the controller of a custom resource gets to say something, before silence counts as ready. */
 const SILENCE_MILLISECONDS = 3000;
 
@@ -34,10 +38,12 @@ export async function awaitReady(
 ): Promise<readonly NotReady[]> {
   const { clock, deadlineMilliseconds } = context;
   const start = clock.now();
+  const late = clock.timeout(deadlineMilliseconds + LAST_LOOK_MILLISECONDS);
+  const looking = AbortSignal.any([signal, late]);
   const givenUp: NotReady[] = [];
   let pending = targets.filter(({ key }) => canBeUnready(key));
   for (let pause = FIRST_PAUSE_MILLISECONDS; ; pause = longer(pause)) {
-    const sights = await Promise.all(pending.map((target) => look(target, context, signal)));
+    const sights = await Promise.all(pending.map((target) => look(target, context, looking)));
     const passed = clock.now() - start;
     const isOver = passed >= deadlineMilliseconds;
     const isPatient = !isOver && passed < SILENCE_MILLISECONDS;
@@ -82,13 +88,14 @@ async function look(
   }
 }
 
-function unseen({ status, message }: ApiError): Sight['verdict'] {
+function unseen(error: ApiError): Sight['verdict'] {
+  const { status, message } = error;
   if (status === 403) return { state: 'unknown', why: `it may not be looked at: ${message}` };
   // It is there, and no wait makes its answer one that can be read.
   if (status === 200) return { state: 'unknown', why: message };
   return {
     state: 'waiting',
-    why: status === 404 ? 'it is not there any more' : `it cannot be looked at: ${message}`,
+    why: isNotFound(error) ? 'it is not there any more' : `it cannot be looked at: ${message}`,
   };
 }
 

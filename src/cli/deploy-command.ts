@@ -35,6 +35,7 @@ export async function runDeploy(
         kubectl: kubectl({
           env,
           global: request.kubectl.global,
+          requestTimeout: request.kubectl.requestTimeout,
           onPrompt: (text) => screen.stderr.write(plainWords(text)),
         }),
         clock: systemClock,

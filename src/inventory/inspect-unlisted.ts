@@ -1,3 +1,4 @@
+import { isNotFound } from '../model/api-error.ts';
 import { Failure } from '../model/failure.ts';
 import type { Inventory, InventoryGap, ManagedObject } from '../model/managed-object.ts';
 import { showKey } from '../model/object-key.ts';
@@ -6,7 +7,6 @@ import type { Target } from '../model/target.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
 
 const FORBIDDEN = 403;
-const NOT_FOUND = 404;
 
 /** What is known of targets whose type could not be listed. */
 export interface Inspection {
@@ -55,7 +55,7 @@ async function inspect(
     const object = checksum === undefined ? null : { ...answer.value, checksum, aliases: [key] };
     return { object, gap: null };
   }
-  if (answer.error.status === NOT_FOUND) return { object: null, gap: null };
+  if (isNotFound(answer.error)) return { object: null, gap: null };
   if (answer.error.status === FORBIDDEN) return { object: null, gap };
   throw new Failure({
     code: 'look-up-failed',

@@ -31,7 +31,9 @@ export async function listObjects(
   });
 }
 
-/** Some aggregated servers do not know paging, and answer every page with the first. */
+/** Five million objects. */
+const MOST_PAGES = 10_000;
+
 const ENDLESS = {
   ok: false,
   error: { status: 200, reason: 'Endless', message: 'its pages do not end' },
@@ -47,15 +49,22 @@ async function listPages(
   signal: AbortSignal,
 ): Promise<ApiResult<readonly LiveObject[]>> {
   const objects: LiveObject[] = [];
+  const seen = new Set<string | null>();
   let continueToken: string | null = null;
   do {
+    seen.add(continueToken);
     const page = await api.listPage(type, { ...query, continueToken }, signal);
     if (!page.ok) return page;
-    if (continueToken !== null && page.value.continueToken === continueToken) return ENDLESS;
     objects.push(...page.value.objects);
     if ((page.value.remaining ?? 0) > pages * page.value.objects.length)
       return { ok: false, error: { status: 200, reason: TOO_LONG, message: 'it is too long' } };
     continueToken = page.value.continueToken;
+    if (continueToken !== null && isEndless(continueToken, seen)) return ENDLESS;
   } while (continueToken !== null);
   return { ok: true, value: objects };
+}
+
+/** Some aggregated servers do not know paging, and answer every page with the first. */
+function isEndless(continueToken: string, seen: ReadonlySet<string | null>): boolean {
+  return seen.has(continueToken) || seen.size >= MOST_PAGES;
 }

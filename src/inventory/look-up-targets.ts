@@ -1,3 +1,4 @@
+import { isNotFound } from '../model/api-error.ts';
 import type { LiveObject } from '../model/managed-object.ts';
 import { keyText } from '../model/object-key.ts';
 import { RELEASE_LABEL } from '../model/release.ts';
@@ -18,7 +19,6 @@ export type LookUp =
 const FEW = 3;
 
 const FORBIDDEN = 403;
-const NOT_FOUND = 404;
 
 /**
  * Looks at what became of targets: by one list of the release's objects per type where that saves
@@ -74,6 +74,6 @@ async function getOne(api: KubeApi, target: Target, signal: AbortSignal): Promis
   const result = await api.get(type, key.namespace, key.name, signal);
   if (result.ok) return { type: 'found', object: result.value };
   const { status, message: reason } = result.error;
-  if (status === NOT_FOUND) return { type: 'absent' };
+  if (isNotFound(result.error)) return { type: 'absent' };
   return { type: status === FORBIDDEN ? 'unknown' : 'failed', reason };
 }

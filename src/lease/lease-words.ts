@@ -1,6 +1,6 @@
 import { Failure } from '../model/failure.ts';
 import type { Lease, LeasePlace } from '../model/lease.ts';
-import type { ApiError } from '../ports/kube-api.ts';
+import type { ApiError } from '../model/api-error.ts';
 
 /** Who holds a Lease and since when, in one line whatever others wrote there. */
 export function holderText({ holder, acquiredAt }: Lease): string {

@@ -1,5 +1,6 @@
 import type { Lease } from '../model/lease.ts';
-import type { ApiError, ApiResult } from '../ports/kube-api.ts';
+import type { ApiError } from '../model/api-error.ts';
+import type { ApiResult } from '../ports/kube-api.ts';
 import { CONFLICT, FORBIDDEN, type LeaseContext, NOT_FOUND } from './lease-context.ts';
 import { renewed } from './lease-records.ts';
 

@@ -58,6 +58,8 @@ export interface KubectlArguments {
   readonly fieldManager: string | null;
   /** `-o`: kubectl's own output is wanted in this format. */
   readonly output: string | null;
+  /** `--request-timeout` in milliseconds: how long one request may take; null where kubectl sets no limit. */
+  readonly requestTimeout: number | null;
   readonly server: string | null;
   readonly cluster: string | null;
   readonly context: string | null;

@@ -28,6 +28,11 @@ export function apiVersionOf(type: Pick<ResourceType, 'group' | 'version'>): str
   return type.group === '' ? type.version : `${type.group}/${type.version}`;
 }
 
+/** A group for people; the core group has no name of its own. */
+export function showGroup(group: string): string {
+  return group === '' ? 'core' : group;
+}
+
 /** The type for people: `deployments.apps`, `services`. */
 export function showType(type: Pick<ResourceType, 'group' | 'plural'>): string {
   return type.group === '' ? type.plural : `${type.plural}.${type.group}`;

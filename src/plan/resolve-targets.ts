@@ -3,7 +3,7 @@ import { Failure } from '../model/failure.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { keyOf, type Manifest } from '../model/manifest.ts';
 import { groupOf, keyText, showKey } from '../model/object-key.ts';
-import type { Discovery, ResourceType } from '../model/resource-type.ts';
+import { type Discovery, type ResourceType, showGroup } from '../model/resource-type.ts';
 import type { Target } from '../model/target.ts';
 
 /**
@@ -50,7 +50,7 @@ function rejectStaleGroups(manifests: readonly Manifest[], discovery: Discovery)
   if (stale.length === 0) return;
   throw new Failure({
     code: 'discovery-stale',
-    message: `the API server gives no current answer for ${stale.join(', ')}, which the manifests use`,
+    message: `the API server gives no current answer for ${stale.map(showGroup).join(', ')}, which the manifests use`,
     hint: 'See `kubectl get apiservices`: the server behind that group is down. Nothing was applied or deleted.',
   });
 }

@@ -3,4 +3,6 @@ export interface Clock {
   now(): number;
   /** Resolves after `milliseconds`; rejects when the signal aborts. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** Aborts after `milliseconds`, by a `TimeoutError`: for requests that must not outlast a wait. */
+  timeout(milliseconds: number): AbortSignal;
 }

@@ -1,3 +1,4 @@
+import type { ApiError } from '../model/api-error.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Lease, LeasePlace, LeaseRecord } from '../model/lease.ts';
 import type { LiveObject } from '../model/managed-object.ts';
@@ -101,10 +102,3 @@ export interface Readiness {
 /** The answer to a request that reached the server. A broken connection is a `Failure` instead. */
 export type ApiResult<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ApiError };
-
-/** A `Status` object of the API server. */
-export interface ApiError {
-  readonly status: number;
-  readonly reason: string;
-  readonly message: string;
-}

@@ -1,4 +1,5 @@
 import { isNamespace } from '../model/built-in.ts';
+import { Failure } from '../model/failure.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import { listAt, objectAt, textAt, textsAt } from '../model/json-path.ts';
 import type { LiveObject } from '../model/managed-object.ts';
@@ -6,6 +7,7 @@ import type { ObjectKey } from '../model/object-key.ts';
 import type { Lingering } from '../model/readiness.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
 import { awaitGone, type GoneContext } from './await-gone.ts';
+import { saysGone } from './says-gone.ts';
 
 /** Waits until deleted objects are gone; returns those that remain at the deadline, with what holds them. */
 export async function awaitDeletion(
@@ -14,19 +16,37 @@ export async function awaitDeletion(
   signal: AbortSignal,
 ): Promise<readonly Lingering[]> {
   const left = await awaitGone(objects, context, signal);
-  const explained = await Promise.all(left.map((object) => explain(object, context.api, signal)));
+  const late = context.clock.timeout(EXPLAIN_MILLISECONDS);
+  const looking = AbortSignal.any([signal, late]);
+  const explained = await Promise.all(left.map((object) => explain(object, context.api, looking)));
   return explained.flat();
 }
 
-/** Nothing for an object that has gone meanwhile. */
+/** The wait is over: why something remains may take no long wait of its own. */
+const EXPLAIN_MILLISECONDS = 3000;
+
 async function explain(
+  object: LiveObject,
+  api: KubeApi,
+  signal: AbortSignal,
+): Promise<readonly Lingering[]> {
+  try {
+    return await lookWhy(object, api, signal);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return [{ key: object.key, why: `it cannot be looked at: ${error.message}` }];
+  }
+}
+
+/** Nothing for an object that has gone meanwhile. */
+async function lookWhy(
   { key, type, uid }: LiveObject,
   api: KubeApi,
   signal: AbortSignal,
 ): Promise<readonly Lingering[]> {
   const answer = await api.read(type, key.namespace, key.name, signal);
   if (!answer.ok)
-    return answer.error.status === 404
+    return (await saysGone(answer.error, type, () => api.discover(signal)))
       ? []
       : [{ key, why: `it cannot be looked at: ${answer.error.message}` }];
   if (textAt(answer.value, 'metadata', 'uid') !== uid) return [];

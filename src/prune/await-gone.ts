@@ -1,10 +1,15 @@
 import { Failure } from '../model/failure.ts';
 import type { LiveObject } from '../model/managed-object.ts';
+import type { Discovery } from '../model/resource-type.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
+import { saysGone } from './says-gone.ts';
 
 const FIRST_PAUSE_MILLISECONDS = 100;
 const LONGEST_PAUSE_MILLISECONDS = 1000;
+
+/** How long the last look may take: a server that gives no answer does not prolong the wait. */
+const LAST_LOOK_MILLISECONDS = 3000;
 
 export interface GoneContext {
   readonly api: KubeApi;
@@ -21,9 +26,11 @@ export async function awaitGone(
   signal: AbortSignal,
 ): Promise<readonly LiveObject[]> {
   const deadline = clock.now() + deadlineMilliseconds;
+  const late = clock.timeout(deadlineMilliseconds + LAST_LOOK_MILLISECONDS);
+  const looking = AbortSignal.any([signal, late]);
   let left = objects;
   for (let pause = FIRST_PAUSE_MILLISECONDS; ; pause = longer(pause)) {
-    const present = await Promise.all(left.map((object) => isPresent(api, object, signal)));
+    const present = await lookFor(left, api, looking);
     left = left.filter((_, index) => present[index]);
     if (left.length === 0 || clock.now() >= deadline) return left;
     onLeft?.(left);
@@ -35,15 +42,27 @@ function longer(pause: number): number {
   return Math.min(pause * 1.25, LONGEST_PAUSE_MILLISECONDS);
 }
 
+/** One look at all: what is served by now is asked once, and only where it matters. */
+function lookFor(
+  objects: readonly LiveObject[],
+  api: KubeApi,
+  signal: AbortSignal,
+): Promise<readonly boolean[]> {
+  let discovery: Promise<Discovery> | undefined;
+  const discover = () => (discovery ??= api.discover(signal));
+  return Promise.all(objects.map((object) => isPresent(object, { api, discover }, signal)));
+}
+
 /** What cannot be looked at counts as present: nothing that depends on its end may go on. */
 async function isPresent(
-  api: KubeApi,
   { type, key, uid }: LiveObject,
+  { api, discover }: { readonly api: KubeApi; readonly discover: () => Promise<Discovery> },
   signal: AbortSignal,
 ): Promise<boolean> {
   try {
     const answer = await api.get(type, key.namespace, key.name, signal);
-    return answer.ok ? answer.value.uid === uid : answer.error.status !== 404;
+    if (answer.ok) return answer.value.uid === uid;
+    return !(await saysGone(answer.error, type, discover));
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return true;

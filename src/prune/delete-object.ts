@@ -1,14 +1,15 @@
+import type { ApiError } from '../model/api-error.ts';
 import { Failure } from '../model/failure.ts';
 import type { LiveObject, ManagedObject } from '../model/managed-object.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PruneChange } from '../model/plan.ts';
-import type { ApiError, KubeApi } from '../ports/kube-api.ts';
+import type { KubeApi } from '../ports/kube-api.ts';
+import { saysGone } from './says-gone.ts';
 
 /** Decides once more about an object that changed after it was planned. */
 export type DecideAgain = (live: LiveObject, planned: ManagedObject) => Promise<PruneChange>;
 
 const ATTEMPTS = 5;
-const NOT_FOUND = 404;
 const CONFLICT = 409;
 
 export interface DeleteContext {
@@ -20,8 +21,8 @@ export interface DeleteContext {
 
 /**
  * Deletes one object in exactly the state in which it was planned. Where it has changed since, the
- * server refuses; then it is looked at and decided about again, a bounded number of times. What goes
- * wrong with one object is its outcome, and does not hide those of others.
+ * server refuses; then it is looked at and decided about again, a bounded number of times. That it has
+ * gone is believed only when a look shows the same: a gateway may lead elsewhere. What goes wrong with one object is its outcome, and does not hide those of others.
  */
 export async function deleteObject(
   planned: ManagedObject,
@@ -43,26 +44,29 @@ async function attempt(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const { key } = planned;
+  const isGone = (error: ApiError) =>
+    saysGone(error, planned.type, () => context.api.discover(signal));
   let state: LiveObject = planned;
+  let last: ApiError | null = null;
   for (let count = 1; count <= ATTEMPTS; count += 1) {
     const answer = await context.api.delete(state, { dryRun: context.dryRun }, signal);
     if (answer.ok) return leaving(state, 'pruned');
-    if (answer.error.status === NOT_FOUND) return { key, status: 'gone' };
-    if (answer.error.status !== CONFLICT) return failed(planned, answer.error);
+    last = answer.error;
+    if (last.status !== CONFLICT && !(await isGone(last))) return failed(planned, last);
     const look = await context.api.get(state.type, key.namespace, key.name, signal);
     if (!look.ok)
-      return look.error.status === NOT_FOUND
-        ? { key, status: 'gone' }
-        : failed(planned, look.error);
+      return (await isGone(look.error)) ? { key, status: 'gone' } : failed(planned, look.error);
     const verdict = await reconsider(look.value, planned, context);
     if (verdict !== null) return verdict;
     state = look.value;
   }
-  return {
-    key,
-    status: 'failed',
-    message: `it changed ${String(ATTEMPTS)} times while it was to be deleted`,
-  };
+  return { key, status: 'failed', message: standstill(last) };
+}
+
+function standstill(error: ApiError | null): string {
+  return error?.status === CONFLICT
+    ? `it changed ${String(ATTEMPTS)} times while it was to be deleted`
+    : `the API server shows it, and to delete it says: ${error?.message ?? ''}`;
 }
 
 function leaving({ key, finalizers }: LiveObject, status: 'pruned' | 'gone'): Outcome {

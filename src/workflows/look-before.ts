@@ -1,8 +1,9 @@
+import { type ApiError, isNotFound } from '../model/api-error.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import type { Discovery, ResourceType } from '../model/resource-type.ts';
 import type { Target } from '../model/target.ts';
 import type { Rehearsed } from '../plan/plan-apply.ts';
-import type { ApiError, KubeApi } from '../ports/kube-api.ts';
+import type { KubeApi } from '../ports/kube-api.ts';
 
 /** What is there before a run: the object, null where there is none, or why nothing can be sent. */
 export type Seen =
@@ -49,12 +50,10 @@ function seeLive(object: JsonObject): Seen {
     : { type: 'waits', note: 'it is being deleted, and is applied anew when it has gone' };
 }
 
-const NOT_FOUND = 404;
-
-function seeError({ status, message }: ApiError): Seen {
-  return status === NOT_FOUND
+function seeError(error: ApiError): Seen {
+  return isNotFound(error)
     ? { type: 'live', object: null }
-    : { type: 'refused', message: `what is there cannot be read: ${message}` };
+    : { type: 'refused', message: `what is there cannot be read: ${error.message}` };
 }
 
 export function metadataOf({ metadata }: JsonObject): JsonObject {

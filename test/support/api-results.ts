@@ -1,4 +1,5 @@
-import type { ApiError, ApiResult } from '../../src/ports/kube-api.ts';
+import type { ApiError } from '../../src/model/api-error.ts';
+import type { ApiResult } from '../../src/ports/kube-api.ts';
 
 export function success<T>(value: T): ApiResult<T> {
   return { ok: true, value };

@@ -248,6 +248,7 @@ export function kubectlArguments(more: Partial<KubectlArguments> = {}): KubectlA
     selector: [],
     fieldManager: null,
     output: null,
+    requestTimeout: null,
     server: null,
     cluster: null,
     context: null,

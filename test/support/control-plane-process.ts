@@ -44,6 +44,7 @@ export function startProgram(
 export async function stopProgram(program: RunningProgram, patience: number): Promise<void> {
   if (program.hasEnded()) return;
   program.kill('SIGTERM');
+  program.kill('SIGCONT'); // A paused one would not hear it.
   const timer = new AbortController();
   await Promise.race([
     program.ended,

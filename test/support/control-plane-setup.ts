@@ -9,7 +9,7 @@ declare module 'vitest' {
 
 /** Starts the one control plane of a test project; tests get it by `inject('controlPlane')`. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { stop, ...details } = await startControlPlane();
+  const { stop, details } = await startControlPlane();
   project.provide('controlPlane', details);
   return stop;
 }

@@ -20,6 +20,8 @@ const patience = {
   etcd: 5_000,
 } as const;
 
+const SIGNALS = { pause: 'SIGSTOP', resume: 'SIGCONT', kill: 'SIGKILL' } as const;
+
 /** A program ended or failed to get ready; the message holds the end of its log. */
 export class ProgramFailure extends Error {
   override readonly name = 'ProgramFailure';
@@ -38,10 +40,18 @@ export interface Programs {
   readonly apiserverFlags: readonly string[];
 }
 
+/** What a test does to one of the programs while it works. */
+export interface Intervention {
+  /** `pause` lets it hang, `kill` ends it at once; `resume` and `start` undo that. */
+  readonly what: 'pause' | 'resume' | 'kill' | 'start';
+  readonly program: ProgramName;
+}
+
 export interface RunningPrograms {
   readonly details: ControlPlaneDetails;
-  /** Rejects as soon as one of the programs has ended. */
+  /** Rejects as soon as one of the programs has ended by itself. */
   readonly broken: Promise<never>;
+  readonly intervene: (intervention: Intervention) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -75,7 +85,19 @@ export async function startPrograms(
     });
     const certificateAuthority = join(dir, 'apiserver.crt');
     const details = { binaries, certificateAuthority, dir, kubeconfig, server, tokens };
-    return { details, broken: firstToEnd(started), stop };
+    const killed = new Set<RunningProgram>();
+    const intervene = async ({ what, program: name }: Intervention) => {
+      if (what === 'start') {
+        start(name, name === 'kube-apiserver' ? apiserverFlags : []);
+        return;
+      }
+      const program = started.find((each) => each.name === name && !each.hasEnded());
+      if (program === undefined) throw new Error(`${name} does not run`);
+      if (what === 'kill') killed.add(program);
+      program.kill(SIGNALS[what]);
+      if (what === 'kill') await program.ended;
+    };
+    return { details, broken: firstToEnd(started, killed), intervene, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -122,10 +144,14 @@ async function ready(
   }
 }
 
-function firstToEnd(programs: readonly RunningProgram[]): Promise<never> {
+function firstToEnd(
+  programs: readonly RunningProgram[],
+  killed: ReadonlySet<RunningProgram> = new Set(),
+): Promise<never> {
   const end = Promise.race(
     programs.map(async (program) => {
       const how = await program.ended;
+      if (killed.has(program)) return new Promise<never>(() => undefined);
       throw new ProgramFailure(`${program.name} ended: ${how}`, await logTail(program));
     }),
   );

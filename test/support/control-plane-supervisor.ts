@@ -5,7 +5,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import {
+  type Intervention,
   ProgramFailure,
   startPrograms,
   type Programs,
@@ -24,6 +26,7 @@ async function supervise(programs: Programs, signal: AbortSignal): Promise<numbe
     const running = await startInOwnDirectory(programs, signal);
     try {
       report({ state: 'ready', details: running.details });
+      obey(running);
       await Promise.race([aborted(signal), running.broken]);
     } finally {
       await running.stop();
@@ -36,6 +39,21 @@ async function supervise(programs: Programs, signal: AbortSignal): Promise<numbe
     report({ state: 'failed', message });
     return 1;
   }
+}
+
+/** Standard input is the lifeline, and brings what tests want done to the programs. */
+function obey({ intervene }: RunningPrograms): void {
+  createInterface({ input: process.stdin }).on('line', (line) => {
+    const intervention = JSON.parse(line) as Intervention;
+    intervene(intervention).then(
+      () => {
+        report({ state: 'done' });
+      },
+      (error: unknown) => {
+        report({ state: 'failed', message: String(error) });
+      },
+    );
+  });
 }
 
 async function startInOwnDirectory(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tokens } from './control-plane-files.ts';
+import type { Intervention } from './control-plane-start.ts';
 
 /** What a test needs to reach a running control plane; plain data. */
 export interface ControlPlaneDetails {
@@ -20,13 +21,18 @@ export interface ControlPlaneDetails {
 }
 
 export interface ControlPlane extends ControlPlaneDetails {
+  /** The same, without what can be done to it. */
+  readonly details: ControlPlaneDetails;
   readonly supervisorPid: number;
+  /** Pauses, kills and starts single programs, one after the other; does not wait until they work. */
+  readonly intervene: (intervention: Intervention) => Promise<void>;
   /** Ends all programs and removes the directory; returns when that is done. */
   readonly stop: () => Promise<void>;
 }
 
 export type SupervisorReport =
   | { readonly state: 'ready'; readonly details: ControlPlaneDetails }
+  | { readonly state: 'done' }
   | { readonly state: 'failed'; readonly message: string };
 
 export interface StartOptions {
@@ -59,29 +65,42 @@ export async function startControlPlane(options: StartOptions = {}): Promise<Con
     { detached: true, stdio: ['pipe', 'pipe', 'inherit'] },
   );
   const stop = () => stopSupervisor(supervisor);
-  const report = await firstReport(supervisor);
-  if (report.state === 'failed') {
+  const reports = hearReports(supervisor);
+  const report = await reports.next();
+  if (report.state !== 'ready') {
     await stop();
-    throw new Error(`The control plane did not start. ${report.message}`);
+    const why = report.state === 'failed' ? report.message : '';
+    throw new Error(`The control plane did not start. ${why}`);
   }
-  return { ...report.details, supervisorPid: supervisor.pid ?? 0, stop };
+  const intervene = async (intervention: Intervention) => {
+    const answer = reports.next();
+    supervisor.stdin.write(`${JSON.stringify(intervention)}\n`);
+    await answer;
+  };
+  const { details } = report;
+  return { ...details, details, supervisorPid: supervisor.pid ?? 0, intervene, stop };
 }
 
-function firstReport(supervisor: ChildProcess): Promise<SupervisorReport> {
-  return new Promise((resolve, reject) => {
-    if (supervisor.stdout === null) throw new Error('The supervisor has no standard output');
-    let ready = false;
-    createInterface({ input: supervisor.stdout }).on('line', (line) => {
-      const report = JSON.parse(line) as SupervisorReport;
-      if (ready && report.state === 'failed') console.error(report.message);
-      ready = true;
-      resolve(report);
-    });
-    supervisor.once('error', reject);
-    supervisor.once('exit', (code, signal) => {
-      reject(new Error(`The control plane's supervisor ended: ${signal ?? String(code)}`));
-    });
+/** Hears the supervisor: a report goes to who waits for the next; a failure that nobody waits for is shown. */
+function hearReports(supervisor: ChildProcess): { readonly next: () => Promise<SupervisorReport> } {
+  let waiting: ((report: SupervisorReport) => void) | null = null;
+  let end: ((error: Error) => void) | null = null;
+  if (supervisor.stdout === null) throw new Error('The supervisor has no standard output');
+  createInterface({ input: supervisor.stdout }).on('line', (line) => {
+    const report = JSON.parse(line) as SupervisorReport;
+    if (waiting !== null) waiting(report);
+    else if (report.state === 'failed') console.error(report.message);
+    [waiting, end] = [null, null];
   });
+  supervisor.once('error', (error) => end?.(error));
+  supervisor.once('exit', (code, signal) => {
+    end?.(new Error(`The control plane's supervisor ended: ${signal ?? String(code)}`));
+  });
+  const next = () =>
+    new Promise<SupervisorReport>((resolve, reject) => {
+      [waiting, end] = [resolve, reject];
+    });
+  return { next };
 }
 
 async function stopSupervisor(supervisor: ChildProcess): Promise<void> {

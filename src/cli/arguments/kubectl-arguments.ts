@@ -1,6 +1,7 @@
 import type { KubectlArguments } from '../../model/deploy-request.ts';
 import { Failure } from '../../model/failure.ts';
 import { readDryRun } from './dry-run.ts';
+import { parseDuration } from './duration.ts';
 import { checkCombination } from './kubectl-combination.ts';
 import { isOn, type OptionUse } from './option.ts';
 import { parseSelector } from './selector.ts';
@@ -27,6 +28,7 @@ export function readKubectlArguments(uses: readonly OptionUse[]): KubectlArgumen
     selector: parseSelector(text('selector') ?? ''),
     fieldManager: text('field-manager'),
     output: orNull(text('output')),
+    requestTimeout: readRequestTimeout(text('request-timeout')),
     server: orNull(text('server')),
     cluster: orNull(text('cluster')),
     context: orNull(text('context')),
@@ -45,6 +47,18 @@ function checkNamespace(name: string | null): string | null {
     code: 'invalid-value',
     message: `--namespace: ${JSON.stringify(name)} is not a name of a namespace`,
     hint: 'Names of namespaces are at most 63 lower case letters, digits and dashes.',
+  });
+}
+
+/** As kubectl reads it: a duration, or a number of seconds; zero is no limit. */
+function readRequestTimeout(text: string | null): number | null {
+  if (text === null) return null;
+  const milliseconds = /^\d+$/.test(text) ? Number(text) * 1000 : parseDuration(text);
+  if (milliseconds !== null) return milliseconds === 0 ? null : milliseconds;
+  throw new Failure({
+    code: 'invalid-value',
+    message: `--request-timeout is a duration, not ${JSON.stringify(text)}`,
+    hint: 'Write --request-timeout=30s, or a number of seconds; 0 is no limit.',
   });
 }
 

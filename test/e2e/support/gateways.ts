@@ -60,7 +60,7 @@ export async function startTunnelProxy(plane: ControlPlaneDetails, host: string)
 }
 
 /** The system chooses the port, and nobody can take it meanwhile. */
-async function listen(server: Server): Promise<Gateway> {
+export async function listen(server: Server): Promise<Gateway> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);

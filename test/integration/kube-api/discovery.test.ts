@@ -56,15 +56,18 @@ function resource(plural: string, kind: string, more: object = {}): object {
   return { resource: plural, responseKind: { kind }, scope: 'Namespaced', verbs, ...more };
 }
 
-const core = groups(group('', version('v1', [resource('configmaps', 'ConfigMap')])));
+const namespaces = resource('namespaces', 'Namespace', { scope: 'Cluster' });
+const core = groups(group('', version('v1', [resource('configmaps', 'ConfigMap'), namespaces])));
+const some = groups(group('apps', version('v1', [])));
 
 test('asks both roots for aggregated discovery, once each', async () => {
-  const { api, server } = await connect({ '/api': core, '/apis': groups() });
+  const { api, server } = await connect({ '/api': core, '/apis': some });
   const found = await api.discover(signal);
   expect(server.requests.map(({ path }) => path).toSorted()).toEqual(['/api', '/apis']);
   expect(server.requests[0]?.headers.accept).toContain('g=apidiscovery.k8s.io;v=v2');
   expect(found.types).toMatchObject([
     { group: '', version: 'v1', kind: 'ConfigMap', namespaced: true },
+    { group: '', version: 'v1', kind: 'Namespace', namespaced: false },
   ]);
 });
 
@@ -78,6 +81,7 @@ test('takes each resource from the first version that serves it, and knows the o
   const { types, served } = await api.discover(signal);
   expect(types.map((type) => `${type.version} ${type.kind}`)).toEqual([
     'v1 ConfigMap',
+    'v1 Namespace',
     'v1 Deployment',
     'v1beta1 Old',
   ]);
@@ -92,20 +96,60 @@ test('a group with a stale version is a gap, and its stale resources are not lis
   const { api } = await connect({ '/api': core, '/apis': groups(broken) });
   const { types, staleGroups } = await api.discover(signal);
   expect([types.map(({ kind }) => kind), staleGroups]).toEqual([
-    ['ConfigMap'],
+    ['ConfigMap', 'Namespace'],
     ['metrics.example.com'],
   ]);
   const { gaps } = await takeInventory(api, coverage([], staleGroups), signal);
   expect(gaps).toMatchObject([{ group: 'metrics.example.com', type: null }]);
 });
 
-test.each<[string, ApiAnswer]>([
-  ['items of null', groups()],
-  ['no items at all', { json: { kind: 'APIGroupDiscoveryList', items: null } }],
-  ['a version without resources', groups(group('x', version('v1', null)))],
-])('does not mind %s', async (_, answer) => {
+test('does not mind a version without resources', async () => {
+  const answer = groups(group('x', version('v1', null)));
   const { api } = await connect({ '/api': core, '/apis': answer });
-  expect((await api.discover(signal)).types).toHaveLength(1);
+  expect((await api.discover(signal)).types).toHaveLength(2);
+});
+
+const nothing: ApiAnswer = { json: { kind: 'APIGroupDiscoveryList', items: null } };
+const configMaps = version('v1', [resource('configmaps', 'ConfigMap')]);
+
+test.each<[string, '/api' | '/apis', ApiAnswer]>([
+  ['no groups', '/apis', groups()],
+  ['items of null', '/apis', nothing],
+  ['a group without a name', '/apis', groups(group('', configMaps))],
+  ['no groups', '/api', groups()],
+  ['items of null', '/api', nothing],
+  ['no v1', '/api', groups(group('', version('v2', [namespaces])))],
+  ['another group', '/api', groups(group('apps', version('v1', [namespaces])))],
+  ['v1 without Namespaces', '/api', groups(group('', configMaps))],
+])('does not believe %s at %s', async (_, path, answer) => {
+  const { api } = await connect({ '/api': core, '/apis': some, [path]: answer });
+  await expect(api.discover(signal)).rejects.toMatchObject({
+    code: 'discovery-failed',
+    message: expect.stringContaining(`${path}: what every API server has is missing`) as string,
+  });
+});
+
+test('takes v1 that is stale for a gap, as any other', async () => {
+  const { api } = await connect({
+    '/api': groups(group('', version('v1', [], 'Stale'))),
+    '/apis': some,
+  });
+  expect((await api.discover(signal)).staleGroups).toEqual(['']);
+});
+
+test.each<[string, object]>([
+  ['a name', resource('', 'Thing')],
+  ['a kind', resource('things', '')],
+])('a resource without %s makes its group a gap', async (_, strange) => {
+  const broken = group('example.com', version('v1', [strange]));
+  const { api } = await connect({ '/api': core, '/apis': groups(broken) });
+  expect((await api.discover(signal)).staleGroups).toEqual(['example.com']);
+});
+
+test('a resource that has nothing but subresources is no gap', async () => {
+  const broken = group('example.com', version('v1', [resource('things', '', { verbs: [] })]));
+  const { api } = await connect({ '/api': core, '/apis': groups(broken) });
+  expect((await api.discover(signal)).staleGroups).toEqual([]);
 });
 
 test.each<[string, ApiAnswer, string, string]>([
@@ -129,8 +173,8 @@ test.each<[string, ApiAnswer, string, string]>([
 test('tells the server’s time, which dates what it creates', async () => {
   const dated: ApiAnswer = (response) => {
     response.writeHead(200, { date: 'Thu, 01 Jan 2026 00:00:00 GMT' });
-    response.end(JSON.stringify({ kind: 'APIGroupDiscoveryList', items: [] }));
+    response.end(JSON.stringify('json' in core ? core.json : null));
   };
-  const { api } = await connect({ '/api': dated, '/apis': groups() });
+  const { api } = await connect({ '/api': dated, '/apis': some });
   expect((await api.discover(signal)).serverTime).toBe(Date.UTC(2026, 0, 1));
 });

@@ -80,7 +80,17 @@ test.each<[string, ApiAnswer]>([
 ])('opens a server that answers %s', async (_, answer) => {
   const { connect } = await proxyTo(answer);
   await using connection = await connect();
-  expect((await connection.api.get(TYPES.Namespace, '', 'x', never)).ok).toBe(answer === VERSION);
+  expect((await connection.api.isReady(TYPES.Namespace, 'x', never)).ok).toBe(answer === VERSION);
+});
+
+test.each([429, 503])('asks again where the server answers %s at first', async (status) => {
+  let asked = 0;
+  const server = await fakeApiServer(() => ((asked += 1) > 1 ? VERSION : { status, text: '' }));
+  cleanups.push(() => server[Symbol.asyncDispose]());
+  const { connect } = await kubectl(serve, { SERVER: server.socketPath });
+  await using connection = await connect();
+  expect(connection.api).toBeDefined();
+  expect(asked).toBe(2);
 });
 
 test('starts kubectl with the user’s flags and a socket in a directory of ours alone', async () => {

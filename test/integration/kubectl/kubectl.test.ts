@@ -20,7 +20,7 @@ async function open(script: string | null, global: readonly string[] = []) {
     onStderr: (line: string) => heard.push(`err: ${line}`),
   };
   const onPrompt = (text: string) => heard.push(`prompt: ${text}`);
-  const adapter = kubectl({ env: program.env, global, onPrompt });
+  const adapter = kubectl({ env: program.env, global, requestTimeout: null, onPrompt });
   const run = (args: readonly string[], input = '', signal = never) =>
     adapter.run(args, input, listener, signal);
   return { kubectl: { ...adapter, run }, program, heard };

@@ -16,7 +16,7 @@ function broken(code: string): Error {
 }
 
 /** Gives the answers in turn, the last one for ever; and tells what was slept. */
-function patient(answers: readonly (HttpResponse | Error)[]) {
+function patient(answers: readonly (HttpResponse | Error)[], millisecondsEach = 0) {
   const slept: number[] = [];
   let sent = 0;
   const http: SocketHttp = {
@@ -27,11 +27,12 @@ function patient(answers: readonly (HttpResponse | Error)[]) {
     [Symbol.dispose]: () => undefined,
   };
   const clock = {
-    now: () => 0,
+    now: () => sent * millisecondsEach,
     sleep: (milliseconds: number) => {
       slept.push(milliseconds);
       return Promise.resolve();
     },
+    timeout: () => never,
   };
   return {
     send: (method: Method = 'GET', signal = never) =>
@@ -71,6 +72,18 @@ test('gives up in the end, and never waits long', async () => {
   const { send, slept } = patient([answer(429, '3600')]);
   expect((await send()).status).toBe(429);
   expect(slept).toEqual(Array.from({ length: 9 }, () => 10_000));
+});
+
+test('begins no attempt two minutes after the first', async () => {
+  const { send, sent } = patient([answer(429, '1')], 50_000);
+  expect((await send()).status).toBe(429);
+  expect(sent()).toBe(3);
+});
+
+test('asks again at once for nobody', async () => {
+  const { send, slept } = patient([answer(429, '0'), answer(200)]);
+  expect((await send()).status).toBe(200);
+  expect(slept).toEqual([250]);
 });
 
 test.each<[Method, number, string | null]>([

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { proxyWords } from '../../../src/adapters/proxy-words.ts';
 
 const LOG = 'E1120 15:55:59.655881   12345 proxy_server.go:147] Error while proxying request\n';
+const GO_LOG = '2026/11/25 20:19:27 httputil: ReverseProxy read error during body copy: EOF\n';
 
 /** Hears these chunks. */
 function hear(...chunks: readonly (string | Uint8Array)[]) {
@@ -23,6 +24,9 @@ test.each<[string, readonly (string | Uint8Array)[], string, string]>([
   ['a line in which a log line stands', ['see ', LOG], `see ${LOG}`, ''],
   ['the log of kubectl', [LOG, LOG], '', LOG + LOG],
   ['a log line in parts', ['E1', '120 15:55:59.6', LOG.slice('E1120 15:55:59.6'.length)], '', LOG],
+  ['the log of Go', [GO_LOG], '', GO_LOG],
+  ['the log of Go in parts', ['20', '26/11', GO_LOG.slice('2026/11'.length)], '', GO_LOG],
+  ['a question that begins like that log', ['2', ' ways: '], '2 ways: ', ''],
   ['words between the log', [`${LOG}a\n${LOG}b`], 'a\nb', LOG + LOG],
   ['an error', ['err', 'or: no\n'], '', 'error: no\n'],
   ['an error without line end', ['error: no'], '', 'error: no'],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { HttpResponse, SocketHttp } from '../../../src/adapters/socket-http.ts';
 import { timedHttp } from '../../../src/adapters/timed-http.ts';
+import { fakeClock } from '../../support/fake-clock.ts';
 
 const signal = new AbortController().signal;
 const request = { method: 'GET', path: '/', accept: 'application/json' } as const;
@@ -19,7 +20,7 @@ test('tells the fastest answer, whatever broke and in whatever order', async () 
     },
     [Symbol.dispose]: () => undefined,
   };
-  const clock = { now: () => time, sleep: () => Promise.resolve() };
+  const clock = { ...fakeClock(), now: () => time };
   const http = timedHttp(inner, clock);
   expect(http.fastestMilliseconds()).toBe(Infinity);
   for (let count = 0; count < 3; count++) await http.send(request, signal);

@@ -146,6 +146,38 @@ test('a custom resource of which nothing is known gets time to say something', a
   expect(busy.left).toEqual(['waiting Widget.example.com shop/web: Busy']);
 });
 
+test('a server that gives no answer does not prolong the wait', async () => {
+  const late = new AbortController();
+  const read: KubeApi['read'] = (_type, _namespace, _name, signal) =>
+    new Promise((_resolve, reject) => {
+      signal.addEventListener('abort', () => {
+        reject(new Failure({ code: 'no-answer', message: 'no answer in time' }));
+      });
+    });
+  const clock = fakeClock();
+  const given: number[] = [];
+  const timeout = (milliseconds: number) => {
+    given.push(milliseconds);
+    return late.signal;
+  };
+  const waiting = awaitReady(
+    [POD],
+    {
+      api: { ...fakeCluster([]).api, read },
+      ...{ clock: { ...clock, timeout }, deadlineMilliseconds: 10_000, run: { startedAt: null } },
+      onWaiting: () => undefined,
+      onGivenUp: () => undefined,
+    },
+    new AbortController().signal,
+  );
+  await clock.sleep(13_000, late.signal);
+  late.abort();
+  expect([(await waiting).map(show), given]).toEqual([
+    ['waiting Pod shop/web: no answer in time'],
+    [13_000],
+  ]);
+});
+
 test('an interruption ends the wait', async () => {
   const interruption = new AbortController();
   const waiting = awaitReady(

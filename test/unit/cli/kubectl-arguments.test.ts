@@ -38,6 +38,25 @@ test.each([
   expect(kubectl(flag, 'x', flag, 'y')[property]).toBe('y');
 });
 
+test.each([
+  [[], null],
+  [['--request-timeout=5s'], 5000],
+  [['--request-timeout', '1m30s'], 90_000],
+  [['--request-timeout=7'], 7000],
+  [['--request-timeout=0'], null],
+  [['--request-timeout=0s'], null],
+  [['--request-timeout=5s', '--request-timeout=6s'], 6000],
+])('reads how long a request may take from %j: %s', (flags, milliseconds) => {
+  expect(kubectl(...flags).requestTimeout).toBe(milliseconds);
+});
+
+test.each(['5 s', '-1', '-5s', 'soon', '', '1.5'])('refuses to wait %j', (value) => {
+  expect(complaint(['apply', `--request-timeout=${value}`])).toBe(
+    `--request-timeout is a duration, not ${JSON.stringify(value)}\n` +
+      'Write --request-timeout=30s, or a number of seconds; 0 is no limit.',
+  );
+});
+
 test('narrows prune by the selector too', () => {
   expect(request(['apply', 'prune', '-l', 'app=x']).kubectl).toMatchObject({
     apply: ['-l', 'app=x'],

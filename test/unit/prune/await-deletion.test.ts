@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { Failure } from '../../../src/model/failure.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { ManagedObject } from '../../../src/model/managed-object.ts';
 import { showKey } from '../../../src/model/object-key.ts';
 import { awaitDeletion } from '../../../src/prune/await-deletion.ts';
-import { managedObject, TYPES } from '../../support/builders.ts';
+import { discovery, managedObject, TYPES } from '../../support/builders.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { failure, type FakeCluster, fakeCluster, success } from '../../support/fake-cluster.ts';
 
@@ -49,6 +50,32 @@ test('waits until an object is gone, or another stands in its place', async () =
   looks = 0;
   const successor = { ...widget, uid: 'another' };
   expect(await wait(widget, later(success(successor)))).toMatchObject({ left: [], looks: 3 });
+});
+
+const plain404 = { ok: false, error: { status: 404, reason: 'HTTP 404', message: 'no' } } as const;
+
+test('is gone with its kind, whose end only discovery proves', async () => {
+  const get = () => Promise.resolve(plain404);
+  const read = get;
+  let looks = 0;
+  const discover = () => {
+    looks += 1;
+    return Promise.resolve(discovery(looks > 2 ? [TYPES.Secret] : [TYPES.Widget]));
+  };
+  expect(await wait(widget, { get, discover })).toMatchObject({ left: [], looks: 2 });
+  const served = { get, read, discover: () => Promise.resolve(discovery([TYPES.Widget])) };
+  expect((await wait(widget, served)).left).toEqual([
+    'Widget.example.com shop/web: it cannot be looked at: no',
+  ]);
+});
+
+test('an object is still there where the server gives no answer, even at the end', async () => {
+  const broken = () => {
+    throw new Failure({ code: 'no-answer', message: 'no answer in time' });
+  };
+  expect((await wait(widget, { get: broken, read: broken })).left).toEqual([
+    'Widget.example.com shop/web: it cannot be looked at: no answer in time',
+  ]);
 });
 
 test('names at the deadline what holds an object', async () => {

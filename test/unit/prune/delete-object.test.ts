@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LiveObject } from '../../../src/model/managed-object.ts';
 import { type DecideAgain, deleteObject } from '../../../src/prune/delete-object.ts';
-import { liveObject, manage, managedObject } from '../../support/builders.ts';
+import { discovery, liveObject, manage, managedObject, TYPES } from '../../support/builders.ts';
 import { failure, fakeCluster, success } from '../../support/fake-cluster.ts';
 
 const signal = new AbortController().signal;
@@ -41,6 +41,41 @@ test.each<[string, LiveObject[]]>([
   const { api, lost } = fakeCluster(objects);
   const outcome = await deleteObject(planned, { api, dryRun: false, decideAgain: never }, signal);
   expect([outcome.status, lost]).toEqual(['gone', []]);
+});
+
+const NOT_SERVED = discovery([TYPES.Secret]);
+const STALE = discovery([TYPES.Secret], { staleGroups: [''] });
+const plain404 = { ok: false, error: { status: 404, reason: 'HTTP 404', message: 'no' } } as const;
+
+test.each([
+  ['failed', 'is served', discovery([TYPES.ConfigMap])],
+  ['failed', 'may be served', STALE],
+  ['gone', 'is not served any more', NOT_SERVED],
+])('a 404 that is not the API server’s is %s where the kind %s', async (status, _, served) => {
+  const answers = [
+    { delete: () => Promise.resolve(plain404), get: () => Promise.resolve(plain404) },
+    { delete: () => Promise.resolve(failure(409)), get: () => Promise.resolve(plain404) },
+  ];
+  for (const api of answers) {
+    const cluster = fakeCluster([planned], { discovery: served, api });
+    const context = { api: cluster.api, dryRun: false, decideAgain: never };
+    expect((await deleteObject(planned, context, signal)).status).toBe(status);
+  }
+});
+
+test('does not believe that an object is gone which it still sees', async () => {
+  const { api, lost } = fakeCluster([planned], {
+    api: { delete: () => Promise.resolve(failure(404, 'not found')) },
+  });
+  const outcome = await deleteObject(planned, { api, dryRun: false, decideAgain: prune }, signal);
+  expect([outcome, lost]).toEqual([
+    {
+      key: planned.key,
+      status: 'failed',
+      message: 'the API server shows it, and to delete it says: not found',
+    },
+    [],
+  ]);
 });
 
 test('keeps an object that was deleted and created anew meanwhile', async () => {

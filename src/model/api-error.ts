@@ -1,0 +1,16 @@
+/** Why the API server did not do what it was asked. */
+export interface ApiError {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The reason of its `Status` object; `HTTP 404` and the like where the answer holds none. */
+  readonly reason: string;
+  readonly message: string;
+}
+
+/**
+ * Whether the API server itself says that an object is not there. A 404 without a `Status` object proves
+ * nothing: it also comes from a gateway that leads elsewhere, and for a kind that is not served any more.
+ */
+export function isNotFound({ status, reason }: ApiError): boolean {
+  return status === 404 && reason === 'NotFound';
+}
