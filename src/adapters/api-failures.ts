@@ -1,7 +1,7 @@
 import type { ApiError } from '../model/api-error.ts';
 import { Failure } from '../model/failure.ts';
 import { record, text } from './narrow.ts';
-import type { HttpRequest, HttpResponse } from './socket-http.ts';
+import { type HttpRequest, type HttpResponse, NotText } from './socket-http.ts';
 
 /** What the body holds; null where it is no JSON. */
 export function parseAnswer({ body }: HttpResponse): unknown {
@@ -38,15 +38,19 @@ export function notJson({ body }: HttpResponse): ReturnType<typeof strangeAnswer
 /** No answer, or only a part of one. */
 export function connectionFailure({ method, path }: HttpRequest, cause: unknown): Failure {
   const isLate = isTimeout(cause);
-  const what = isLate
-    ? `the API server gave ${cause.message}`
-    : 'the connection to the API server broke';
+  const what = isLate ? `the API server gave ${cause.message}` : brokenBy(cause);
   return new Failure({
     code: isLate ? 'no-answer' : 'connection-lost',
     message: `${what}: ${method} ${path}`,
     hint: 'Run it again: what was not reached is found then.',
     cause,
   });
+}
+
+function brokenBy(cause: unknown): string {
+  return cause instanceof NotText
+    ? `the API server cannot be understood: ${cause.message}`
+    : 'the connection to the API server broke';
 }
 
 export function isTimeout(error: unknown): error is DOMException {

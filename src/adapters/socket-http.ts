@@ -28,6 +28,11 @@ export interface SocketHttp extends Disposable {
   send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
 }
 
+/** An answer that came, and is no text. */
+export class NotText extends Error {
+  override readonly name = 'NotText';
+}
+
 export function openSocketHttp(options: {
   readonly socketPath: string;
   readonly concurrency: number;
@@ -92,8 +97,17 @@ async function readAnswer(response: IncomingMessage): Promise<HttpResponse> {
     status: response.statusCode ?? 0,
     date: response.headers.date ?? null,
     retryAfter: response.headers['retry-after'] ?? null,
-    body: Buffer.concat(chunks).toString('utf8'),
+    body: decode(Buffer.concat(chunks)),
   };
+}
+
+/** With replacement characters, one object could pass for another. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new NotText('its answer is not valid UTF-8', { cause });
+  }
 }
 
 /** kubectl proxy refuses requests for other hosts than localhost; a body needs its length (no chunks). */
