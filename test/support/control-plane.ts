@@ -75,7 +75,8 @@ export async function startControlPlane(options: StartOptions = {}): Promise<Con
   const intervene = async (intervention: Intervention) => {
     const answer = reports.next();
     supervisor.stdin.write(`${JSON.stringify(intervention)}\n`);
-    await answer;
+    const { state, ...more } = await answer;
+    if (state === 'failed') throw new Error(JSON.stringify(more));
   };
   const { details } = report;
   return { ...details, details, supervisorPid: supervisor.pid ?? 0, intervene, stop };

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { configMap, namespace } from '../main/manifests.ts';
 import type { GatewayRequest } from '../support/misbehaving-gateway.ts';
-import { after, change, hang } from '../support/server-faults.ts';
+import { after, change, hang, type Listing } from '../support/server-faults.ts';
 import { PHASES } from './fault-phases.ts';
 import { type FaultyServer, removed, startFaultyServer } from './faulty-server.ts';
 
@@ -88,18 +88,9 @@ test.each(changes)(
   },
 );
 
-interface Discovery {
-  readonly items: readonly Group[];
-}
-
-interface Group {
-  readonly metadata: { readonly name?: string };
-  readonly versions: readonly object[];
-}
-
 /** Discovery in which a group is stale. */
 function stale(path: string, group: string) {
-  const age = (document: Discovery) => ({
+  const age = (document: Listing) => ({
     ...document,
     items: document.items.map((item) =>
       (item.metadata.name ?? '') === group
@@ -108,7 +99,7 @@ function stale(path: string, group: string) {
     ),
   });
   const on = (request: GatewayRequest) => request.path === path && request.from === 'tool';
-  return { on, fault: change((document) => age(document as unknown as Discovery)) };
+  return { on, fault: change(age) };
 }
 
 test('a stale group is a gap, and the others are pruned', async () => {

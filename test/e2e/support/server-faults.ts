@@ -87,13 +87,19 @@ export const ignoreSelector: Fault = async ({ ask, request, response }) => {
   response.writeHead(status, { 'content-type': 'application/json' }).end(body);
 };
 
-type Document = Record<string, unknown>;
+/** A list, or discovery, whose items have versions. */
+export interface Listing {
+  readonly items: readonly {
+    readonly metadata: { readonly name?: string };
+    readonly versions: readonly object[];
+  }[];
+}
 
 /** Changes the answer. */
-export function change(edit: (document: Document) => Document): Fault {
+export function change(edit: (document: Listing) => object): Fault {
   return async ({ ask, response }) => {
     const { status, body } = await ask();
-    const document = edit(JSON.parse(body) as Document);
+    const document = edit(JSON.parse(body) as Listing);
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(document));
   };
