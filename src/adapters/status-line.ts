@@ -15,8 +15,11 @@ export interface TerminalStream extends Sink {
 export interface StatusLine {
   readonly stdout: Sink;
   readonly stderr: Sink;
-  /** Replaces what the line says; null: it says nothing. Control characters must be gone already. */
-  readonly show: (text: string | null) => void;
+  /**
+   * Replaces what the line says; null: it says nothing. The text is asked for where it is drawn, which
+   * is not each time. Control characters must be gone already.
+   */
+  readonly show: (text: (() => string) | null) => void;
   /** A person has ended the line in which the cursor was. */
   readonly newLine: () => void;
 }
@@ -43,14 +46,14 @@ const ERASE = '\r\u001b[K';
 export function statusLine({ stdout, stderr, env }: StatusLineSettings): StatusLine {
   if (stderr.isTTY !== true || env['TERM'] === 'dumb' || isCi(env))
     return { stdout, stderr, show: () => undefined, newLine: () => undefined };
-  let text: string | null = null;
+  let text: (() => string) | null = null;
   let shown: string | null = null;
   let isMidRow = false;
   let timer: NodeJS.Timeout | null = null;
   const draw = () => {
     timer = null;
     if (text === null || isMidRow) return;
-    const line = cut(text, (stderr.columns || DEFAULT_COLUMNS) - 1);
+    const line = cut(text(), (stderr.columns || DEFAULT_COLUMNS) - 1);
     if (line !== shown) stderr.write(shown === null ? line : ERASE + line);
     shown = line;
   };

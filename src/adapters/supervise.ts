@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { constants } from 'node:os';
-import { Duplex } from 'node:stream';
+import { Duplex, type Readable } from 'node:stream';
 import { execa } from 'execa';
 
 /** A child process, described. */
@@ -65,9 +65,7 @@ export async function runSupervised(
   const child = start(command, { collect: true, signal });
   const ended = await child.ended;
   signal.throwIfAborted();
-  return ended.type === 'missing'
-    ? ended
-    : { ...ended, stdout: ended.stdout ?? NOTHING, stderr: ended.stderr ?? NOTHING };
+  return ended.type === 'missing' ? ended : ended;
 }
 
 /** Starts a command that runs until `stop`, or until our own end, whatever that is. */
@@ -148,8 +146,8 @@ type Ended =
       readonly type: 'exited';
       readonly exitCode: number;
       readonly signal: string | null;
-      readonly stdout: Uint8Array | undefined;
-      readonly stderr: Uint8Array | undefined;
+      readonly stdout: Uint8Array;
+      readonly stderr: Uint8Array;
     };
 
 interface Child {
@@ -169,7 +167,7 @@ function start(
     ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
     ...(typeof stdin === 'string' ? {} : { input: stdin.text }),
     stdio: [typeof stdin === 'string' ? stdin : 'pipe', 'pipe', 'pipe', 'pipe'],
-    buffer: { stdout: collect, stderr: collect, fd3: true },
+    buffer: { stdout: false, stderr: false, fd3: true },
     encoding: 'buffer',
     stripFinalNewline: false,
     maxBuffer: Number.MAX_SAFE_INTEGER,
@@ -179,8 +177,8 @@ function start(
     ...(signal === undefined ? {} : { cancelSignal: signal }),
   });
   const { nodeChildProcess } = subprocess;
-  subprocess.stderr.on('data', (chunk: Uint8Array) => command.onStderr?.(chunk));
-  subprocess.stdout.on('data', (chunk: Uint8Array) => command.onStdout?.(chunk));
+  const stdout = gather(subprocess.stdout, collect, command.onStdout);
+  const stderr = gather(subprocess.stderr, collect, command.onStderr);
   const lifeline: unknown = nodeChildProcess.stdio[3];
   nodeChildProcess.once('exit', () => {
     if (lifeline instanceof Duplex) lifeline.end('ended\n');
@@ -200,10 +198,27 @@ function start(
       if (result.exitCode === undefined && result.signal === undefined) {
         throw new Error(`cannot start ${command.command}: ${result.originalMessage ?? ''}`);
       }
-      const { signal = null, stdout, stderr } = result;
+      const { signal = null } = result;
       const exitCode = result.exitCode ?? 128 + (signal === null ? 0 : constants.signals[signal]);
-      return { type: 'exited', exitCode, signal, stdout, stderr };
+      return { type: 'exited', exitCode, signal, stdout: stdout(), stderr: stderr() };
     }),
+  };
+}
+
+/** Hears a stream, and keeps what it brings where that is wanted. */
+function gather(
+  stream: Readable,
+  collect: boolean,
+  listener: ((chunk: Uint8Array) => void) | undefined,
+): () => Uint8Array {
+  const chunks: Uint8Array[] = [];
+  stream.on('data', (chunk: Uint8Array) => {
+    if (collect) chunks.push(chunk);
+    listener?.(chunk);
+  });
+  return () => {
+    const { buffer, byteOffset, length } = Buffer.concat(chunks);
+    return new Uint8Array(buffer, byteOffset, length);
   };
 }
 

@@ -151,7 +151,7 @@ export function deployStory(context: StoryContext): DeployStory {
       if (gone + left.length > 0) say(`wait: ${countGone(gone, left, request.waitReady ?? 0)}`);
     },
     progress(activity) {
-      output.status(activity === null ? null : printableLine(activityLine(activity)));
+      output.status(activity === null ? null : () => printableLine(activityLine(activity)));
     },
     warn(message, hint) {
       story(printable(message));

@@ -5,7 +5,7 @@ export interface Output {
   /** Writes one line. */
   readonly story: (line: string) => void;
   /** Shows what goes on, in place of what was shown before, where someone sees it; null: nothing. */
-  readonly status: (line: string | null) => void;
+  readonly status: (line: (() => string) | null) => void;
 }
 
 /** Asks the person at the terminal. */

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { awaitIdle } from './await-idle.ts';
 import { type FloorRequest, sendAll } from './floor.ts';
 import { type ManyObjects, writeManyObjects } from './many-objects.ts';
 import type { Measurement } from './measure.ts';
@@ -54,9 +55,11 @@ export async function benchDeploy(count: number, rounds: number): Promise<void> 
     for (const name of rotate(names, round))
       for (const [step, change] of STEPS) {
         const objects = { prefix: prefixOf(name), count, ...change };
+        await awaitIdle();
         note(step, name, (await contestants[name]?.(bench, objects)) ?? missing(name));
       }
     const objects = { prefix: prefixOf('kubernixos apply prune'), count, ...STEPS[2][1] };
+    await awaitIdle();
     for (const [name, part] of Object.entries(parts))
       note('parts of a run', name, await part(bench, objects));
   }

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { clusterTools } from '../support/cluster-tools.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { awaitIdle } from './await-idle.ts';
 import { type FloorRequest, sendAll } from './floor.ts';
 import type { Measurement } from './measure.ts';
 import { printTable } from './print-table.ts';
@@ -18,6 +19,7 @@ export async function benchScan(rounds: number): Promise<void> {
   console.log(`Filling a cluster with ${String(OBJECTS)} objects of ${String(TYPES)} types`);
   await fill(bench);
   const hostgroup = await writeEmptyRelease(bench.plane.dir);
+  await awaitIdle();
   const scans: Measurement[] = [];
   const floors: Measurement[] = [];
   const checks: Measurement[] = [];

@@ -31,7 +31,7 @@ function open({ isTTY = true, columns = 80, env = { TERM: 'xterm' } }: Scene = {
 
 test('shows what takes longer than half a second', () => {
   const { show, written } = open();
-  show('evaluating…');
+  show(() => 'evaluating…');
   vi.advanceTimersByTime(499);
   expect(written).toEqual([]);
   vi.advanceTimersByTime(1);
@@ -40,7 +40,7 @@ test('shows what takes longer than half a second', () => {
 
 test('shows nothing of what is over sooner', () => {
   const { show, written } = open();
-  show('evaluating…');
+  show(() => 'evaluating…');
   vi.advanceTimersByTime(400);
   show(null);
   vi.advanceTimersByTime(10_000);
@@ -49,9 +49,9 @@ test('shows nothing of what is over sooner', () => {
 
 test('replaces the line in place, ten times a second at most, and erases it at the end', () => {
   const { show, written } = open();
-  show('0');
+  show(() => '0');
   vi.advanceTimersByTime(500);
-  for (const text of ['1', '2', '3']) show(text);
+  for (const text of ['1', '2', '3']) show(() => text);
   vi.advanceTimersByTime(100);
   show(null);
   vi.advanceTimersByTime(10_000);
@@ -64,7 +64,7 @@ test.each<[string, Scene]>([
   ['CI runs it', { env: { TERM: 'xterm', CI: 'true' } }],
 ])('says nothing where %s', (_, scene) => {
   const { show, stderr, stdout, written } = open(scene);
-  show('evaluating…');
+  show(() => 'evaluating…');
   vi.advanceTimersByTime(10_000);
   stderr.write('said\n');
   stdout.write('result\n');
@@ -74,14 +74,14 @@ test.each<[string, Scene]>([
 
 test.each(['', 'false', '0'])('CI=%j is no CI', (CI) => {
   const { show, written } = open({ env: { CI } });
-  show('evaluating…');
+  show(() => 'evaluating…');
   vi.advanceTimersByTime(500);
   expect(written).toEqual(['evaluating…']);
 });
 
 test('is erased before anything else is written, and comes back when that was all', () => {
   const { show, stderr, stdout, written } = open();
-  show('applying');
+  show(() => 'applying');
   vi.advanceTimersByTime(500);
   stdout.write('created\n');
   stderr.write('Warning\n');
@@ -94,14 +94,14 @@ test('is erased before anything else is written, and comes back when that was al
 test('is never drawn behind or over a line that has not ended', () => {
   const { show, stdout, stderr, newLine, written } = open();
   stdout.write('ConfigMap');
-  show('deleting 1 of 2');
+  show(() => 'deleting 1 of 2');
   vi.advanceTimersByTime(10_000);
   expect(written).toEqual(['[ConfigMap]']);
   stderr.write('\nPassword: ');
   vi.advanceTimersByTime(10_000);
   expect(written.slice(1)).toEqual(['\nPassword: ']);
   newLine();
-  show('deleting 2 of 2');
+  show(() => 'deleting 2 of 2');
   vi.advanceTimersByTime(500);
   expect(written.slice(2)).toEqual(['deleting 2 of 2']);
 });
@@ -114,7 +114,7 @@ test.each([
   ['a'.repeat(100), 0, 'a'.repeat(79)],
 ])('cuts %s at %i columns to %s', (text, columns, shown) => {
   const { show, written } = open({ columns });
-  show(text);
+  show(() => text);
   vi.advanceTimersByTime(500);
   expect(written).toEqual([shown]);
 });
@@ -124,14 +124,14 @@ test('leaves a question alone until it is answered', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const { screen, written } = open();
   const input = new PassThrough();
-  screen.show('deleting 0 of 2');
+  screen.show(() => 'deleting 0 of 2');
   vi.advanceTimersByTime(500);
   const answer = terminalPrompt(input, screen).ask('Sure? ', new AbortController().signal);
   vi.advanceTimersByTime(10_000);
   expect(written).toEqual(['deleting 0 of 2', ERASE, 'Sure? ']);
   input.write('yes\n');
   await answer;
-  screen.show('deleting 1 of 2');
+  screen.show(() => 'deleting 1 of 2');
   vi.advanceTimersByTime(500);
   expect(written.slice(3)).toEqual(['deleting 1 of 2']);
 });
@@ -139,7 +139,7 @@ test('leaves a question alone until it is answered', async () => {
 test('is the status of the output, which erases it by what it says', () => {
   const { screen, written } = open();
   const output = streamOutput(screen);
-  output.status('planning');
+  output.status(() => 'planning');
   vi.advanceTimersByTime(500);
   output.story('cluster');
   output.result('{}');

@@ -128,7 +128,7 @@ function tellWaiting(verbs: DeployRequest['verbs']) {
   const prompt = { interactive: false, ask: () => Promise.resolve(null) };
   const story = deployStory({
     request: deployRequest({ verbs, waitReady: 300_000 }),
-    output: { ...output, status: (line) => void status.push(line) },
+    output: { ...output, status: (line) => void status.push(line?.() ?? null) },
     prompt,
     style: styleFor(false),
     onScreen: false,

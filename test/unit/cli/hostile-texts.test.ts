@@ -138,7 +138,7 @@ async function tellEverything(text: string) {
   };
   const story = deployStory({
     request: deployRequest({ verbs: ['plan', 'apply', 'prune'], waitReady: 1000 }),
-    output: { ...heard.output, status: (line) => void status.push(line ?? '') },
+    output: { ...heard.output, status: (line) => void status.push(line?.() ?? '') },
     prompt,
     style: styleFor(false),
     onScreen: true,
