@@ -223,6 +223,6 @@ function whole(response: HttpResponse, name: string): ApiResult<JsonObject> {
       : OTHER_OBJECT;
   } catch (error) {
     const why = error instanceof RangeError ? error.message : 'it is no JSON';
-    return strangeAnswer(`its answer cannot be read: ${why}`);
+    return strangeAnswer(`the server's answer cannot be read: ${why}`);
   }
 }

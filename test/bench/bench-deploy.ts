@@ -41,8 +41,12 @@ const parts: Readonly<Record<string, Contestant>> = {
     bench.kubernixos(await writeManyObjects(bench.plane.dir, objects), 'prune', '--yes'),
 };
 
-/** Deploys so many objects, changes them and removes some, by every contestant in turn; prints tables. */
-export async function benchDeploy(count: number, rounds: number): Promise<void> {
+/**
+ * Deploys so many objects, changes them and removes some, by every contestant in turn; prints tables.
+ * `distance` is the way to the server and back, in milliseconds.
+ */
+export async function benchDeploy(count: number, rounds: number, distance = 0): Promise<void> {
+  const what = `${String(count)} objects${distance === 0 ? '' : `, ${String(distance)} ms away`}`;
   const names = Object.keys(contestants).filter((name) => name !== 'kapp' || hasKapp());
   const results = new Map<string, Map<string, Measurement[]>>();
   const note = (table: string, row: string, measurement: Measurement) => {
@@ -50,8 +54,8 @@ export async function benchDeploy(count: number, rounds: number): Promise<void> 
     results.set(table, rows.set(row, [...(rows.get(row) ?? []), measurement]));
   };
   for (let round = 0; round < rounds; round++) {
-    console.log(`${String(count)} objects, round ${String(round + 1)} of ${String(rounds)}`);
-    await using bench = await setUpWorkbench();
+    console.log(`${what}, round ${String(round + 1)} of ${String(rounds)}`);
+    await using bench = await setUpWorkbench({ distance });
     for (const name of rotate(names, round))
       for (const [step, change] of STEPS) {
         const objects = { prefix: prefixOf(name), count, ...change };
@@ -65,7 +69,7 @@ export async function benchDeploy(count: number, rounds: number): Promise<void> 
   }
   for (const [title, rows] of results)
     printTable(
-      `${String(count)} objects, ${title}`,
+      `${what}, ${title}`,
       [...rows].map(([name, measurements]): Row => ({ name, measurements })),
       title === 'parts of a run' ? [] : ['kubectl apply --server-side', 'the floor'],
     );

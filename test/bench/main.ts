@@ -1,4 +1,4 @@
-// `npm run bench [-- --rounds=5 deploy large scan start]`: kubernixos beside others, in turn. Measures
+// `npm run bench [-- --rounds=5 deploy large far scan start]`: kubernixos beside others, in turn. Measures
 // and prints; asserts nothing.
 
 import { parseArgs } from 'node:util';
@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, (rounds: number) => Promise<void>>> = {
   start: benchStart,
   deploy: (rounds) => benchDeploy(1000, rounds),
   large: (rounds) => benchDeploy(5000, rounds),
+  far: (rounds) => benchDeploy(500, rounds, 20),
   scan: benchScan,
 };
 

@@ -1,9 +1,10 @@
 import { execa } from 'execa';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { builtTool, clusterTools } from '../support/cluster-tools.ts';
 import { type ControlPlane, startControlPlane } from '../support/control-plane.ts';
 import { measure, type Measurement } from './measure.ts';
+import { type SlowRelay, startSlowRelay } from './slow-relay.ts';
 
 const evaluation = resolve(import.meta.dirname, '../../lib/eval.nix');
 
@@ -20,9 +21,14 @@ export interface Workbench extends AsyncDisposable {
   readonly dump: (hostgroup: string) => Promise<string>;
 }
 
-/** Starts a control plane of its own; disposing of it ends that. */
-export async function setUpWorkbench(): Promise<Workbench> {
-  const plane = await startControlPlane();
+/**
+ * Starts a control plane of its own, so many milliseconds away there and back; disposing of it ends
+ * that.
+ */
+export async function setUpWorkbench({ distance = 0 } = {}): Promise<Workbench> {
+  const near = await startControlPlane();
+  const relay = distance === 0 ? null : await startSlowRelay(portOf(near), distance / 2);
+  const plane = relay === null ? near : await behind(relay, near);
   const env = { ...process.env, ...clusterTools(plane).environment };
   const kapp = process.env['KAPP'] ?? '';
   const flags = ['--server-side', '--force-conflicts', '--field-manager=kubernixos'];
@@ -46,8 +52,23 @@ export async function setUpWorkbench(): Promise<Workbench> {
       await writeFile(file, JSON.stringify(namespacesFirst(JSON.parse(stdout) as Dump)));
       return file;
     },
-    [Symbol.asyncDispose]: () => plane.stop(),
+    async [Symbol.asyncDispose]() {
+      await relay?.[Symbol.asyncDispose]();
+      await near.stop();
+    },
   };
+}
+
+function portOf({ server }: ControlPlane): number {
+  return Number(new URL(server).port);
+}
+
+async function behind({ port }: SlowRelay, near: ControlPlane): Promise<ControlPlane> {
+  const server = `https://127.0.0.1:${String(port)}`;
+  const kubeconfig = join(near.dir, 'far.kubeconfig');
+  const text = await readFile(near.kubeconfig, 'utf8');
+  await writeFile(kubeconfig, text.replaceAll(near.server, server), { mode: 0o600 });
+  return { ...near, server, kubeconfig };
 }
 
 interface Dump {

@@ -488,7 +488,7 @@ test.each([
   }));
   const answer = await api.read(TYPES.Secret, 'shop', 'web', signal);
   const message = `the server's answer cannot be read: ${why}`;
-  expect(answer).toEqual({ ok: false, error: { status: 200, reason: 'Unreadable', message } });
+  expect(answer).toEqual({ ok: false, error: { status: 200, reason: 'StrangeAnswer', message } });
 });
 
 test('reads metadata from among what is nested as deeply as may be', async () => {

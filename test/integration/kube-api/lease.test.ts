@@ -76,16 +76,22 @@ test('a Lease is read with the time of its last write and the clock of the serve
 });
 
 test.each([
-  ['nothing', {}],
-  ['other types', { metadata: { annotations: 1, managedFields: 'x' }, spec: [] }],
-  ['empty texts', { metadata: { annotations: { 'kubernixos/process': '' } }, spec: {} }],
-])('nobody holds a Lease of %s', async (_, object) => {
-  const { api } = await connect(object);
+  ['nothing', {}, {}],
+  ['other types', { annotations: 1, managedFields: 'x' }, []],
+  ['empty texts', { annotations: { 'kubernixos/process': '' } }, {}],
+])('nobody holds a Lease of %s', async (_, metadata, spec) => {
+  const { api } = await connect({ metadata: { ...metadata, name: PLACE.name }, spec });
   const { answer } = await api.readLease(PLACE, signal);
   expect(answer.ok && answer.value).toMatchObject({
     ...{ deployment: null, holder: '', process: null, durationSeconds: 0 },
     ...{ acquiredAt: null, renewedAt: null, transitions: 0, writtenAt: null },
   });
+});
+
+test('of an answer that is no such Lease nothing is concluded', async () => {
+  const { api } = await connect({ ...LIVE, metadata: { name: 'other' } });
+  const { answer } = await api.readLease(PLACE, signal);
+  expect(answer.ok).toBe(false);
 });
 
 test('a new Lease is created', async () => {
