@@ -3,6 +3,7 @@ import { LONGEST_MILLISECONDS, systemClock } from './clock.ts';
 import { awaitFirstAnswer } from './first-answer.ts';
 import { kubeApi } from './kube-api.ts';
 import { startDeadline } from './login-deadline.ts';
+import { mortalHttp } from './mortal-http.ts';
 import { patientHttp } from './patient-http.ts';
 import { proxyWords } from './proxy-words.ts';
 import { makeSocketDirectory } from './socket-directory.ts';
@@ -70,7 +71,7 @@ export async function connectThroughProxy(
   });
   const http = timedHttp(socket, systemClock);
   return {
-    api: kubeApi(patientHttp(http, systemClock)),
+    api: kubeApi(patientHttp(mortalHttp(http), systemClock)),
     roundTripMilliseconds: http.fastestMilliseconds,
     async [Symbol.asyncDispose]() {
       http[Symbol.dispose]();

@@ -9,7 +9,7 @@ import { awaitDeletions } from './await-deletions.ts';
 import { awaitFoundations } from './await-foundations.ts';
 import { awaitServed } from './await-served.ts';
 import { classify, type Evidence, type RunFacts } from './classify.ts';
-import { type KubectlRun, runKubectlApply } from './run-kubectl.ts';
+import { hasLines, type KubectlRun, runKubectlApply } from './run-kubectl.ts';
 import { isSettled } from './settled.ts';
 import { isLive, type LookUp } from './sight.ts';
 import { type Stage, stagesOf } from './stages.ts';
@@ -130,11 +130,6 @@ export function acceptanceOf(
   if (result.exitCode !== 0 && hasLines(args)) return readAcceptance(targets, result.stdout);
   const all = result.exitCode === 0 ? 'accepted' : 'unclear';
   return new Map(targets.map((target) => [target, all]));
-}
-
-/** Whether kubectl prints a line per object. */
-function hasLines({ output }: KubectlArguments): boolean {
-  return output === null || output === 'name';
 }
 
 /** kubectl applies to an object that is being deleted with success, and then the object goes. */

@@ -1,7 +1,9 @@
 import type { KubectlArguments } from '../model/deploy-request.ts';
 import type { Target } from '../model/target.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Kubectl, KubectlResult } from '../ports/kubectl.ts';
 import { applyArguments } from './apply-arguments.ts';
+import { endSilence } from './end-silence.ts';
 import { applyPayload } from './payload.ts';
 import { splitTargets } from './split-targets.ts';
 
@@ -9,6 +11,7 @@ import { splitTargets } from './split-targets.ts';
 export interface KubectlRun {
   readonly kubectl: Kubectl;
   readonly args: KubectlArguments;
+  readonly clock: Clock;
   /** How long a request to the server and back takes. */
   readonly roundTripMilliseconds: number;
   /** Asked once per process for the listener of its standard error, which gets it line by line. */
@@ -29,17 +32,40 @@ export async function runKubectlApply(
   // An output format of the user's is one document: it must come from one process.
   const parts =
     run.args.output === null ? splitTargets(targets, run.roundTripMilliseconds) : [targets];
-  const results = await runParts(parts, run, signal);
+  const results = await runBounded(parts, run, signal);
   return {
     exitCode: Math.max(...results.map(({ exitCode }) => exitCode)),
     stdout: results.map(({ stdout }) => stdout).join(''),
   };
 }
 
+/** Whether kubectl prints a line per object. */
+export function hasLines({ output }: KubectlArguments): boolean {
+  return output === null || output === 'name';
+}
+
+/** In another format kubectl prints all at its end, so that nobody can tell silence from work. */
+function runBounded(
+  parts: readonly (readonly Target[])[],
+  run: KubectlRun,
+  signal: AbortSignal,
+): Promise<readonly KubectlResult[]> {
+  if (!hasLines(run.args)) return runParts(parts, run, signal);
+  const hearing = (onProgress: () => void) => (line: string) => {
+    onProgress();
+    run.onLine?.(line);
+  };
+  return endSilence(
+    (onProgress, ended) => runParts(parts, { ...run, onLine: hearing(onProgress) }, ended),
+    { clock: run.clock, requestMilliseconds: run.args.requestTimeout },
+    signal,
+  );
+}
+
 /** Feeds each part to a `kubectl apply` of its own, all at once. */
 export function runParts(
   parts: readonly (readonly Target[])[],
-  { kubectl, args, openLog, onLine }: Omit<KubectlRun, 'roundTripMilliseconds'>,
+  { kubectl, args, openLog, onLine }: Pick<KubectlRun, 'kubectl' | 'args' | 'openLog' | 'onLine'>,
   signal: AbortSignal,
 ): Promise<readonly KubectlResult[]> {
   return Promise.all(

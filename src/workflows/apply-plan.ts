@@ -149,11 +149,12 @@ function rehearse(
   onOutput: (document: string) => void,
   signal: AbortSignal,
 ): Promise<Applied> {
-  const { plan, kubectl, session, story, request } = context;
+  const { plan, kubectl, clock, session, story, request } = context;
   return rehearseRelease(
     plan.inScope,
     {
       kubectl,
+      clock,
       args: request.kubectl,
       roundTripMilliseconds: session.roundTripMilliseconds(),
       lookUp: lookUp(context, signal),

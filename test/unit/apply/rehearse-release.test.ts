@@ -9,6 +9,7 @@ import {
   type KubectlRun,
   sentNames,
 } from '../../support/fake-kubectl.ts';
+import { fakeClock } from '../../support/fake-clock.ts';
 
 async function rehearse(
   targets: readonly Target[],
@@ -20,6 +21,7 @@ async function rehearse(
     kubectl,
     args: kubectlArguments({ dryRun: 'server' }),
     lookUp: (some) => Promise.resolve(new Map(some.map((one) => [one, namespace]))),
+    clock: fakeClock(),
     roundTripMilliseconds: 1,
     openLog: () => () => undefined,
     onOutcomes: () => undefined,
