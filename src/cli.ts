@@ -26,9 +26,12 @@ async function runHere(): Promise<number> {
     });
   // A reader that has gone, as in `kubernixos dump | head`, ends the run. It may be noticed after its end.
   for (const stream of [process.stdout, process.stderr])
-    stream.on('error', () => {
-      stop('SIGPIPE');
-      process.exitCode = BROKEN_PIPE;
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      const isGone = error.code === 'EPIPE';
+      if (!isGone && stream === process.stdout)
+        process.stderr.write(`error: standard output cannot be written: ${error.message}\n`);
+      process.exitCode = isGone ? BROKEN_PIPE : 1;
+      stop(isGone ? 'SIGPIPE' : 'unwritable');
     });
   if (process.channel) {
     // The process that started us for its newer Node has gone.
@@ -49,7 +52,7 @@ async function runHere(): Promise<number> {
     stderr: process.stderr,
     signal: interruption.signal,
   });
-  return process.exitCode === BROKEN_PIPE ? BROKEN_PIPE : exitCode;
+  return process.exitCode === undefined ? exitCode : Number(process.exitCode);
 }
 
 /** Runs the same command under the Node that the package brings along as a development dependency. */

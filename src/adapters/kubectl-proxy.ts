@@ -1,9 +1,9 @@
 import type { KubeConnection } from '../ports/kubectl.ts';
+import { circuitBreaker } from './circuit-breaker.ts';
 import { LONGEST_MILLISECONDS, systemClock } from './clock.ts';
 import { awaitFirstAnswer } from './first-answer.ts';
 import { kubeApi } from './kube-api.ts';
 import { startDeadline } from './login-deadline.ts';
-import { mortalHttp } from './mortal-http.ts';
 import { patientHttp } from './patient-http.ts';
 import { proxyWords } from './proxy-words.ts';
 import { makeSocketDirectory } from './socket-directory.ts';
@@ -61,17 +61,15 @@ export async function connectThroughProxy(
   } finally {
     deadline.end();
   }
-  const socket = openSocketHttp({
-    socketPath,
-    concurrency: CONCURRENCY,
-    deadlineMilliseconds: Math.min(
-      settings.requestTimeout ?? REQUEST_MILLISECONDS,
-      LONGEST_MILLISECONDS,
-    ),
-  });
+  const deadlineMilliseconds = Math.min(
+    settings.requestTimeout ?? REQUEST_MILLISECONDS,
+    LONGEST_MILLISECONDS,
+  );
+  const socket = openSocketHttp({ socketPath, concurrency: CONCURRENCY, deadlineMilliseconds });
   const http = timedHttp(socket, systemClock);
+  const breaker = circuitBreaker(http, { clock: systemClock, deadlineMilliseconds });
   return {
-    api: kubeApi(patientHttp(mortalHttp(http), systemClock)),
+    api: kubeApi(patientHttp(breaker, systemClock)),
     roundTripMilliseconds: http.fastestMilliseconds,
     async [Symbol.asyncDispose]() {
       http[Symbol.dispose]();

@@ -1,4 +1,5 @@
 import type { KubectlArguments } from '../model/deploy-request.ts';
+import { isNamespace } from '../model/built-in.ts';
 import type { LiveObject } from '../model/managed-object.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Target } from '../model/target.ts';
@@ -79,20 +80,47 @@ async function applyStage(
   signal: AbortSignal,
 ): Promise<Applied> {
   const first = await send(stage.targets, context, signal);
-  const vanishing = first.evidence.filter(isVanishing);
-  const { ended, pending } = await awaitDeletions(vanishing, context, signal);
-  const again = await send(
+  const vanishing = vanishingOf(first.evidence);
+  const { ended, pending } = await awaitDeletions([...vanishing], context, signal);
+  const again = await sendAgain(
     ended.map(({ target }) => target),
     context,
     signal,
   );
-  const lasting = first.evidence.filter((item) => !isVanishing(item));
+  const lasting = first.evidence.filter((item) => !vanishing.has(item));
   const evidence = [...lasting, ...pending, ...again.evidence];
   const outcomes = evidence.map((item) => classify(item, context.run));
   const unexplainedExit = first.unexplainedExit || again.unexplainedExit;
   if (stage.name !== 'foundations') return { outcomes, unexplainedExit };
   const failures = await readyFailures(stage.targets, outcomes, context, signal);
   return { outcomes: replace(outcomes, failures), unexplainedExit };
+}
+
+/** What goes, or has gone, after kubectl applied it; all that lies in a Namespace goes along with it. */
+function vanishingOf(evidence: readonly Evidence[]): ReadonlySet<Evidence> {
+  const vanishing = evidence.filter(isVanishing);
+  const namespaces = new Set(
+    vanishing.filter(({ target }) => isNamespace(target.key)).map(({ target }) => target.key.name),
+  );
+  const inside = evidence.filter(({ target }) => namespaces.has(target.key.namespace));
+  return new Set([...vanishing, ...inside]);
+}
+
+/** Applies what had gone; Namespaces first, which must be there again for the rest. */
+async function sendAgain(
+  targets: readonly Target[],
+  context: ApplyContext,
+  signal: AbortSignal,
+): Promise<Sent> {
+  const all: Sent[] = [];
+  for (const stage of stagesOf(targets)) {
+    all.push(await send(stage.targets, context, signal));
+    if (stage.name === 'foundations') await awaitFoundations(stage.targets, context, signal);
+  }
+  return {
+    evidence: all.flatMap(({ evidence }) => evidence),
+    unexplainedExit: all.find(({ unexplainedExit }) => unexplainedExit !== 0)?.unexplainedExit ?? 0,
+  };
 }
 
 interface Sent {

@@ -49,6 +49,20 @@ test('a reader of one line ends dump and plan without a word', async () => {
   for (const { stderr } of [dump, plan]) expect(stderr).not.toContain('interrupted');
 });
 
+test('a full disk is told, and fails the run', async () => {
+  const scenario = await scenarioIn('faults-full-disk');
+  await scenario.write({ manifests: [namespace('faults-full-disk')] });
+  const command = `'${process.execPath}' '${builtTool}' '${scenario.hostgroup.path}' dump > /dev/full`;
+
+  const { exitCode, stderr } = await runProgram('sh', ['-c', command], {
+    cwd: scenario.hostgroup.dir,
+    env: scenario.tools.environment,
+  });
+
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('error: standard output cannot be written: ENOSPC');
+});
+
 test('a reader of one line ends apply and prune, which say so, and the next run converges', async () => {
   const name = 'faults-pipe-writes';
   const scenario = await scenarioIn(name);

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { type ApplyContext, applyRelease } from '../../../src/apply/apply-release.ts';
+import type { Sight } from '../../../src/apply/sight.ts';
 import type { KubectlArguments } from '../../../src/model/deploy-request.ts';
 import type { LiveObject } from '../../../src/model/managed-object.ts';
 import { keyText } from '../../../src/model/object-key.ts';
 import type { Outcome } from '../../../src/model/outcome.ts';
+import { OWNER_ANNOTATION } from '../../../src/model/release.ts';
 import type { Target } from '../../../src/model/target.ts';
 import type { KubectlResult } from '../../../src/ports/kubectl.ts';
 import {
@@ -171,6 +173,35 @@ function lookUpUntil(
       ),
     );
 }
+
+test('what lies in a Namespace that is being deleted is applied again with it, and after it', async () => {
+  const annotations = { [OWNER_ANNOTATION]: 'default:/Namespace//shop' };
+  const settled = liveObject({ type: TYPES.Namespace, name: 'shop', annotations });
+  const content = liveObject({ type: TYPES.ConfigMap, namespace: 'shop', name: 'map' });
+  let looks = 0;
+  const { outcomes, runs } = await apply({
+    targets: [map, namespace],
+    objects: [settled, content],
+    context: {
+      lookUp: (some) => {
+        looks += 1;
+        const look = ({ key, type }: Target): Sight => {
+          const live = liveObject({ ...{ type, checksum: CHECKSUM }, ...key });
+          // The Namespace is being deleted, what is in it not yet; then both have gone; then both are back.
+          if (looks === 1) return { ...live, terminating: key.kind === 'Namespace' };
+          return looks === 2 ? 'absent' : { ...live, uid: 'another' };
+        };
+        return Promise.resolve(new Map(some.map((one) => [one, look(one)])));
+      },
+    },
+  });
+  expect(runs.map(sentNames)).toEqual([
+    ['Namespace shop', 'ConfigMap map'],
+    ['Namespace shop'],
+    ['ConfigMap map'],
+  ]);
+  expect(lines(outcomes)).toEqual(['created Namespace shop', 'created ConfigMap map']);
+});
 
 test('fails an object whose deletion does not end within a minute', async () => {
   const dying = liveObject({
