@@ -15,12 +15,15 @@ import { falseClaims } from './true-words.ts';
 
 const deploy = ['apply', 'prune', '--yes'];
 
-const ROUNDS = thorough ? 30 : 4;
-/** After so many rounds, a run that nobody kills follows. */
-const PERIOD = thorough ? 5 : 2;
+type Way = 'tool' | 'all' | 'kubectl' | 'SIGTERM' | 'SIGINT';
 
-const ways = ['tool', 'all', 'kubectl', 'SIGTERM', 'SIGINT'] as const;
-type Way = (typeof ways)[number];
+/** SIGKILL of the tool, of all its processes, or of one kubectl. */
+const kills: readonly Way[] = ['tool', 'kubectl', 'all', 'tool', 'tool', 'all'];
+const signals: readonly Way[] = ['SIGTERM', 'SIGINT'];
+
+const rounds = thorough
+  ? [...Array.from({ length: 5 }, () => kills).flat(), ...signals, ...signals, ...signals]
+  : (['tool', 'kubectl', 'SIGTERM', 'all'] as const);
 
 const exitCodes = { SIGTERM: 143, SIGINT: 130 };
 
@@ -33,9 +36,7 @@ test(`a run that is ended at a random moment loses nothing, and the next one con
   let before = await converge(world, world.some(random), await world.look());
   const duration = performance.now() - start;
 
-  for (let round = 0; round < ROUNDS; round += 1) {
-    // A SIGKILL of the tool alone is the rule, the others are every other one.
-    const way = round % 2 === 0 ? 'tool' : (ways[((round - 1) / 2) % ways.length] ?? 'tool');
+  for (const [round, way] of rounds.entries()) {
     const moment = random.next() * duration;
     const context = `round ${round}: ${way} after ${Math.round(moment)} of ${Math.round(duration)} ms`;
     const release = world.some(random);
@@ -50,7 +51,8 @@ test(`a run that is ended at a random moment loses nothing, and the next one con
     expect(surplus(before.ours, wanted, after.ours), context).toEqual([]);
     expect(falseClaims(run.said(), after.ours), context).toEqual([]);
     expect(after.others, context).toEqual(before.others);
-    before = round % PERIOD === PERIOD - 1 ? await converge(world, release, after) : after;
+    // Now and then, the next run is killed as well.
+    before = round % 3 === 1 ? after : await converge(world, release, after);
   }
 }, 900_000);
 
