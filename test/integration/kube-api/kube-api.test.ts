@@ -133,6 +133,7 @@ test.each<[string, ApiAnswer, string]>([
   ['503 in ISO 8859-1', latin1(503, 'Dienst nicht verf\xfcgbar'), 'HTTP 503: Dienst nicht verf'],
   ['200 that is no JSON', { text: '<html>log in</html>' }, '<html>log in</html>'],
   ['200 that is no list', { json: { kind: 'Status', status: 'Success' } }, 'no list'],
+  ['200 with a list without items', { json: { kind: 'ConfigMapList', metadata: {} } }, 'no list'],
   [
     '200 with a list of nothing known',
     { json: { kind: 'ConfigMapList', items: 'all' } },
