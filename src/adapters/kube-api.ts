@@ -23,7 +23,7 @@ import { readDeletion } from './read-deletion.ts';
 import { readLiveObject } from './read-live-object.ts';
 import { isIdentified, readObjectPage } from './read-object-page.ts';
 import { readReadiness } from './read-readiness.ts';
-import type { HttpRequest, HttpResponse, SocketHttp } from './socket-http.ts';
+import { type HttpRequest, type HttpResponse, isSuccess, type SocketHttp } from './socket-http.ts';
 
 const DISCOVERY = ['v2', 'v2beta1']
   .map((v) => `application/json;g=apidiscovery.k8s.io;v=${v};as=APIGroupDiscoveryList`)
@@ -194,10 +194,6 @@ async function read(
   const document = parseAnswer(response);
   if (!isSuccess(response)) return { ok: false, error: apiError(response, document) };
   return isRecord(document) ? { ok: true, value: document } : notJson(response);
-}
-
-function isSuccess({ status }: HttpResponse): boolean {
-  return status >= 200 && status < 300;
 }
 
 async function send(

@@ -10,7 +10,8 @@ export function readNixMessages(stderr: string): NixMessage[] {
   const messages: NixMessage[] = [];
   let plain: string[] = [];
   const flush = (): void => {
-    messages.push(...readPlainText(plain));
+    // More lines may come than a call may have arguments.
+    for (const message of readPlainText(plain)) messages.push(message);
     plain = [];
   };
   for (const line of stderr.split('\n')) {

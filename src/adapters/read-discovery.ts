@@ -35,10 +35,12 @@ export function isPlausible(document: unknown, path: string): boolean {
  * https://kubernetes.io/docs/concepts/overview/kubernetes-api/#aggregated-discovery
  */
 export function readDiscovery(documents: readonly unknown[], serverTime: number | null): Discovery {
-  const versions = documents.flatMap((document) =>
-    list(record(document)['items']).flatMap(readGroup),
-  );
-  const stale = new Set(versions.filter((version) => version.stale).map(({ group }) => group));
+  const groups = documents.flatMap((document) => list(record(document)['items']));
+  const versions = groups.flatMap(readGroup);
+  const stale = new Set([
+    ...groups.filter(isWithoutVersions).map(groupName),
+    ...versions.filter((version) => version.stale).map(({ group }) => group),
+  ]);
   return {
     types: preferredTypes(versions.filter((version) => !version.stale)),
     served: new Map(
@@ -65,6 +67,11 @@ function readGroup(item: unknown): readonly GroupVersion[] {
       apiVersion: group === '' ? version : `${group}/${version}`,
     };
   });
+}
+
+/** No API server serves such a group: what it holds is not known. */
+function isWithoutVersions(item: unknown): boolean {
+  return list(record(item)['versions']).length === 0;
 }
 
 function groupName(item: unknown): string {

@@ -27,8 +27,11 @@ export function isIdentified({ key, type, uid }: LiveObject): boolean {
   return key.name !== '' && uid !== '' && (key.namespace !== '') === type.namespaced;
 }
 
-/** An empty list may have items of null; anything else would be read as empty without being so. */
+/**
+ * An empty list may have items of null, but Kubernetes always writes the field; anything else would be
+ * read as empty without being so.
+ */
 function isList(document: unknown): boolean {
   const { kind, items } = record(document);
-  return text(kind).endsWith('List') && (Array.isArray(items) || (items ?? null) === null);
+  return text(kind).endsWith('List') && (Array.isArray(items) || items === null);
 }

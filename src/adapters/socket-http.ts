@@ -28,7 +28,7 @@ export interface SocketHttp extends Disposable {
   send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse>;
 }
 
-/** An answer that came, and is no text. */
+/** An answer of success that came, and is no text. */
 export class NotText extends Error {
   override readonly name = 'NotText';
 }
@@ -93,18 +93,26 @@ function tooLate(milliseconds: number): DOMException {
 async function readAnswer(response: IncomingMessage): Promise<HttpResponse> {
   const chunks: Buffer[] = [];
   for await (const chunk of response) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  const status = response.statusCode ?? 0;
   return {
-    status: response.statusCode ?? 0,
+    status,
     date: response.headers.date ?? null,
     retryAfter: response.headers['retry-after'] ?? null,
-    body: decode(Buffer.concat(chunks)),
+    body: decode(Buffer.concat(chunks), isSuccess({ status })),
   };
 }
 
-/** With replacement characters, one object could pass for another. */
-function decode(bytes: Uint8Array): string {
+export function isSuccess({ status }: Pick<HttpResponse, 'status'>): boolean {
+  return status >= 200 && status < 300;
+}
+
+/**
+ * With replacement characters, one object could pass for another. Words about a fault may hold them:
+ * the pages of gateways are often in ISO 8859-1.
+ */
+function decode(bytes: Uint8Array, isExact: boolean): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: isExact }).decode(bytes);
   } catch (cause) {
     throw new NotText('its answer is not valid UTF-8', { cause });
   }

@@ -84,10 +84,10 @@ function contentsOf(
   const unknown = isNamespace(container.key)
     ? discovery.staleGroups.map(staleGap)
     : undefinedGap(container, types);
-  const results = types.flatMap((type) => {
-    const result = lists.get(type)?.(placeOf(container));
-    return result === undefined ? [] : [{ type, result }];
-  });
+  const results = types.map((type) => ({
+    type,
+    result: lists.get(type)?.(placeOf(container)) ?? NOT_LISTED,
+  }));
   const unlisted = results.flatMap(({ type, result }) => {
     if (result.ok) return [];
     const isGone = result.error.status === NOT_FOUND && deletedDefinitions.has(definitionOf(type));
@@ -98,6 +98,12 @@ function contentsOf(
     gaps: [...unknown, ...unlisted],
   };
 }
+
+/** What nobody has looked at is not empty. */
+const NOT_LISTED: ReturnType<ListedWithin> = {
+  ok: false,
+  error: { status: 0, reason: 'NotListed', message: 'it was not listed' },
+};
 
 function undefinedGap(
   container: ManagedObject,

@@ -55,7 +55,8 @@ async function listPages(
     seen.add(continueToken);
     const page = await api.listPage(type, { ...query, continueToken }, signal);
     if (!page.ok) return page;
-    objects.push(...page.value.objects);
+    // A server that ignores `limit` gives more than a call may have arguments.
+    for (const object of page.value.objects) objects.push(object);
     if ((page.value.remaining ?? 0) > pages * page.value.objects.length)
       return { ok: false, error: { status: 200, reason: TOO_LONG, message: 'it is too long' } };
     continueToken = page.value.continueToken;

@@ -22,7 +22,8 @@ export interface DeleteContext {
 /**
  * Deletes one object in exactly the state in which it was planned. Where it has changed since, the
  * server refuses; then it is looked at and decided about again, a bounded number of times. That it has
- * gone is believed only when a look shows the same: a gateway may lead elsewhere. What goes wrong with one object is its outcome, and does not hide those of others.
+ * gone is believed only when a look shows the same: a gateway may lead elsewhere. What goes wrong with
+ * one object is its outcome, and does not hide those of others.
  */
 export async function deleteObject(
   planned: ManagedObject,

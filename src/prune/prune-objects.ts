@@ -62,9 +62,9 @@ export async function pruneObjects(
       blocked === null
         ? await pruneWave(wave, deleted, { ...context, onDone, patientUntil }, signal)
         : stay(wave, blocked, context);
-    outcomes.push(...some);
+    for (const outcome of some) outcomes.push(outcome);
     const gone = deletedOf(wave, some);
-    deleted.push(...gone);
+    for (const prune of gone) deleted.push(prune);
     if (wave.name === 'interceptors' && gone.length > 0 && !context.dryRun)
       patientUntil = context.clock.now() + INTERCEPTOR_MILLISECONDS;
     blocked ??= await remaining(wave, gone, context, signal);

@@ -19,6 +19,8 @@ export interface ContainerContext {
   readonly staying: readonly ManagedObject[];
   /** What is deleted, or is to be deleted, besides. */
   readonly going: readonly Prune[];
+  /** What this run has deleted by now: only of its definitions may the types be gone. */
+  readonly deleted: readonly Prune[];
   /** What an earlier look found: it may have owned what is still there. */
   readonly earlier: ReadonlyMap<ManagedObject, readonly LiveObject[]>;
 }
@@ -35,9 +37,9 @@ export async function lookIntoContainers(
   context: ContainerContext,
   signal: AbortSignal,
 ): Promise<ContainerLook> {
-  const { api, discovery, going } = context;
+  const { api, discovery, deleted } = context;
   const containers = prunes.filter(isContainer).map(({ object }) => object);
-  const served = { discovery, deletedDefinitions: definitionsOf(going) };
+  const served = { discovery, deletedDefinitions: definitionsOf(deleted) };
   const contents = await listContents(api, containers, served, signal);
   return {
     changes: prunes.map((prune) => judge(prune, contents.get(prune.object), context)),

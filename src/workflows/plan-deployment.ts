@@ -57,7 +57,7 @@ export async function planDeployment(
   const allowForeign = request.allowForeignContents;
   const released = new Set<string>();
   const context = {
-    ...{ api, discovery, targets, deployment, allowForeign, released, going },
+    ...{ api, discovery, targets, deployment, allowForeign, released, going, deleted: [] },
     staying: stayingObjects(changes, inventory.objects),
     earlier: new Map(),
   };

@@ -134,6 +134,7 @@ async function lookIntoAgain(
     released: plan.released,
     staying: stayingObjects(plan.changes, plan.inventory.objects),
     going: deleted,
+    deleted: request.kubectl.dryRun === 'none' ? deleted : [],
     earlier: plan.contents,
   };
   return (await lookIntoContainers(prunes, context, signal)).changes;

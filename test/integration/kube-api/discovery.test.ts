@@ -103,6 +103,16 @@ test('a group with a stale version is a gap, and its stale resources are not lis
   expect(gaps).toMatchObject([{ group: 'metrics.example.com', type: null }]);
 });
 
+test.each<[string, unknown]>([
+  ['none', undefined],
+  ['null', null],
+  ['an empty list', []],
+])('a group that gives %s for its versions is a gap', async (_, versions) => {
+  const strange = { metadata: { name: 'example.com' }, versions };
+  const { api } = await connect({ '/api': core, '/apis': groups(strange) });
+  expect((await api.discover(signal)).staleGroups).toEqual(['example.com']);
+});
+
 test('does not mind a version without resources', async () => {
   const answer = groups(group('x', version('v1', null)));
   const { api } = await connect({ '/api': core, '/apis': answer });

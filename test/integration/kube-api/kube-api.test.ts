@@ -66,6 +66,12 @@ function item(name: string, more: object = {}): object {
   };
 }
 
+function latin1(status: number, text: string): ApiAnswer {
+  return (response) => {
+    response.writeHead(status).end(text, 'latin1');
+  };
+}
+
 async function failureOf(running: Promise<unknown>): Promise<Failure> {
   const error: unknown = await running.then(
     () => new Error('it did not fail'),
@@ -124,8 +130,10 @@ test.each<[string, ApiAnswer, string]>([
   ['503', refusal(503, 'ServiceUnavailable', 'down'), 'down'],
   ['500 in plain text', { status: 500, text: 'proxy error\n' }, 'proxy error'],
   ['502 without a word', { status: 502, text: '' }, 'HTTP 502'],
+  ['503 in ISO 8859-1', latin1(503, 'Dienst nicht verf\xfcgbar'), 'HTTP 503: Dienst nicht verf'],
   ['200 that is no JSON', { text: '<html>log in</html>' }, '<html>log in</html>'],
   ['200 that is no list', { json: { kind: 'Status', status: 'Success' } }, 'no list'],
+  ['200 with a list without items', { json: { kind: 'ConfigMapList', metadata: {} } }, 'no list'],
   [
     '200 with a list of nothing known',
     { json: { kind: 'ConfigMapList', items: 'all' } },
@@ -144,6 +152,14 @@ test.each<[string, ApiAnswer, string]>([
     expect(gaps[0]?.reason).toContain(reason);
   },
 );
+
+test('an answer of success that is no UTF-8 breaks the run: one object could pass for another', async () => {
+  const { api } = await connect(() =>
+    latin1(200, '{"kind":"ConfigMapList","items":[],"x":"\xfc"}'),
+  );
+  const failure = await failureOf(takeInventory(api, coverage([TYPES.ConfigMap]), signal));
+  expect(failure.message).toContain('its answer is not valid UTF-8');
+});
 
 test('half a list is a gap: what came before the refusal counts for nothing', async () => {
   const { api } = await connect(({ query }) =>

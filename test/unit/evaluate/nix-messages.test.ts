@@ -144,3 +144,7 @@ test('reads the plain errors of a Nix that cannot structure them', () => {
 test('has nothing to say about silence', () => {
   expect(readNixMessages('')).toEqual([]);
 });
+
+test('reads any number of lines in a row that are plain text', () => {
+  expect(readNixMessages('a\n'.repeat(200_000))).toHaveLength(200_000);
+});

@@ -100,6 +100,23 @@ test('who may not list all namespaces has each listed, and is told what is unsee
   expect(gaps).toEqual([[], ['Widget']]);
 });
 
+test('a type that was not listed is unseen, and not empty', async () => {
+  const typesInTurn = [[TYPES.ConfigMap], [TYPES.ConfigMap, TYPES.Widget]];
+  const growing = {
+    ...discovery([]),
+    get types() {
+      return typesInTurn.shift() ?? [];
+    },
+  };
+  const [container] = namespaces('one');
+  if (container === undefined) throw new Error('no Namespace');
+  const served = { discovery: growing, deletedDefinitions: new Set<string>() };
+  const contents = await listContents(fakeCluster([]).api, [container], served, signal);
+  expect(contents.get(container)?.gaps).toMatchObject([
+    { type: { kind: 'Widget' }, reason: 'it was not listed' },
+  ]);
+});
+
 test('a type that fails is unseen in every Namespace', async () => {
   const { gaps } = await look(
     namespaces('one', 'two'),

@@ -252,6 +252,29 @@ test('fails where a Namespace that should go holds what others made', async () =
   expect([result, prunes]).toEqual(['failed', ['keep Namespace old']]);
 });
 
+test('a gateway that finds no list is not believed that a definition, still to be deleted, holds nothing', async () => {
+  const objects = [
+    liveObject({ type: TYPES.CustomResourceDefinition, name: 'widgets.example.com' }),
+    liveObject({ type: TYPES.Namespace, name: 'old' }),
+  ];
+  const { api } = fakeCluster([current, ...objects]);
+  const listPage: typeof api.listPage = (type, query, signal) =>
+    type.kind === 'Widget' && query.labelSelector === ''
+      ? Promise.resolve(failure(404, 'no such page'))
+      : api.listPage(type, query, signal);
+  const { shown } = await plan({
+    manifests: [wanted],
+    objects: [current, ...objects],
+    cluster: { api: { listPage } },
+  });
+  expect(shown?.prunes.map((change) => change.op === 'keep' && change.reason)).toEqual(
+    objects.map(() => ({
+      type: 'contents-unknown',
+      gaps: ['widgets.example.com: no such page'],
+    })),
+  );
+});
+
 test('says what a real run would refuse, and plans it all the same', async () => {
   const { shown, result } = await plan({ objects: [surplus] });
   expect(shown?.guard).toContain('the release is empty');
