@@ -1,3 +1,4 @@
+import { FORBIDDEN } from '../model/api-error.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { showKey } from '../model/object-key.ts';
 import type { Target } from '../model/target.ts';
@@ -35,7 +36,7 @@ async function awaitOne(
 ): Promise<string | null> {
   for (;;) {
     const answer = await api.isReady(target.type, target.key.name, signal);
-    if (answer.ok ? answer.value.ready : answer.error.status === 403) return null;
+    if (answer.ok ? answer.value.ready : answer.error.status === FORBIDDEN) return null;
     const detail = answer.ok ? answer.value.detail : answer.error.message;
     if (clock.now() >= deadline)
       return `${showKey(target.key)} is not ready after 60 seconds: ${detail}`;

@@ -1,4 +1,4 @@
-import { type ApiError, isNotFound } from '../model/api-error.ts';
+import { type ApiError, FORBIDDEN, isNotFound } from '../model/api-error.ts';
 import { Failure } from '../model/failure.ts';
 import type { NotReady, ReadinessVerdict } from '../model/readiness.ts';
 import type { Target } from '../model/target.ts';
@@ -90,7 +90,7 @@ async function look(
 
 function unseen(error: ApiError): Sight['verdict'] {
   const { status, message } = error;
-  if (status === 403) return { state: 'unknown', why: `it may not be looked at: ${message}` };
+  if (status === FORBIDDEN) return { state: 'unknown', why: `it may not be looked at: ${message}` };
   // It is there, and no wait makes its answer one that can be read.
   if (status === 200) return { state: 'unknown', why: message };
   return {
