@@ -1,5 +1,6 @@
 import type { ApiError } from '../model/api-error.ts';
 import { Failure } from '../model/failure.ts';
+import { shorten } from '../model/shorten.ts';
 import { record, text } from './narrow.ts';
 import { type HttpRequest, type HttpResponse, NotText } from './socket-http.ts';
 
@@ -16,11 +17,11 @@ export function parseAnswer({ body }: HttpResponse): unknown {
 export function apiError(response: HttpResponse, document: unknown): ApiError {
   const { kind, reason, message } = record(document);
   const status = `HTTP ${String(response.status)}`;
-  const body = response.body.trim().replace(/\s+/g, ' ').slice(0, 200);
+  const body = response.body.trim().replace(/\s+/g, ' ');
   return {
     status: response.status,
     reason: (kind === 'Status' && text(reason)) || status,
-    message: text(message) || (body === '' ? status : `${status}: ${body}`),
+    message: text(message) || (body === '' ? status : `${status}: ${shorten(body, 200)}`),
   };
 }
 
@@ -31,7 +32,7 @@ export function strangeAnswer(message: string): { readonly ok: false; readonly e
 
 /** The same, of something that is no JSON object. */
 export function notJson({ body }: HttpResponse): ReturnType<typeof strangeAnswer> {
-  const start = body.trim().slice(0, 60);
+  const start = shorten(body.trim(), 60);
   return strangeAnswer(`it answers with no JSON object: ${start || 'nothing'}`);
 }
 
@@ -41,11 +42,14 @@ export function connectionFailure({ method, path }: HttpRequest, cause: unknown)
   const what = isLate ? `the API server gave ${cause.message}` : brokenBy(cause);
   return new Failure({
     code: isLate ? 'no-answer' : 'connection-lost',
-    message: `${what}: ${method} ${path}`,
+    message: `${what}: ${method} ${path.replace(CONTINUE, '')}`,
     hint: 'Run it again: what was not reached is found then.',
     cause,
   });
 }
+
+/** The token of a list's page: hundreds of characters that tell nobody anything. */
+const CONTINUE = /&continue=[^&]*/;
 
 function brokenBy(cause: unknown): string {
   return cause instanceof NotText

@@ -65,7 +65,7 @@ export async function runSupervised(
   const child = start(command, { collect: true, signal });
   const ended = await child.ended;
   signal.throwIfAborted();
-  return ended.type === 'missing' ? ended : ended;
+  return ended;
 }
 
 /** Starts a command that runs until `stop`, or until our own end, whatever that is. */

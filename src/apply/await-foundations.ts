@@ -1,3 +1,6 @@
+import { FORBIDDEN } from '../model/api-error.ts';
+import { Failure } from '../model/failure.ts';
+import { LAST_LOOK_MILLISECONDS } from '../model/last-look.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { showKey } from '../model/object-key.ts';
 import type { Target } from '../model/target.ts';
@@ -17,13 +20,33 @@ export async function awaitFoundations(
   signal: AbortSignal,
 ): Promise<readonly Outcome[]> {
   const deadline = clock.now() + DEADLINE_MILLISECONDS;
+  const late = clock.timeout(DEADLINE_MILLISECONDS + LAST_LOOK_MILLISECONDS);
   const failures = await Promise.all(
     targets.map(async (target): Promise<readonly Outcome[]> => {
-      const reason = await awaitOne(target, deadline, { api, clock }, signal);
+      const reason = await awaitInTime(target, { deadline, late }, { api, clock }, signal);
       return reason === null ? [] : [{ key: target.key, status: 'failed', message: reason }];
     }),
   );
   return failures.flat();
+}
+
+/** A look that the deadline ends is no broken run: the object is not ready. */
+async function awaitInTime(
+  target: Target,
+  { deadline, late }: { readonly deadline: number; readonly late: AbortSignal },
+  ports: { readonly api: KubeApi; readonly clock: Clock },
+  signal: AbortSignal,
+): Promise<string | null> {
+  try {
+    return await awaitOne(target, deadline, ports, AbortSignal.any([signal, late]));
+  } catch (error) {
+    if (error instanceof Failure && late.aborted) return notReady(target, error.message);
+    throw error;
+  }
+}
+
+function notReady({ key }: Target, detail: string): string {
+  return `${showKey(key)} is not ready after 60 seconds: ${detail}`;
 }
 
 /** Null when ready; else why not. A user who may not look is not held up. */
@@ -35,10 +58,9 @@ async function awaitOne(
 ): Promise<string | null> {
   for (;;) {
     const answer = await api.isReady(target.type, target.key.name, signal);
-    if (answer.ok ? answer.value.ready : answer.error.status === 403) return null;
+    if (answer.ok ? answer.value.ready : answer.error.status === FORBIDDEN) return null;
     const detail = answer.ok ? answer.value.detail : answer.error.message;
-    if (clock.now() >= deadline)
-      return `${showKey(target.key)} is not ready after 60 seconds: ${detail}`;
+    if (clock.now() >= deadline) return notReady(target, detail);
     await clock.sleep(POLL_MILLISECONDS, signal);
   }
 }

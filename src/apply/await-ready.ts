@@ -1,5 +1,6 @@
-import { type ApiError, isNotFound } from '../model/api-error.ts';
+import { type ApiError, FORBIDDEN, isNotFound } from '../model/api-error.ts';
 import { Failure } from '../model/failure.ts';
+import { LAST_LOOK_MILLISECONDS } from '../model/last-look.ts';
 import type { NotReady, ReadinessVerdict } from '../model/readiness.ts';
 import type { Target } from '../model/target.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -20,9 +21,6 @@ export interface ReadinessContext {
 
 const FIRST_PAUSE_MILLISECONDS = 500;
 const LONGEST_PAUSE_MILLISECONDS = 2000;
-
-/** How long the last look may take: a server that gives no answer does not prolong the wait. */
-const LAST_LOOK_MILLISECONDS = 3000;
 
 /** How long the controller of a custom resource gets to say something, before silence counts as ready. */
 const SILENCE_MILLISECONDS = 3000;
@@ -90,7 +88,7 @@ async function look(
 
 function unseen(error: ApiError): Sight['verdict'] {
   const { status, message } = error;
-  if (status === 403) return { state: 'unknown', why: `it may not be looked at: ${message}` };
+  if (status === FORBIDDEN) return { state: 'unknown', why: `it may not be looked at: ${message}` };
   // It is there, and no wait makes its answer one that can be read.
   if (status === 200) return { state: 'unknown', why: message };
   return {

@@ -1,3 +1,6 @@
+import { Failure } from '../model/failure.ts';
+import { LAST_LOOK_MILLISECONDS } from '../model/last-look.ts';
+import type { Discovery } from '../model/resource-type.ts';
 import type { Target } from '../model/target.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
@@ -16,11 +19,27 @@ export async function awaitServed(
   signal: AbortSignal,
 ): Promise<void> {
   const awaited = targets.filter(({ served }) => !served);
+  const late = clock.timeout(DEADLINE_MILLISECONDS + LAST_LOOK_MILLISECONDS);
+  const looking = AbortSignal.any([signal, late]);
   const deadline = clock.now() + DEADLINE_MILLISECONDS;
   while (awaited.length > 0 && clock.now() < deadline) {
-    const { served } = await api.discover(signal);
-    if (awaited.every(({ manifest }) => served.get(manifest.apiVersion)?.has(manifest.kind)))
+    const served = await discover(api, looking, late);
+    if (awaited.every(({ manifest }) => served?.get(manifest.apiVersion)?.has(manifest.kind)))
       return;
     await clock.sleep(POLL_MILLISECONDS, signal);
+  }
+}
+
+/** Null where the wait ended before the answer came. */
+async function discover(
+  api: KubeApi,
+  signal: AbortSignal,
+  late: AbortSignal,
+): Promise<Discovery['served'] | null> {
+  try {
+    return (await api.discover(signal)).served;
+  } catch (error) {
+    if (error instanceof Failure && late.aborted) return null;
+    throw error;
   }
 }

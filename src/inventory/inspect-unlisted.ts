@@ -1,12 +1,10 @@
-import { isNotFound } from '../model/api-error.ts';
+import { FORBIDDEN, isNotFound } from '../model/api-error.ts';
 import { Failure } from '../model/failure.ts';
 import type { Inventory, InventoryGap, ManagedObject } from '../model/managed-object.ts';
 import { showKey } from '../model/object-key.ts';
 import { RELEASE_LABEL } from '../model/release.ts';
 import type { Target } from '../model/target.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
-
-const FORBIDDEN = 403;
 
 /** What is known of targets whose type could not be listed. */
 export interface Inspection {

@@ -1,3 +1,4 @@
+import { NOT_FOUND } from '../model/api-error.ts';
 import { isNamespace } from '../model/built-in.ts';
 import type { InventoryGap, LiveObject, ManagedObject } from '../model/managed-object.ts';
 import type { Discovery, ResourceType } from '../model/resource-type.ts';
@@ -5,8 +6,6 @@ import type { KubeApi } from '../ports/kube-api.ts';
 import { staleGap } from './gaps.ts';
 import { EVERYWHERE, type ListedWithin, listWithin } from './list-within.ts';
 import { prunableTypes } from './take-inventory.ts';
-
-const NOT_FOUND = 404;
 
 /** What the server serves now, and what this run has taken from it. */
 export interface ServedTypes {

@@ -1,3 +1,4 @@
+import { FORBIDDEN } from '../model/api-error.ts';
 import type { LiveObject } from '../model/managed-object.ts';
 import type { ResourceType } from '../model/resource-type.ts';
 import type { ApiResult, KubeApi } from '../ports/kube-api.ts';
@@ -8,8 +9,6 @@ export const EVERYWHERE = '';
 
 /** A type's objects in one of the namespaces that were listed. */
 export type ListedWithin = (namespace: string) => ApiResult<readonly LiveObject[]>;
-
-const FORBIDDEN = 403;
 
 /**
  * Lists a type in some namespaces, one of which may be `EVERYWHERE`, in as few requests as it takes:

@@ -1,4 +1,4 @@
-import { isNotFound } from '../model/api-error.ts';
+import { FORBIDDEN, isNotFound } from '../model/api-error.ts';
 import type { LiveObject } from '../model/managed-object.ts';
 import { keyText } from '../model/object-key.ts';
 import { RELEASE_LABEL } from '../model/release.ts';
@@ -17,8 +17,6 @@ export type LookUp =
 
 /** Up to this many objects of a type are asked for one by one. */
 const FEW = 3;
-
-const FORBIDDEN = 403;
 
 /**
  * Looks at what became of targets: by one list of the release's objects per type where that saves

@@ -1,10 +1,11 @@
+import { FORBIDDEN } from '../model/api-error.ts';
 import type {
   Inventory,
   InventoryGap,
   LiveObject,
   ManagedObject,
 } from '../model/managed-object.ts';
-import { compareKeys, keyText } from '../model/object-key.ts';
+import { compareKeys } from '../model/object-key.ts';
 import { RELEASE_LABEL } from '../model/release.ts';
 import type { Discovery, ResourceType } from '../model/resource-type.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
@@ -53,8 +54,6 @@ interface TypeList {
   readonly gaps: readonly InventoryGap[];
 }
 
-const FORBIDDEN = 403;
-
 /** Some aggregated servers ignore selectors: the label is looked at once more. */
 async function listManaged(
   api: KubeApi,
@@ -80,7 +79,7 @@ async function listManaged(
 
 /** One object may be served by several groups, as Events are: its uid is what makes it one. */
 function joinAliases(objects: readonly LiveObject[]): readonly ManagedObject[] {
-  return [...Map.groupBy(objects, ({ uid, key }) => uid || keyText(key)).values()]
+  return [...Map.groupBy(objects, ({ uid }) => uid).values()]
     .flatMap((same) => {
       const sorted = [...same].sort((a, b) => compareKeys(a.key, b.key));
       const [first] = sorted;

@@ -1,3 +1,8 @@
+/** HTTP statuses that decide something. */
+export const FORBIDDEN = 403;
+export const NOT_FOUND = 404;
+export const CONFLICT = 409;
+
 /** Why the API server did not do what it was asked. */
 export interface ApiError {
   /** The HTTP status. */
@@ -12,5 +17,5 @@ export interface ApiError {
  * nothing: it also comes from a gateway that leads elsewhere, and for a kind that is not served any more.
  */
 export function isNotFound({ status, reason }: ApiError): boolean {
-  return status === 404 && reason === 'NotFound';
+  return status === NOT_FOUND && reason === 'NotFound';
 }

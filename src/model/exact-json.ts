@@ -1,4 +1,5 @@
 import { isJsonArray, isJsonObject, type Json } from './json.ts';
+import { shorten } from './shorten.ts';
 import { escapeInJson } from './unprintable.ts';
 
 /** Whoever walks a value of so many levels later finds stack enough, and twice as much. */
@@ -41,7 +42,7 @@ function exact(value: Json, source: string | undefined): Json {
   if (typeof value !== 'number' || source === undefined) return value;
   if (INTEGER.test(source)) return Number.isSafeInteger(value) ? value : BigInt(source);
   if (isHeld(value, source)) return value;
-  throw new RangeError(`it holds the number ${source.slice(0, 40)}, which no float of 64 bits is`);
+  throw new RangeError(`it holds the number ${shorten(source, 40)}, which no float of 64 bits is`);
 }
 
 /** So many digits tell every float of 64 bits from its neighbours. */

@@ -1,4 +1,5 @@
 import { Failure } from '../model/failure.ts';
+import { LAST_LOOK_MILLISECONDS } from '../model/last-look.ts';
 import type { LiveObject } from '../model/managed-object.ts';
 import type { Discovery } from '../model/resource-type.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -7,9 +8,6 @@ import { saysGone } from './says-gone.ts';
 
 const FIRST_PAUSE_MILLISECONDS = 100;
 const LONGEST_PAUSE_MILLISECONDS = 1000;
-
-/** How long the last look may take: a server that gives no answer does not prolong the wait. */
-const LAST_LOOK_MILLISECONDS = 3000;
 
 export interface GoneContext {
   readonly api: KubeApi;

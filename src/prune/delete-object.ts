@@ -1,4 +1,4 @@
-import type { ApiError } from '../model/api-error.ts';
+import { type ApiError, CONFLICT } from '../model/api-error.ts';
 import { Failure } from '../model/failure.ts';
 import type { LiveObject, ManagedObject } from '../model/managed-object.ts';
 import type { Outcome } from '../model/outcome.ts';
@@ -10,7 +10,6 @@ import { saysGone } from './says-gone.ts';
 export type DecideAgain = (live: LiveObject, planned: ManagedObject) => Promise<PruneChange>;
 
 const ATTEMPTS = 5;
-const CONFLICT = 409;
 
 export interface DeleteContext {
   readonly api: KubeApi;

@@ -1,4 +1,4 @@
-import { type ApiError, isNotFound } from '../model/api-error.ts';
+import { type ApiError, isNotFound, NOT_FOUND } from '../model/api-error.ts';
 import type { Discovery, ResourceType } from '../model/resource-type.ts';
 
 /**
@@ -12,7 +12,7 @@ export async function saysGone(
   discover: () => Promise<Discovery>,
 ): Promise<boolean> {
   if (isNotFound(error)) return true;
-  return error.status === 404 && !isServed(type, await discover());
+  return error.status === NOT_FOUND && !isServed(type, await discover());
 }
 
 /** What a stale group serves is not known. */

@@ -235,6 +235,14 @@ test('a body that is cut short breaks the run, whatever of it could be read', as
   ]);
 });
 
+test('where a later page breaks, its token is not told', async () => {
+  const { api } = await connect(({ query }) =>
+    query.has('continue') ? (response) => response.destroy() : metadataList([], 'token'),
+  );
+  const failure = await failureOf(takeInventory(api, coverage([TYPES.ConfigMap]), signal));
+  expect(failure.message).toMatch(/\/configmaps\?limit=500&labelSelector=kubernixos$/);
+});
+
 test('a chunked body that is cut short breaks the run', async () => {
   const { api } = await connect(() => (response) => {
     response.writeHead(200, { 'transfer-encoding': 'chunked' });
