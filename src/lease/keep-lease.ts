@@ -1,5 +1,6 @@
 import type { Failure } from '../model/failure.ts';
 import type { Lease } from '../model/lease.ts';
+import { reasonOf } from '../model/reason-of.ts';
 import type { Acquired } from './acquire-lease.ts';
 import { DURATION_SECONDS } from './judge-lease.ts';
 import type { LeaseContext } from './lease-context.ts';
@@ -78,6 +79,6 @@ async function tryRenewal(
   try {
     return await within(context.clock, Math.min(ANSWER_MILLISECONDS, left), renew);
   } catch (error) {
-    return { type: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    return { type: 'failed', reason: reasonOf(error) };
   }
 }

@@ -1,12 +1,17 @@
 import { Failure } from '../model/failure.ts';
 import type { Lease, LeasePlace } from '../model/lease.ts';
 import type { ApiError } from '../model/api-error.ts';
+import { shorten } from '../model/shorten.ts';
+
+/** Characters; what kubernixos writes there is shorter. */
+const LONGEST_HOLDER = 200;
+const LONGEST_TIME = 40;
 
 /** Who holds a Lease and since when, in one line whatever others wrote there. */
 export function holderText({ holder, acquiredAt }: Lease): string {
-  const who = holder.replaceAll(/\s+/g, ' ').slice(0, 200);
-  const time = acquiredAt?.replace(/\.\d+Z$/, 'Z').slice(0, 40);
-  return time === undefined ? who : `${who}, since ${time}`;
+  const who = shorten(holder.replaceAll(/\s+/g, ' '), LONGEST_HOLDER);
+  if (acquiredAt === null) return who;
+  return `${who}, since ${shorten(acquiredAt.replace(/\.\d+Z$/, 'Z'), LONGEST_TIME)}`;
 }
 
 export function placeText({ namespace, name }: LeasePlace): string {

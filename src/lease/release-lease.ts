@@ -1,4 +1,5 @@
 import type { Lease } from '../model/lease.ts';
+import { reasonOf } from '../model/reason-of.ts';
 import type { ApiResult } from '../ports/kube-api.ts';
 import { CONFLICT, type LeaseContext, NOT_FOUND } from './lease-context.ts';
 import { released } from './lease-records.ts';
@@ -29,7 +30,7 @@ async function tryRelease(lease: Lease | null, context: LeaseContext): Promise<s
     );
     return answer.ok ? null : answer.error.message;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 
