@@ -30,7 +30,7 @@ export interface LeaseRecord {
   readonly process: string | null;
   /** How long it counts without being renewed. */
   readonly durationSeconds: number;
-  /** RFC 3339 with microseconds, by the server's clock; null where it does not tell. */
+  /** RFC 3339 with microseconds, for people; null where it does not tell. */
   readonly acquiredAt: string | null;
   readonly renewedAt: string | null;
   /** How often it has changed hands. */

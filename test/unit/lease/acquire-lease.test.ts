@@ -16,6 +16,12 @@ test('makes the Lease where there is none, by the clock of the server', async ()
   expect([warnings, leases.writes]).toEqual([[], ['me']]);
 });
 
+test('stamps it by the clock of this machine where the server tells no time', async () => {
+  const { context, now } = leaseScene({ tellsTime: false });
+  await acquireLease(context, never);
+  expect(now()).toMatchObject({ acquiredAt: '1999-12-31T23:59:00.000000Z', writtenAt: null });
+});
+
 test('takes a released one, and counts', async () => {
   const { context, put, now } = leaseScene();
   const before = put({ holder: '', transitions: 6 });

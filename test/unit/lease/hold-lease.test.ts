@@ -38,6 +38,13 @@ test('a long run renews it every ten seconds', async () => {
   expect(scene.now()?.transitions).toBe(0);
 });
 
+test('a renewal changes the Lease also where the server tells no time', async () => {
+  const scene = leaseScene({ tellsTime: false });
+  const seen: (string | null | undefined)[] = [];
+  await hold(scene, 15, { after: 14, at: () => seen.push(scene.now()?.renewedAt) });
+  expect(seen).toEqual(['1999-12-31T23:59:10.000000Z']);
+});
+
 test('releases it when the work fails, and fails as the work does', async () => {
   const scene = leaseScene();
   const failing = hold(scene, 2, {
