@@ -2,6 +2,7 @@ import { renameSync, unlinkSync } from 'node:fs';
 import { lstat, mkdir, readlink, realpath, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { Failure } from '../model/failure.ts';
+import { reasonOf } from '../model/reason-of.ts';
 import type { Files } from '../ports/files.ts';
 import { findForeign } from './find-foreign.ts';
 import { type AbandonedDirectory, findAbandoned, makeOwnDirectory } from './own-directory.ts';
@@ -78,7 +79,7 @@ function notOurs(path: string, reason: string): Failure {
 function notWritten(path: string, cause: unknown): Failure {
   return new Failure({
     code: 'build-failed',
-    message: `${path} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+    message: `${path} cannot be written: ${reasonOf(cause)}`,
     hint: 'Choose another directory with --out.',
     cause,
   });

@@ -6,6 +6,7 @@ export const LONGEST_MILLISECONDS = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
   now: () => performance.now(),
+  date: () => Date.now(),
   async sleep(milliseconds, signal) {
     await setTimeout(milliseconds, undefined, { signal });
   },

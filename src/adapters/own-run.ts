@@ -36,9 +36,10 @@ function userName(): string {
   }
 }
 
-/** Null where there is no such thing: not Linux, or no /proc. */
+/** Null where there is no such thing: not Linux, or no /proc, or one in which ids are other processes'. */
 function readMachine(): string | null {
   try {
+    if (readlinkSync('/proc/self') !== String(process.pid)) return null;
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const namespace = readlinkSync('/proc/self/ns/pid');
     return createHash('sha256').update(`${boot} ${namespace}`).digest('hex').slice(0, 32);

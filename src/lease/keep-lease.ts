@@ -1,5 +1,6 @@
 import type { Failure } from '../model/failure.ts';
 import type { Lease } from '../model/lease.ts';
+import { reasonOf } from '../model/reason-of.ts';
 import type { Acquired } from './acquire-lease.ts';
 import { DURATION_SECONDS } from './judge-lease.ts';
 import type { LeaseContext } from './lease-context.ts';
@@ -13,8 +14,8 @@ const ANSWER_MILLISECONDS = 6000;
 
 /**
  * Renews a Lease that was just taken, until the signal aborts. Gives its last known state; null where
- * there is nothing to release: it is another's, or the user may not. Calls `onLost` where others may
- * begin, which ends the work.
+ * there is nothing to release: it is another's, or may be. Calls `onLost` where others may begin, which
+ * ends the work.
  */
 export async function keepLease(
   taken: NonNullable<Acquired['taken']>,
@@ -25,6 +26,7 @@ export async function keepLease(
   const { clock, place, warn } = context;
   let { lease, askedAt } = taken;
   let pause = PAUSE_MILLISECONDS;
+  let isHomeless = false;
   const left = () => Math.max(0, askedAt + DURATION_SECONDS * 1000 - clock.now());
   while (await sleeps(Math.min(pause, left()), context, signal)) {
     const now = clock.now();
@@ -38,9 +40,12 @@ export async function keepLease(
       case 'taken':
         onLost(leaseTaken(renewal.by, place));
         return null;
-      case 'refused':
-        warn(...unguardedTexts(renewal.error, place));
-        return null;
+      case 'homeless': // The Namespace may come back, and with it others.
+        if (!isHomeless) warn(...unguardedTexts(renewal.error, place));
+        isHomeless = true;
+        askedAt = now;
+        pause = PAUSE_MILLISECONDS;
+        break;
       case 'failed':
         if (left() > 0 || signal.aborted) {
           pause = SHORT_PAUSE_MILLISECONDS;
@@ -78,6 +83,6 @@ async function tryRenewal(
   try {
     return await within(context.clock, Math.min(ANSWER_MILLISECONDS, left), renew);
   } catch (error) {
-    return { type: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    return { type: 'failed', reason: reasonOf(error) };
   }
 }

@@ -9,11 +9,14 @@ export interface LeaseStore {
   write(record: LeaseRecord, seen: Lease | null, signal: AbortSignal): Promise<ApiResult<Lease>>;
   /** The server's clock, carried on from its last answer: milliseconds since 1970; null where it does not tell. */
   now(): number | null;
-  /** The same, as a Lease holds it: something else at every call. */
+  /**
+   * The same, or else the time of this machine, as a Lease holds it for people. Something else at every
+   * call: a write that changes nothing is none, and its Lease would look stale to others.
+   */
   stamp(): string;
 }
 
-/** A Lease by the API server. No clock of this machine counts, but for the time that passes. */
+/** A Lease by the API server. No clock of this machine decides, but for the time that passes. */
 export function leaseStore(api: KubeApi, place: LeasePlace, clock: Clock): LeaseStore {
   let heard: { readonly date: number; readonly at: number } | null = null;
   const hear = (date: number | null) => {
@@ -32,7 +35,7 @@ export function leaseStore(api: KubeApi, place: LeasePlace, clock: Clock): Lease
       return answer;
     },
     now,
-    stamp: () => microTime(now() ?? clock.now()),
+    stamp: () => microTime(now() ?? clock.date()),
   };
 }
 

@@ -1,12 +1,17 @@
 import { Failure } from '../model/failure.ts';
 import type { Lease, LeasePlace } from '../model/lease.ts';
 import type { ApiError } from '../model/api-error.ts';
+import { shorten } from '../model/shorten.ts';
+
+/** Characters; what kubernixos writes there is shorter. */
+const LONGEST_HOLDER = 200;
+const LONGEST_TIME = 40;
 
 /** Who holds a Lease and since when, in one line whatever others wrote there. */
 export function holderText({ holder, acquiredAt }: Lease): string {
-  const who = holder.replaceAll(/\s+/g, ' ').slice(0, 200);
-  const time = acquiredAt?.replace(/\.\d+Z$/, 'Z').slice(0, 40);
-  return time === undefined ? who : `${who}, since ${time}`;
+  const who = shorten(holder.replaceAll(/\s+/g, ' '), LONGEST_HOLDER);
+  if (acquiredAt === null) return who;
+  return `${who}, since ${shorten(acquiredAt.replace(/\.\d+Z$/, 'Z'), LONGEST_TIME)}`;
 }
 
 export function placeText({ namespace, name }: LeasePlace): string {
@@ -21,8 +26,18 @@ export function waitingText(lease: Lease, place: LeasePlace): string {
 export function heldTooLong(lease: Lease, place: LeasePlace, minutes: number): Failure {
   return new Failure({
     code: 'deployment-busy',
-    message: `another run of this deployment has gone on for ${String(minutes)} minutes of waiting: ${holderText(lease)}`,
+    message: `after ${String(minutes)} minutes another run of this deployment still goes on: ${holderText(lease)}`,
     hint: `Let it end, or stop it; ${placeText(place)} is free when it has ended, or 35 seconds after it was killed. Nothing was applied or deleted.`,
+  });
+}
+
+/** Nobody holds it, and still it cannot be taken. */
+export function neverFree(reason: string | null, place: LeasePlace, minutes: number): Failure {
+  const details = reason === null ? '' : `: ${reason}`;
+  return new Failure({
+    code: 'lease-failed',
+    message: `${placeText(place)}, by which runs take turns, could not be taken for ${String(minutes)} minutes, though no other run holds it${details}`,
+    hint: 'Does an admission webhook, or something before the API server, refuse it? Nothing was applied or deleted.',
   });
 }
 
@@ -34,7 +49,11 @@ export function takeoverText(lease: Lease, place: LeasePlace, why: 'gone' | 'sta
   return `taking over ${placeText(place)} from a run that did not end properly: ${holderText(lease)}: ${reason}`;
 }
 
-/** Of users who may not use Leases, and of clusters or namespaces where there are none. */
+/** Of clusters without the API of Leases. */
+export const UNSERVED_TEXT =
+  'other runs of this deployment at the same time are not noticed: the cluster does not serve leases (coordination.k8s.io/v1)';
+
+/** Of users who may not use Leases, and of namespaces that do not exist. */
 export function unguardedTexts(
   { message }: ApiError,
   { namespace }: LeasePlace,
@@ -46,10 +65,10 @@ export function unguardedTexts(
 }
 
 /** The Lease can be neither had nor done without. */
-export function leaseFailed({ message }: ApiError, place: LeasePlace): Failure {
+export function leaseFailed(reason: string, place: LeasePlace): Failure {
   return new Failure({
     code: 'lease-failed',
-    message: `${placeText(place)}, by which runs take turns, cannot be taken: ${message}`,
+    message: `${placeText(place)}, by which runs take turns, cannot be taken: ${reason}`,
     hint: 'Run it again. Nothing was applied or deleted.',
   });
 }

@@ -1,6 +1,8 @@
+import { isNamespaceGoing, isNotFound } from '../model/api-error.ts';
 import type { Lease } from '../model/lease.ts';
+import { reasonOf } from '../model/reason-of.ts';
 import type { ApiResult } from '../ports/kube-api.ts';
-import { CONFLICT, type LeaseContext, NOT_FOUND } from './lease-context.ts';
+import { CONFLICT, type LeaseContext } from './lease-context.ts';
 import { released } from './lease-records.ts';
 import { notReleasedText } from './lease-words.ts';
 import { within } from './within.ts';
@@ -29,7 +31,7 @@ async function tryRelease(lease: Lease | null, context: LeaseContext): Promise<s
     );
     return answer.ok ? null : answer.error.message;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 
@@ -51,5 +53,6 @@ async function release(
 }
 
 function unlessGone(answer: ApiResult<Lease>): ApiResult<Lease | null> {
-  return !answer.ok && answer.error.status === NOT_FOUND ? NOTHING_TO_DO : answer;
+  const isGone = !answer.ok && (isNotFound(answer.error) || isNamespaceGoing(answer.error));
+  return isGone ? NOTHING_TO_DO : answer;
 }

@@ -1,16 +1,16 @@
 import type { Lease } from '../model/lease.ts';
-import type { ApiError } from '../model/api-error.ts';
+import { type ApiError, isNamespaceGoing, isNotFound } from '../model/api-error.ts';
 import type { ApiResult } from '../ports/kube-api.ts';
-import { CONFLICT, FORBIDDEN, type LeaseContext, NOT_FOUND } from './lease-context.ts';
+import { CONFLICT, type LeaseContext } from './lease-context.ts';
 import { renewed } from './lease-records.ts';
 
 export type Renewal =
   | { readonly type: 'renewed'; readonly lease: Lease }
   /** Another run holds it, or somebody released it. */
   | { readonly type: 'taken'; readonly by: Lease }
-  /** The user may not any more, or there is no place for it. */
-  | { readonly type: 'refused'; readonly error: ApiError }
-  /** It may work the next time. */
+  /** It has gone with its Namespace, where nobody else can make one either. */
+  | { readonly type: 'homeless'; readonly error: ApiError }
+  /** It may work the next time: also a refusal, which an outage of what authorizes looks like. */
   | { readonly type: 'failed'; readonly reason: string };
 
 /**
@@ -25,19 +25,26 @@ export async function renewLease(
   const write = (seen: Lease | null) =>
     store.write(renewed(seen ?? lease, store.stamp()), seen, signal);
   const first = await write(lease);
-  if (first.ok || ![NOT_FOUND, CONFLICT].includes(first.error.status)) return renewalOf(first);
+  if (first.ok || !isOfAnotherState(first.error)) return renewalOf(first);
   const found = await store.read(signal);
   if (found.ok)
     return found.value.holder === run.identity
       ? renewalOf(await write(found.value))
       : { type: 'taken', by: found.value };
-  return found.error.status === NOT_FOUND ? renewalOf(await write(null)) : renewalOf(found);
+  return isNotFound(found.error) ? creationOf(await write(null)) : renewalOf(found);
+}
+
+function isOfAnotherState(error: ApiError): boolean {
+  return error.status === CONFLICT || isNotFound(error) || isNamespaceGoing(error);
+}
+
+function creationOf(answer: ApiResult<Lease>): Renewal {
+  const isHomeless = !answer.ok && (isNotFound(answer.error) || isNamespaceGoing(answer.error));
+  return isHomeless ? { type: 'homeless', error: answer.error } : renewalOf(answer);
 }
 
 function renewalOf(answer: ApiResult<Lease>): Renewal {
-  if (answer.ok) return { type: 'renewed', lease: answer.value };
-  const { error } = answer;
-  return [FORBIDDEN, NOT_FOUND].includes(error.status)
-    ? { type: 'refused', error }
-    : { type: 'failed', reason: error.message };
+  return answer.ok
+    ? { type: 'renewed', lease: answer.value }
+    : { type: 'failed', reason: answer.error.message };
 }

@@ -1,7 +1,7 @@
 import type { Lease } from '../model/lease.ts';
 import { judgeLease, type LeaseState } from './judge-lease.ts';
 import type { LeaseContext } from './lease-context.ts';
-import { heldTooLong, holderText, waitingText } from './lease-words.ts';
+import { heldTooLong, holderText, neverFree, waitingText } from './lease-words.ts';
 
 const LONGEST_MINUTES = 5;
 
@@ -9,8 +9,8 @@ const LONGEST_MINUTES = 5;
 export interface LeaseWatch {
   /** What this look at the Lease means. */
   judge(lease: Lease): LeaseState;
-  /** Fails where another run has been waited for long enough. */
-  checkPatience(): void;
+  /** Fails after five minutes, whatever was seen. `reason`: why the last attempt did not take it, where the server told. */
+  checkPatience(reason: string | null): void;
 }
 
 export function watchLease(context: LeaseContext): LeaseWatch {
@@ -18,6 +18,7 @@ export function watchLease(context: LeaseContext): LeaseWatch {
   const started = clock.now();
   const teller = tellHolder(context);
   let first: { readonly lease: Lease; readonly at: number } | null = null;
+  let held: Lease | null = null;
   return {
     judge(lease) {
       if (first === null || !isSameState(first.lease, lease)) first = { lease, at: clock.now() };
@@ -27,12 +28,15 @@ export function watchLease(context: LeaseContext): LeaseWatch {
         unchangedMilliseconds: clock.now() - first.at,
         isGone: lease.process !== null && run.isGone(lease.process),
       });
-      teller(state.type === 'held' ? lease : null);
+      held = state.type === 'held' ? lease : null;
+      teller(held);
       return state;
     },
-    checkPatience() {
-      if (first !== null && clock.now() - started >= LONGEST_MINUTES * 60_000)
-        throw heldTooLong(first.lease, place, LONGEST_MINUTES);
+    checkPatience(reason) {
+      if (clock.now() - started < LONGEST_MINUTES * 60_000) return;
+      throw held === null
+        ? neverFree(reason, place, LONGEST_MINUTES)
+        : heldTooLong(held, place, LONGEST_MINUTES);
     },
   };
 }

@@ -19,3 +19,12 @@ export interface ApiError {
 export function isNotFound({ status, reason }: ApiError): boolean {
   return status === NOT_FOUND && reason === 'NotFound';
 }
+
+/**
+ * Whether an object cannot be made because its Namespace is being deleted. The server refuses it with 403
+ * as if the user might not; the message alone tells.
+ * https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/namespace/lifecycle/admission.go
+ */
+export function isNamespaceGoing({ status, message }: ApiError): boolean {
+  return status === 403 && message.endsWith('because it is being terminated');
+}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from './json.ts';
-import type { ResourceType } from './resource-type.ts';
+import { apiVersionOf, type Discovery, type ResourceType } from './resource-type.ts';
 
 /** How the API server serves Leases. https://kubernetes.io/docs/concepts/architecture/leases/ */
 export const LEASE: ResourceType = {
@@ -11,6 +11,12 @@ export const LEASE: ResourceType = {
   namespaced: true,
   verbs: ['get', 'create', 'update'],
 };
+
+/** Whether the cluster has Leases; of what is not known for certain, it is taken to. */
+export function servesLeases({ served, staleGroups }: Discovery): boolean {
+  const isServed = served.get(apiVersionOf(LEASE))?.has(LEASE.kind) === true;
+  return isServed || staleGroups.includes(LEASE.group);
+}
 
 /** The annotation that names the deployment whose runs take turns by a Lease. */
 export const DEPLOYMENT_ANNOTATION = 'kubernixos/deployment';
@@ -30,7 +36,7 @@ export interface LeaseRecord {
   readonly process: string | null;
   /** How long it counts without being renewed. */
   readonly durationSeconds: number;
-  /** RFC 3339 with microseconds, by the server's clock; null where it does not tell. */
+  /** RFC 3339 with microseconds, for people; null where it does not tell. */
   readonly acquiredAt: string | null;
   readonly renewedAt: string | null;
   /** How often it has changed hands. */

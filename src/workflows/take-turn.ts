@@ -3,8 +3,9 @@ import { holdLease } from '../lease/hold-lease.ts';
 import { sawEarlierRuns } from '../lease/judge-lease.ts';
 import type { LeaseContext } from '../lease/lease-context.ts';
 import { leaseStore } from '../lease/lease-store.ts';
+import { UNSERVED_TEXT } from '../lease/lease-words.ts';
 import { type DeployRequest, isRollout } from '../model/deploy-request.ts';
-import { leaseName } from '../model/lease.ts';
+import { leaseName, servesLeases } from '../model/lease.ts';
 import type { Release } from '../model/release.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeployStory } from '../ports/deploy-story.ts';
@@ -32,6 +33,10 @@ export async function takeTurn<T>(
 ): Promise<T> {
   const { request, session, story } = turn;
   if (!isRollout(request) || request.kubectl.dryRun !== 'none') return action(session, signal);
+  if (!servesLeases(session.discovery)) {
+    story.warn(UNSERVED_TEXT);
+    return action(session, signal);
+  }
   const context = leaseContext(turn);
   const { taken, before } = await acquireLease(context, signal);
   const isCurrent = sawEarlierRuns(before, session.discovery.serverTime);

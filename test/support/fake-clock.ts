@@ -5,6 +5,9 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
+/** What the machine takes for the time when its clock starts, in milliseconds: it is wrong. */
+export const MACHINE_START = Date.parse('1999-12-31T23:59:00Z');
+
 /**
  * A clock on which sleeping takes no time, and moves the time: once nothing else goes on, to the end
  * of the shortest sleep. No request is ever late.
@@ -20,6 +23,7 @@ export function fakeClock(): Clock {
   };
   return {
     now: () => now,
+    date: () => MACHINE_START + now,
     async sleep(milliseconds, signal) {
       signal.throwIfAborted();
       const { promise, resolve, reject } = Promise.withResolvers<null>();

@@ -8,6 +8,7 @@ export const PHASES = {
   discovery: ({ path, from }) => path === '/apis' && from === 'tool',
   list: (request) => isInventory(request) && !request.query.has('continue'),
   'second page': (request) => isInventory(request) && request.query.has('continue'),
+  Lease: ({ path }) => path.includes('/namespaces/default/leases'),
   apply: ({ method, path }) => method === 'PATCH' && path.endsWith('/changed'),
   'look at what was applied': (request) => isReleaseList(request) || isLook(request),
   deletion: ({ method, path }) => method === 'DELETE' && path.endsWith('/removed-1'),

@@ -30,6 +30,9 @@ const FAILED = 'failed      ConfigMap faulty-server/removed-1:';
 const UNSEEN =
   'failed      ConfigMap faulty-server/changed: it was sent, but what became of it cannot be looked at:';
 const REFUSED = 'Error from server';
+const UNGUARDED = 'other runs of this deployment at the same time are not noticed:';
+const NO_LEASE =
+  'error: Lease default/kubernixos-faulty-server, by which runs take turns, cannot be taken:';
 const LIST = 'GET /api/v1/configmaps?limit=500&labelSelector=kubernixos';
 const DELETE = 'DELETE /api/v1/namespaces/faulty-server/configmaps/removed-1';
 
@@ -110,6 +113,14 @@ const ROWS: Readonly<Record<Phase, readonly Row[]>> = {
     ['objects without metadata', gap, `${GAP} it lists an object without name, namespace or uid`],
     ['it closes within the answer, once', again, OK],
     ['it closes within the answer, for ever', stops, `error: ${BROKE} ${LIST}`],
+  ],
+  Lease: [
+    ['403', 'goes on', `${UNGUARDED} the gateway says Forbidden`],
+    ['404 of a gateway', stops, `${NO_LEASE} HTTP 404: no such page`],
+    ['500 for ever', stops, `${NO_LEASE} the gateway says InternalError`],
+    ['503 once', again, OK],
+    ['the connection closes once', again, OK],
+    ['no answer', stops, `${NO_LEASE} the API server gave no answer within 4 seconds: GET /apis`],
   ],
   apply: [
     ['401', rest, 'error: You must be logged in to the server (the gateway says Unauthorized)'],

@@ -1,6 +1,6 @@
 import { execa } from 'execa';
 import { once } from 'node:events';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { ownRun } from '../../../src/adapters/own-run.ts';
@@ -53,6 +53,23 @@ test.runIf(isLinux)('a process whose end nobody has looked at is gone', async ()
   });
   await expect.poll(() => ownRun().isGone(alike({ id: line })), { timeout: 10_000 }).toBe(true);
 });
+
+/** Starts a program whose /proc still tells of the processes outside. */
+const STRANGE_PROC = ['unshare', '--user', '--map-root-user', '--pid', '--fork'] as const;
+
+const canUnshare = spawnSync(STRANGE_PROC[0], [...STRANGE_PROC.slice(1), 'true']).status === 0;
+
+test.runIf(isLinux && canUnshare)(
+  'no process is told where /proc is that of another process namespace',
+  async () => {
+    const source = new URL('../../../src/adapters/own-run.ts', import.meta.url).href;
+    const code = `import { ownRun } from '${source}'; console.log(ownRun().process);`;
+    const node = [process.execPath, '--input-type=module', '--eval', code];
+    const [command, ...args] = [...STRANGE_PROC, ...node];
+    const { stdout } = await execa(command, args);
+    expect(stdout).toBe('null');
+  },
+);
 
 test.each([
   ['of another machine', () => alike({ machine: 'elsewhere', id: '1' })],

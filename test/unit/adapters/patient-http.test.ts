@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { patientHttp } from '../../../src/adapters/patient-http.ts';
 import type { HttpResponse, SocketHttp } from '../../../src/adapters/socket-http.ts';
+import { fakeClock } from '../../support/fake-clock.ts';
 
 type Method = 'GET' | 'DELETE';
 
@@ -27,12 +28,12 @@ function patient(answers: readonly (HttpResponse | Error)[], millisecondsEach = 
     [Symbol.dispose]: () => undefined,
   };
   const clock = {
+    ...fakeClock(),
     now: () => sent * millisecondsEach,
     sleep: (milliseconds: number) => {
       slept.push(milliseconds);
       return Promise.resolve();
     },
-    timeout: () => never,
   };
   return {
     send: (method: Method = 'GET', signal = never) =>

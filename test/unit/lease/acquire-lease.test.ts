@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { acquireLease } from '../../../src/lease/acquire-lease.ts';
+import { Failure } from '../../../src/model/failure.ts';
 import { leaseScene, START } from './lease-scene.ts';
 
 const never = new AbortController().signal;
+const BROKEN = new Failure({ code: 'connection-lost', message: 'the connection broke' });
 
 test('makes the Lease where there is none, by the clock of the server', async () => {
   const { context, now, warnings, leases } = leaseScene();
@@ -14,6 +16,12 @@ test('makes the Lease where there is none, by the clock of the server', async ()
     ...{ acquiredAt: '2026-05-05T05:05:05.000000Z', transitions: 0, writtenAt: START },
   });
   expect([warnings, leases.writes]).toEqual([[], ['me']]);
+});
+
+test('stamps it by the clock of this machine where the server tells no time', async () => {
+  const { context, now } = leaseScene({ tellsTime: false });
+  await acquireLease(context, never);
+  expect(now()).toMatchObject({ acquiredAt: '1999-12-31T23:59:00.000000Z', writtenAt: null });
 });
 
 test('takes a released one, and counts', async () => {
@@ -56,7 +64,9 @@ test('gives up after five minutes, and says who is there', async () => {
   const other = renew().catch(() => undefined);
   await expect(acquireLease(context, never)).rejects.toMatchObject({
     code: 'deployment-busy',
-    message: expect.stringContaining('5 minutes of waiting: other, since 2026') as string,
+    message: expect.stringContaining(
+      'after 5 minutes another run of this deployment still goes on: other, since 2026',
+    ) as string,
     hint: expect.stringContaining('Nothing was applied or deleted') as string,
   });
   renewing.abort();
@@ -130,13 +140,15 @@ test('waits also where the user may only look', async () => {
 test.each([
   ['read', 500],
   ['write', 500],
+  ['read', 'bare 404'],
+  ['write', 'bare 404'],
   ['read', 401],
   ['write', 422],
-] as const)('fails where a %s ends with %i', async (failing, status) => {
+] as const)('fails where a %s ends with %s', async (failing, status) => {
   const { context, leases } = leaseScene({ answer: (verb) => (verb === failing ? status : null) });
   await expect(acquireLease(context, never)).rejects.toMatchObject({
     code: 'lease-failed',
-    message: expect.stringContaining(`the server says ${String(status)}`) as string,
+    message: expect.stringMatching(/the server says \d+$|no such page$/) as string,
   });
   expect(leases.writes).toEqual([]);
 });
@@ -164,6 +176,41 @@ test('a write that fails for a moment is tried again, and may have been done', a
   });
   const { taken } = await acquireLease(scene.context, never);
   expect([taken?.lease, scene.warnings]).toEqual([scene.now(), []]);
+});
+
+test('a write that is refused as a conflict for ever ends after five minutes', async () => {
+  const { context, clock, warnings } = leaseScene({
+    answer: (verb) => (verb === 'write' ? 409 : null),
+  });
+  await expect(acquireLease(context, never)).rejects.toMatchObject({
+    code: 'lease-failed',
+    message:
+      'Lease default/kubernixos-shop, by which runs take turns, could not be taken for 5 minutes, though no other run holds it: the server says 409',
+  });
+  expect([clock.now() / 1000, warnings]).toEqual([300, []]);
+});
+
+test.each([
+  ['fail', 500],
+  ['meet a gateway', 'bare 404'],
+  ['get no answer', BROKEN],
+] as const)('a run that waits goes on with it when five reads in a row %s', async (_, outage) => {
+  let reads = 0;
+  const { context, put, now, leases } = leaseScene({
+    answer: (verb) => (verb === 'read' && (reads += 1) % 6 !== 0 ? outage : null),
+  });
+  put({});
+  const { taken } = await acquireLease(context, never);
+  expect([taken?.lease, leases.writes]).toEqual([now(), ['me']]);
+});
+
+test('fails where reads get no answer for ever', async () => {
+  const { context, leases } = leaseScene({ answer: () => BROKEN });
+  await expect(acquireLease(context, never)).rejects.toMatchObject({
+    code: 'lease-failed',
+    message: expect.stringContaining('cannot be taken: the connection broke') as string,
+  });
+  expect(leases.writes).toEqual([]);
 });
 
 test('an interrupted wait ends with the reason of the interruption', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { acquireLease } from '../../../src/lease/acquire-lease.ts';
 import { holdLease } from '../../../src/lease/hold-lease.ts';
+import { failure } from '../../support/api-results.ts';
 import { leaseScene, PLACE, type LeaseScene } from './lease-scene.ts';
 
 const never = new AbortController().signal;
@@ -36,6 +37,13 @@ test('a long run renews it every ten seconds', async () => {
   expect(scene.leases.writes).toEqual(['me', 'me', 'me', 'me', '']);
   expect(seen).toEqual(['2026-05-05T05:05:35.000000Z']);
   expect(scene.now()?.transitions).toBe(0);
+});
+
+test('a renewal changes the Lease also where the server tells no time', async () => {
+  const scene = leaseScene({ tellsTime: false });
+  const seen: (string | null | undefined)[] = [];
+  await hold(scene, 15, { after: 14, at: () => seen.push(scene.now()?.renewedAt) });
+  expect(seen).toEqual(['1999-12-31T23:59:10.000000Z']);
 });
 
 test('releases it when the work fails, and fails as the work does', async () => {
@@ -88,6 +96,8 @@ test('work that heeds no signal is no success when the Lease was lost', async ()
 
 test.each([
   ['fail', 500],
+  ['are forbidden', 403],
+  ['meet a gateway', 'bare 404'],
   ['get no answer', 'silence'],
 ] as const)('stops the work when renewals %s for thirty seconds', async (_, outage) => {
   const scene = leaseScene({ answer: () => (scene.clock.now() >= 5000 ? outage : null) });
@@ -100,6 +110,8 @@ test.each([
 
 test.each([
   ['fail', 500],
+  ['are forbidden', 403],
+  ['meet a gateway', 'bare 404'],
   ['get no answer', 'silence'],
 ] as const)('goes on when renewals %s for a while', async (_, outage) => {
   const isOut = () => scene.clock.now() >= 5000 && scene.clock.now() < 23_500;
@@ -123,15 +135,46 @@ test('goes on with a renewal whose answer was lost', async () => {
   expect([scene.now()?.holder, scene.warnings]).toEqual(['', []]);
 });
 
-test('goes on, and says so once, when the user may not renew it any more', async () => {
-  const scene = leaseScene({ answer: () => (scene.clock.now() >= 5000 ? 403 : null) });
-  expect(await hold(scene, 60)).toBe(60);
-  expect(scene.warnings).toHaveLength(2);
-  expect(scene.warnings[0]).toContain('not noticed: the server says 403');
+const terminating = failure(
+  403,
+  'leases is forbidden: unable to create new content in namespace default because it is being terminated',
+).error;
+
+test.each([
+  ['is being deleted', terminating, 'being terminated'],
+  ['has gone', 404, 'the server says 404'],
+] as const)(
+  'goes on, and says so once, when the Namespace of the Lease %s',
+  async (_, refusal, words) => {
+    const isGone = () => scene.clock.now() >= 5000;
+    const scene = leaseScene({
+      answer: (verb) => (isGone() ? (verb === 'read' ? 404 : refusal) : null),
+    });
+    const remove = () => {
+      scene.leases.remove(PLACE);
+    };
+    expect(await hold(scene, 60, { after: 4, at: remove })).toBe(60);
+    expect(scene.warnings).toEqual([
+      expect.stringContaining(words),
+      expect.stringContaining('Allow get, create and update of leases'),
+    ]);
+  },
+);
+
+test('stops when the Namespace has come back, and another run with it', async () => {
+  const isGone = () => scene.clock.now() >= 5000 && scene.clock.now() < 45_000;
+  const scene = leaseScene({ answer: () => (isGone() ? 404 : null) });
+  const holding = hold(scene, 100, { after: 46, at: () => scene.put({ holder: 'other' }) });
+  await expect(holding).rejects.toMatchObject({
+    code: 'lease-lost',
+    message: expect.stringContaining('it is held by other') as string,
+  });
+  expect(scene.now()?.holder).toBe('other');
 });
 
 test.each([
   ['fails', 500, 'the server says 500', 2],
+  ['meets a gateway', 'bare 404', 'no such page', 2],
   ['gets no answer', 'silence', 'no answer in time', 5],
 ] as const)('a release that %s is only a warning', async (_, outage, words, seconds) => {
   const scene = leaseScene({ answer: (_, record) => (record?.holder === '' ? outage : null) });

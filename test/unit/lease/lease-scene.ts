@@ -1,9 +1,12 @@
 import type { Activity } from '../../../src/model/activity.ts';
 import type { LeaseContext } from '../../../src/lease/lease-context.ts';
 import { leaseStore } from '../../../src/lease/lease-store.ts';
+import type { ApiError } from '../../../src/model/api-error.ts';
+import { Failure } from '../../../src/model/failure.ts';
 import type { Lease, LeaseRecord } from '../../../src/model/lease.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import type { ApiResult, KubeApi } from '../../../src/ports/kube-api.ts';
+import { failure } from '../../support/api-results.ts';
 import { lease } from '../../support/builders.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { fakeCluster } from '../../support/fake-cluster.ts';
@@ -27,19 +30,19 @@ export interface LeaseScene {
   readonly put: (record?: Partial<LeaseRecord>) => Lease;
 }
 
+/** In the place of an answer: a status, the 404 of somebody who is no API server, an error, silence, or a failure. */
+export type Instead = number | 'bare 404' | 'silence' | ApiError | Failure;
+
 /**
  * A run called `me`, and a server that tells the time unless told. `answer` may put something else in
- * the place of an answer: an error by its status, or silence.
+ * the place of an answer.
  */
 export function leaseScene({
   answer = () => null,
   tellsTime = true,
   gone = [],
 }: {
-  readonly answer?: (
-    verb: 'read' | 'write',
-    record: LeaseRecord | null,
-  ) => number | 'silence' | null;
+  readonly answer?: (verb: 'read' | 'write', record: LeaseRecord | null) => Instead | null;
   readonly tellsTime?: boolean;
   readonly gone?: readonly string[];
 } = {}): LeaseScene {
@@ -68,7 +71,7 @@ export function leaseScene({
 }
 
 function instead(
-  answer: number | 'silence' | null,
+  answer: Instead | null,
   signal: AbortSignal,
 ): ReturnType<KubeApi['readLease']> | null {
   if (answer === null) return null;
@@ -78,7 +81,12 @@ function instead(
         reject(signal.reason as Error);
       });
     });
-  const error = { status: answer, reason: '', message: `the server says ${String(answer)}` };
-  const refusal: ApiResult<Lease> = { ok: false, error };
-  return Promise.resolve({ answer: refusal, date: null });
+  if (answer instanceof Failure) return Promise.reject(answer);
+  return Promise.resolve({ answer: refusalOf(answer), date: null });
+}
+
+function refusalOf(answer: Exclude<Instead, 'silence' | Failure>): ApiResult<Lease> {
+  if (typeof answer === 'number') return failure(answer, `the server says ${String(answer)}`);
+  const bare = { status: 404, reason: 'HTTP 404', message: 'no such page' };
+  return { ok: false, error: answer === 'bare 404' ? bare : answer };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DeployRequest } from '../../../src/model/deploy-request.ts';
 import type { LeaseRecord } from '../../../src/model/lease.ts';
+import type { ResourceType } from '../../../src/model/resource-type.ts';
 import type { ClusterSession } from '../../../src/workflows/cluster-session.ts';
 import { takeTurn } from '../../../src/workflows/take-turn.ts';
 import {
@@ -22,13 +23,19 @@ const START = Date.parse('2026-05-05T05:05:05Z');
 
 interface Scene {
   readonly verbs?: DeployRequest['verbs'];
+  readonly types?: readonly ResourceType[];
   readonly dryRun?: 'none' | 'client' | 'server';
   /** The Lease as it is written, and how many seconds before the cluster is looked at. */
   readonly before?: { readonly record: Partial<LeaseRecord>; readonly seconds: number };
 }
 
 /** A run that looked at an empty cluster, in which there is an object by now. */
-async function turn({ verbs = ['apply', 'prune'], dryRun = 'none', before }: Scene) {
+async function turn({
+  verbs = ['apply', 'prune'],
+  types = [TYPES.ConfigMap, TYPES.Lease],
+  dryRun = 'none',
+  before,
+}: Scene) {
   const clock = fakeClock();
   let date = START;
   const leases = fakeLeases(() => date + clock.now());
@@ -36,7 +43,7 @@ async function turn({ verbs = ['apply', 'prune'], dryRun = 'none', before }: Sce
   if (before !== undefined) leases.put(place, { ...lease(), ...before.record });
   date += (before?.seconds ?? 0) * 1000;
   const { api } = fakeCluster([liveObject()], { api: leases });
-  const seen = discovery([TYPES.ConfigMap], { serverTime: date });
+  const seen = discovery(types, { serverTime: date });
   const session: ClusterSession = {
     ...{ api, discovery: seen, inventory: { objects: [], gaps: [] } },
     ...{ pinned: [], roundTripMilliseconds: () => 1 },
@@ -58,6 +65,13 @@ async function turn({ verbs = ['apply', 'prune'], dryRun = 'none', before }: Sce
 
 test('holds the Lease of the deployment while it acts', async () => {
   expect(await turn({})).toEqual({ found: 0, writes: ['me', ''], warnings: [] });
+});
+
+test('goes on, and says so, where the cluster does not serve Leases', async () => {
+  expect(await turn({ types: [TYPES.ConfigMap] })).toEqual({
+    ...{ found: 0, writes: [] },
+    warnings: [expect.stringContaining('are not noticed: the cluster does not serve leases')],
+  });
 });
 
 test.each([
