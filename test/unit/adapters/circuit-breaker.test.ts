@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { circuitBreaker } from '../../../src/adapters/circuit-breaker.ts';
 import type { HttpRequest, HttpResponse, SocketHttp } from '../../../src/adapters/socket-http.ts';
+import { fakeClock } from '../../support/fake-clock.ts';
 
 const signal = new AbortController().signal;
 const request: HttpRequest = { method: 'DELETE', path: '/x', accept: 'application/json' };
@@ -29,7 +30,7 @@ function startServer() {
       }),
     [Symbol.dispose]: () => undefined,
   };
-  const clock = { now: () => now, sleep: () => Promise.resolve(), timeout: () => signal };
+  const clock = { ...fakeClock(), now: () => now };
   const breaker = circuitBreaker(http, { clock, deadlineMilliseconds: minute });
   return {
     sent: () => sent,
