@@ -1,4 +1,5 @@
 import type { V1DeleteOptions } from '@kubernetes/client-node';
+import { UNREADABLE } from '../model/api-error.ts';
 import { parseJson, printJson } from '../model/exact-json.ts';
 import { Failure } from '../model/failure.ts';
 import { isJsonObject, type JsonObject } from '../model/json.ts';
@@ -218,7 +219,10 @@ function whole(response: HttpResponse, name: string): ApiResult<JsonObject> {
       ? { ok: true, value: document }
       : OTHER_OBJECT;
   } catch (error) {
-    const why = error instanceof RangeError ? error.message : 'it is no JSON';
-    return strangeAnswer(`the server's answer cannot be read: ${why}`);
+    const isHeld = !(error instanceof RangeError);
+    const message = `the server's answer cannot be read: ${isHeld ? 'it is no JSON' : error.message}`;
+    return isHeld
+      ? strangeAnswer(message)
+      : { ok: false, error: { status: response.status, reason: UNREADABLE, message } };
   }
 }

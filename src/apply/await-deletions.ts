@@ -1,3 +1,6 @@
+import { Failure } from '../model/failure.ts';
+import { LAST_LOOK_MILLISECONDS } from '../model/last-look.ts';
+import type { Target } from '../model/target.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Evidence } from './classify.ts';
 import { isLive, type LookUp, type Sight } from './sight.ts';
@@ -19,17 +22,36 @@ export async function awaitDeletions(
   { lookUp, clock }: { readonly lookUp: LookUp; readonly clock: Clock },
   signal: AbortSignal,
 ): Promise<Deletions> {
+  const late = clock.timeout(DEADLINE_MILLISECONDS + LAST_LOOK_MILLISECONDS);
   const deadline = clock.now() + DEADLINE_MILLISECONDS;
   let pending = vanishing.filter(({ after }) => !hasEnded(after));
   while (pending.length > 0 && clock.now() < deadline) {
     await clock.sleep(POLL_MILLISECONDS, signal);
-    const seen = await lookUp(pending.map(({ target }) => target));
+    const seen = await lookInTime(pending, lookUp, late);
+    if (seen === null) break;
     pending = pending
       .map((item) => ({ ...item, after: told(seen.get(item.target) ?? 'unknown') }))
       .filter(({ after }) => !hasEnded(after));
   }
   const left = new Set(pending.map(({ target }) => target));
   return { ended: vanishing.filter(({ target }) => !left.has(target)), pending };
+}
+
+/** Null where the wait ended before the answer came. */
+async function lookInTime(
+  pending: readonly Evidence[],
+  lookUp: LookUp,
+  late: AbortSignal,
+): Promise<ReadonlyMap<Target, Sight> | null> {
+  try {
+    return await lookUp(
+      pending.map(({ target }) => target),
+      late,
+    );
+  } catch (error) {
+    if (error instanceof Failure && late.aborted) return null;
+    throw error;
+  }
 }
 
 function hasEnded(sight: Sight): boolean {

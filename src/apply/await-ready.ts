@@ -1,4 +1,4 @@
-import { type ApiError, FORBIDDEN, isNotFound } from '../model/api-error.ts';
+import { type ApiError, FORBIDDEN, isNotFound, UNREADABLE } from '../model/api-error.ts';
 import { Failure } from '../model/failure.ts';
 import { LAST_LOOK_MILLISECONDS } from '../model/last-look.ts';
 import type { NotReady, ReadinessVerdict } from '../model/readiness.ts';
@@ -87,10 +87,9 @@ async function look(
 }
 
 function unseen(error: ApiError): Sight['verdict'] {
-  const { status, message } = error;
+  const { status, reason, message } = error;
   if (status === FORBIDDEN) return { state: 'unknown', why: `it may not be looked at: ${message}` };
-  // It is there, and no wait makes its answer one that can be read.
-  if (status === 200) return { state: 'unknown', why: message };
+  if (reason === UNREADABLE) return { state: 'unknown', why: message };
   return {
     state: 'waiting',
     why: isNotFound(error) ? 'it is not there any more' : `it cannot be looked at: ${message}`,

@@ -14,8 +14,11 @@ export interface LookFailure {
   readonly error: string;
 }
 
-/** Looks at what the server holds for some targets. */
-export type LookUp = (targets: readonly Target[]) => Promise<ReadonlyMap<Target, Sight>>;
+/** Looks at what the server holds for some targets, until the signal aborts or the run ends. */
+export type LookUp = (
+  targets: readonly Target[],
+  until?: AbortSignal,
+) => Promise<ReadonlyMap<Target, Sight>>;
 
 export function isLive(sight: Sight): sight is LiveObject {
   return typeof sight === 'object' && !('error' in sight);

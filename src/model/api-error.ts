@@ -3,6 +3,9 @@ export const FORBIDDEN = 403;
 export const NOT_FOUND = 404;
 export const CONFLICT = 409;
 
+/** The reason where an object is there that cannot be held as it is: no other look mends that. */
+export const UNREADABLE = 'Unreadable';
+
 /** Why the API server did not do what it was asked. */
 export interface ApiError {
   /** The HTTP status. */

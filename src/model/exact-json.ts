@@ -3,7 +3,7 @@ import { shorten } from './shorten.ts';
 import { escapeInJson } from './unprintable.ts';
 
 /** Whoever walks a value of so many levels later finds stack enough, and twice as much. */
-const DEEPEST = 500;
+export const DEEPEST = 500;
 
 /**
  * Parses JSON; integers beyond 2^53 become `bigint`, where JSON.parse alone would round them. Of a

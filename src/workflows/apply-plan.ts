@@ -169,8 +169,9 @@ function rehearse(
 
 /** Looks at what the server holds for targets of this run. */
 export function lookUp({ session, release }: RolloutContext, signal: AbortSignal): LookUp {
-  return async (targets) => {
-    const found = await lookUpTargets(session.api, targets, release.checksum, signal);
+  return async (targets, until = signal) => {
+    const ended = AbortSignal.any([signal, until]);
+    const found = await lookUpTargets(session.api, targets, release.checksum, ended);
     return new Map([...found].map(([target, result]) => [target, sight(result)]));
   };
 }

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { awaitDeletions } from '../../../src/apply/await-deletions.ts';
 import { awaitFoundations } from '../../../src/apply/await-foundations.ts';
 import { awaitServed } from '../../../src/apply/await-served.ts';
+import type { Evidence } from '../../../src/apply/classify.ts';
+import type { LookUp } from '../../../src/apply/sight.ts';
 import { Failure } from '../../../src/model/failure.ts';
 import type { KubeApi } from '../../../src/ports/kube-api.ts';
-import { target, TYPES } from '../../support/builders.ts';
+import { liveObject, target, TYPES } from '../../support/builders.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { fakeCluster } from '../../support/fake-cluster.ts';
 
@@ -53,5 +56,19 @@ test('kinds that nobody tells of are left to kubectl when their time is over', a
   let seconds = 0;
   const passing = { ...clock, now: () => (seconds++ < 2 ? 0 : 61_000) };
   await awaitServed([unserved], { api, clock: passing }, signal);
+  expect(timeouts).toEqual([63_000]);
+});
+
+test('a deletion whose look nobody answers is pending when its time is over', async () => {
+  const { clock, timeouts } = impatient();
+  const evidence: Evidence = {
+    ...{ target: target(), acceptance: 'accepted', before: null },
+    after: liveObject({ terminating: true }),
+  };
+  const lookUp: LookUp = (_targets, until = signal) => untilGivenUp(until);
+  expect(await awaitDeletions([evidence], { lookUp, clock }, signal)).toEqual({
+    ended: [],
+    pending: [evidence],
+  });
   expect(timeouts).toEqual([63_000]);
 });

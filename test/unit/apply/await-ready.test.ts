@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { UNREADABLE } from '../../../src/model/api-error.ts';
 import { awaitReady } from '../../../src/apply/await-ready.ts';
 import { Failure } from '../../../src/model/failure.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
@@ -195,7 +196,8 @@ test('an interruption ends the wait', async () => {
   await expect(waiting).rejects.toThrow('SIGINT');
 });
 
-test('what answers with something that cannot be read is not waited for', async () => {
-  const { left, milliseconds } = await wait([POD], () => failure(200, 'it is nested too deeply'));
+test('what cannot be held as it is, is not waited for', async () => {
+  const error = { status: 200, reason: UNREADABLE, message: 'it is nested too deeply' };
+  const { left, milliseconds } = await wait([POD], () => ({ ok: false, error }));
   expect([left, milliseconds]).toEqual([['unknown Pod shop/web: it is nested too deeply'], 0]);
 });
