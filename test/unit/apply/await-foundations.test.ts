@@ -15,9 +15,11 @@ const signal = new AbortController().signal;
 /** A server that gives no answer until the request is given up. */
 function untilGivenUp(given: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    given.addEventListener('abort', () => {
+    const giveUp = () => {
       reject(new Failure({ code: 'no-answer', message: 'no answer in time' }));
-    });
+    };
+    if (given.aborted) giveUp();
+    else given.addEventListener('abort', giveUp);
   });
 }
 
