@@ -9,9 +9,9 @@ const targets = (count: number) =>
 test.each([
   ['near', 1, 199, 1],
   ['near', 1, 200, 2],
-  ['near', 5, 5000, 2],
-  ['far', 6, 99, 1],
-  ['far', 6, 100, 2],
+  ['near', 15, 5000, 2],
+  ['far', 16, 99, 1],
+  ['far', 16, 100, 2],
   ['far', 40, 250, 5],
   ['far', 40, 5000, 8],
   ['of unknown distance', Infinity, 1, 1],
