@@ -1,4 +1,4 @@
-import { access, constants, stat } from 'node:fs/promises';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import type { Nix, NixEvaluation, NixResult } from '../ports/nix.ts';
@@ -15,8 +15,9 @@ export interface NixSettings {
 /** Nix by its own programs, found on PATH. */
 export function createNix(settings: NixSettings): Nix {
   return {
+    /** Starts Nix before it gives back its promise, so that what else is done meanwhile does not delay it. */
     async evaluate(request, signal) {
-      const store = await chooseStore(settings.env);
+      const store = chooseStore(settings.env);
       const result = await run(settings, [...ALWAYS, ...store, ...toArguments(request)], signal);
       if (result.exitCode !== 0) await checkVersion(settings, signal);
       return result;
@@ -94,14 +95,12 @@ async function checkVersion(settings: NixSettings, signal: AbortSignal): Promise
  * Nix opens its store even where nothing needs it, and fails where the user may not write it and no
  * daemon does so for them. Evaluation alone does without: https://nix.dev/manual/nix/latest/store/types/dummy-store
  */
-async function chooseStore(env: NixSettings['env']): Promise<string[]> {
+function chooseStore(env: NixSettings['env']): string[] {
   if ((env['NIX_REMOTE'] ?? '') !== '') return [];
   const state = env['NIX_STATE_DIR'] ?? '/nix/var/nix';
   const socket = env['NIX_DAEMON_SOCKET_PATH'] ?? join(state, 'daemon-socket', 'socket');
   const usable =
-    (await exists(socket)) ||
-    (await isWritable(join(state, 'profiles'))) ||
-    (await exists(ownStore(env)));
+    existsSync(socket) || isWritable(join(state, 'profiles')) || existsSync(ownStore(env));
   return usable ? [] : ['--store', 'dummy://'];
 }
 
@@ -111,23 +110,20 @@ function ownStore(env: NixSettings['env']): string {
   return join(data, 'nix', 'root');
 }
 
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
-}
-
 /** Whether the user may write a directory, or make it. */
-async function isWritable(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => null);
-  if (found === null) {
+function isWritable(path: string): boolean {
+  if (!existsSync(path)) {
     const parent = dirname(resolve(path));
     return parent !== path && isWritable(parent);
   }
-  const allowed = access(path, constants.W_OK).then(
-    () => true,
-    () => false,
-  );
-  return found.isDirectory() && allowed;
+  return statSync(path).isDirectory() && isAccessible(path);
+}
+
+function isAccessible(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,7 +1,9 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { constants } from 'node:os';
-import { Duplex, type Readable } from 'node:stream';
-import { execa } from 'execa';
+import { Duplex, type Readable, type Writable } from 'node:stream';
+import { Failure } from '../model/failure.ts';
 
 /** A child process, described. */
 export interface SupervisedCommand {
@@ -145,7 +147,7 @@ type Ended =
   | {
       readonly type: 'exited';
       readonly exitCode: number;
-      readonly signal: string | null;
+      readonly signal: NodeJS.Signals | null;
       readonly stdout: Uint8Array;
       readonly stderr: Uint8Array;
     };
@@ -160,59 +162,110 @@ function start(
   command: SupervisedCommand,
   { collect, signal }: { collect: boolean; signal?: AbortSignal },
 ): Child {
-  const stdin = command.stdin ?? 'ignore';
-  const subprocess = execa('/bin/sh', shellArguments(command), {
-    env: { ...command.env },
-    extendEnv: false,
-    ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
-    ...(typeof stdin === 'string' ? {} : { input: stdin.text }),
-    stdio: [typeof stdin === 'string' ? stdin : 'pipe', 'pipe', 'pipe', 'pipe'],
-    buffer: { stdout: false, stderr: false, fd3: true },
-    encoding: 'buffer',
-    stripFinalNewline: false,
-    maxBuffer: Number.MAX_SAFE_INTEGER,
-    reject: false,
-    cleanup: false,
-    forceKillAfterDelay: graceOf(command) * 1000,
-    ...(signal === undefined ? {} : { cancelSignal: signal }),
-  });
-  const { nodeChildProcess } = subprocess;
-  const stdout = gather(subprocess.stdout, collect, command.onStdout);
-  const stderr = gather(subprocess.stderr, collect, command.onStderr);
-  const lifeline: unknown = nodeChildProcess.stdio[3];
-  nodeChildProcess.once('exit', () => {
+  const child = launch(command);
+  if (child instanceof Failure || child.pid === undefined) return neverStarted(child, command);
+  feed(child, command);
+  const [, , , lifeline] = child.stdio;
+  const stdout = gather(child.stdout, collect, command.onStdout);
+  const stderr = gather(child.stderr, collect, command.onStderr);
+  const missing = gather(lifeline, true, undefined);
+  const kill = gracefulKill(child, graceOf(command));
+  signal?.addEventListener('abort', kill, { once: true });
+  child.once('exit', () => {
+    signal?.removeEventListener('abort', kill);
     if (lifeline instanceof Duplex) lifeline.end('ended\n');
     setTimeout(() => {
-      subprocess.stdout.destroy();
-      subprocess.stderr.destroy();
+      child.stdout?.destroy();
+      child.stderr?.destroy();
     }, LEFT_OPEN_MILLISECONDS).unref();
   });
   return {
-    pid: subprocess.pid,
-    kill: () => subprocess.kill(),
-    ended: subprocess.then(async (result): Promise<Ended> => {
-      const { removeDirectory } = command;
-      if (removeDirectory !== undefined)
-        await rm(removeDirectory, { recursive: true, force: true });
-      if (result.stdio[3].length > 0) return { type: 'missing' };
-      if (result.exitCode === undefined && result.signal === undefined) {
-        throw new Error(`cannot start ${command.command}: ${result.originalMessage ?? ''}`);
-      }
-      const { signal = null } = result;
-      const exitCode = result.exitCode ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+    pid: child.pid,
+    kill,
+    ended: endOf(child).then(async ({ exitCode, signal }): Promise<Ended> => {
+      await clearAway(command);
+      if (missing().length > 0) return { type: 'missing' };
       return { type: 'exited', exitCode, signal, stdout: stdout(), stderr: stderr() };
     }),
   };
 }
 
+/** A child without a process id could not be started: its event `error` says why. */
+function launch(command: SupervisedCommand): ChildProcess | Failure {
+  const { stdin = 'ignore' } = command;
+  try {
+    return spawn('/bin/sh', shellArguments(command), {
+      env: { ...command.env },
+      ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
+      stdio: [typeof stdin === 'string' ? stdin : 'pipe', 'pipe', 'pipe', 'pipe'],
+    });
+  } catch (error) {
+    return cannotStart(command, error); // As where its arguments are too long.
+  }
+}
+
+function neverStarted(child: ChildProcess | Failure, command: SupervisedCommand): Child {
+  const failure =
+    child instanceof Failure
+      ? Promise.resolve(child)
+      : once(child, 'error').then(([error]) => cannotStart(command, error));
+  const fail = async () => {
+    await clearAway(command);
+    throw await failure;
+  };
+  return { pid: undefined, kill: () => undefined, ended: fail() };
+}
+
+async function clearAway({ removeDirectory }: SupervisedCommand): Promise<void> {
+  if (removeDirectory !== undefined) await rm(removeDirectory, { recursive: true, force: true });
+}
+
+/** A command may end without having read all that it is given, or our line. */
+function feed({ stdin, stdio }: ChildProcess, command: SupervisedCommand): void {
+  for (const stream of [stdin, stdio[3]]) stream?.on('error', () => undefined);
+  if (typeof command.stdin === 'object') stdin?.end(command.stdin.text);
+}
+
+/** TERM, and KILL for what outlives its time of grace. */
+function gracefulKill(child: ChildProcess, seconds: number): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  child.once('exit', () => {
+    clearTimeout(timer);
+  });
+  return () => {
+    if (timer !== undefined || !child.kill('SIGTERM')) return;
+    timer = setTimeout(() => child.kill('SIGKILL'), seconds * 1000);
+  };
+}
+
+/** Once the command has ended and its pipes are closed. */
+async function endOf(
+  child: ChildProcess,
+): Promise<{ readonly exitCode: number; readonly signal: NodeJS.Signals | null }> {
+  child.on('error', () => undefined); // It has ended, and could not be killed.
+  await new Promise((resolve) => child.once('close', resolve));
+  const { exitCode, signalCode: signal } = child;
+  return { exitCode: exitCode ?? 128 + (signal === null ? 0 : constants.signals[signal]), signal };
+}
+
+function cannotStart({ command }: SupervisedCommand, cause: unknown): Failure {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new Failure({
+    code: 'cannot-start',
+    message: `${command} cannot be started: ${reason}`,
+    hint: 'The system refuses it: see its limits (`ulimit -a`), its free memory, and the directory that this is run in.',
+    cause,
+  });
+}
+
 /** Hears a stream, and keeps what it brings where that is wanted. */
 function gather(
-  stream: Readable,
+  stream: Readable | Writable | null | undefined,
   collect: boolean,
   listener: ((chunk: Uint8Array) => void) | undefined,
 ): () => Uint8Array {
   const chunks: Uint8Array[] = [];
-  stream.on('data', (chunk: Uint8Array) => {
+  stream?.on('data', (chunk: Uint8Array) => {
     if (collect) chunks.push(chunk);
     listener?.(chunk);
   });

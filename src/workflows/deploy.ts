@@ -20,11 +20,12 @@ export async function deploy(
   opening?.catch(() => undefined); // An error of the evaluation is told first.
   try {
     telling.evaluation({ type: 'evaluating' });
-    // Read while Nix and kubectl are at work.
-    const rollout = opening === null ? null : import('./roll.ts');
-    const release = await evaluateRelease(ports.nix, request, signal, (line) => {
+    const evaluating = evaluateRelease(ports.nix, request, signal, (line) => {
       ports.story.warn(line);
     });
+    // Read while Nix and kubectl are at work.
+    const rollout = opening === null ? null : import('./roll.ts');
+    const release = await evaluating;
     telling.evaluation(null);
     ports.story.evaluated(release);
     await deliver(release, request, ports);

@@ -11,7 +11,10 @@ import { setUpWorkbench, type Workbench } from './workbench.ts';
 
 const OBJECTS = 10_000;
 const TYPES = 150;
-const DEPLOYMENT = 'scan';
+/** The objects belong to so many deployments in equal parts; one of them is scanned. */
+const DEPLOYMENTS = 10;
+/** The checksum of an earlier release. */
+const EARLIER = '0'.repeat(62);
 
 /** Scans so many managed objects of so many types for what to prune, without deleting; prints a table. */
 export async function benchScan(rounds: number): Promise<void> {
@@ -55,12 +58,12 @@ async function fill(bench: Workbench): Promise<void> {
   await waitFor(async () => (await typesOf(bench)).length === TYPES, { deadline: 60_000 });
   const half = OBJECTS / 2;
   const maps = Array.from({ length: half }, (_, index) =>
-    patch('/api/v1/namespaces/default/configmaps', 'v1', 'ConfigMap', `scan-${String(index)}`),
+    patch('/api/v1/namespaces/default/configmaps', 'v1', 'ConfigMap', index),
   );
   const resources = Array.from({ length: half }, (_, index) => {
     const kind = kinds[index % kinds.length] ?? '';
     const path = `/apis/scan.example.com/v1/namespaces/default/${kind.toLowerCase()}s`;
-    return patch(path, 'scan.example.com/v1', kind, `scan-${String(index)}`);
+    return patch(path, 'scan.example.com/v1', kind, index);
   });
   await sendAll(plane, [...maps, ...resources]);
 }
@@ -132,7 +135,7 @@ async function writeEmptyRelease(directory: string): Promise<string> {
   const path = join(directory, 'scan.nix');
   await writeFile(
     path,
-    `{ network.modules = [ { kubernixos.deployment = "${DEPLOYMENT}"; kubernixos.manifests = { }; } ]; }\n`,
+    `{ network.modules = [ { kubernixos.deployment = "${deploymentName(0)}"; kubernixos.manifests = { }; } ]; }\n`,
   );
   return path;
 }
@@ -153,13 +156,18 @@ function definition(kind: string): object {
   };
 }
 
-function patch(path: string, apiVersion: string, kind: string, name: string): FloorRequest {
+function deploymentName(index: number): string {
+  return `scan-${String(index % DEPLOYMENTS)}`;
+}
+
+function patch(path: string, apiVersion: string, kind: string, index: number): FloorRequest {
+  const name = `scan-${String(index)}`;
   const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
-  const owner = `${DEPLOYMENT}:${group}/${kind}/default/${name}`;
+  const owner = `${deploymentName(index)}:${group}/${kind}/default/${name}`;
   const metadata = {
     name,
     namespace: 'default',
-    labels: { kubernixos: 'an-earlier-release' },
+    labels: { kubernixos: EARLIER },
     annotations: { 'kubernixos/owner': owner },
   };
   return {

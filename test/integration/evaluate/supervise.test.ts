@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -219,4 +219,26 @@ test('a stopped process is gone when stop resolves', async () => {
   expect(started.pid !== undefined && alive(started.pid)).toBe(false);
   expect(await started.exited).toMatchObject({ signal: 'SIGTERM' });
   await started.stop();
+});
+
+const long = 'x'.repeat(4_000_000);
+
+test.each([
+  ['arguments that are too long', { ...shell('true'), args: [long] }, 'spawn E2BIG'],
+  ['a directory that is not there', { ...shell('true'), cwd: '/nowhere' }, 'ENOENT'],
+])('says that the system refuses %s, and clears away', async (_, command, reason) => {
+  const own = join(directory, 'own');
+  mkdirSync(own);
+  const child = startSupervised({ ...command, removeDirectory: own });
+  await expect(child.exited).rejects.toThrow(/^sh cannot be started: .*/);
+  await expect(child.exited).rejects.toThrow(reason);
+  await expect(child.stop()).rejects.toThrow(reason);
+  expect(existsSync(own)).toBe(false);
+  await expect(runSupervised(command, never)).rejects.toThrow(reason);
+});
+
+test('a command that reads nothing of what it is given ends as it will', async () => {
+  const stdin = { text: long };
+  const result = await runSupervised({ ...shell('exec 0<&-; exit 4'), stdin }, never);
+  expect(result).toMatchObject({ type: 'exited', exitCode: 4 });
 });
