@@ -1,7 +1,7 @@
 # Deep merge of the definitions of one manifest.
 #
 # A single definition is walked once and keeps its order and its duplicates.
-# Several merge attribute by attribute, and lists as lists.nix says. Unequal
+# Several merge attribute by attribute, and lists as pair-elements.nix says. Unequal
 # leaves are a conflict.
 let
   inherit (builtins)

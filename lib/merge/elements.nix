@@ -1,7 +1,7 @@
 # How the elements of a list are told apart: by the fields of keys.nix, else
 # by `name` where names are unique within each definition.
 #
-# An element is { file; index; raw; settled; } (see lists.nix).
+# An element is { file; index; raw; settled; … } (see pair-elements.nix).
 let
   inherit (builtins)
     all

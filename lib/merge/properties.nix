@@ -1,8 +1,9 @@
 # The properties of the module system (mkIf, mkMerge, mkOverride, mkOrder) as
 # they appear inside a manifest, at any depth.
 #
-# A definition is `{ file; value; }`. Only the exact shapes that the library
-# builds count as properties: a key `_type` in somebody's data is data.
+# A definition is `{ file; value; }`, and keeps what else it has. Only the exact
+# shapes that the library builds count as properties: a key `_type` in
+# somebody's data is data.
 let
   inherit (builtins)
     any
@@ -13,6 +14,7 @@ let
     head
     isAttrs
     isString
+    removeAttrs
     sort
     tail
     ;
@@ -88,7 +90,13 @@ let
           else
             winners;
       in
-      map (definition: { inherit (definition) file value; }) ordered;
+      map (
+        definition:
+        removeAttrs definition [
+          "order"
+          "priority"
+        ]
+      ) ordered;
 
   # mkIf and mkMerge taken apart; what carries a priority stays whole.
   pieces =
