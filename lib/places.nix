@@ -15,6 +15,7 @@ let
     match
     stringLength
     substring
+    tail
     toJSON
     typeOf
     ;
@@ -112,13 +113,30 @@ let
       known = unique (filter (file: file != "<unknown-file>") files);
     in
     if known == [ ] then "" else " (in ${concatStringsSep " and " known})";
+
+  # A field of a manifest in a sentence, which is a list of these and of texts:
+  # the command line can tell the lines of its definitions instead of the files.
+  placeOf = location: files: {
+    files = unique files;
+    field = fieldOf location;
+  };
+
+  # A location below `kubernixos.manifests`.
+  fieldOf = location: tail (tail location);
+
+  showSentence =
+    parts: concatStringsSep "" (map (part: if isString part then part else showFiles part.files) parts);
 in
 {
   inherit
+    fieldOf
+    placeOf
     showDefinitions
     showFiles
     showKind
     showPlace
+    showSentence
+    unique
     unnamedItem
     ;
 }

@@ -8,9 +8,11 @@ let
   inherit (lib) mkOption types;
   inherit (import ../manifest.nix { inherit lib; }) filesOf;
 
+  definitions = import ../definitions.nix options.manifests;
+
   release = import ../release {
     inherit (config) deployment manifests;
-    filesOf = filesOf (import ../definitions.nix options.manifests);
+    filesOf = filesOf definitions;
   };
 
   sound =
@@ -66,9 +68,11 @@ in
       readOnly = true;
       internal = true;
       visible = false;
-      default = release;
+      default = release // {
+        locate = import ../locate.nix { inherit lib; } definitions;
+      };
       defaultText = "what the command line reads";
-      description = "What the command line reads: errors, checksum and encoded manifests.";
+      description = "What the command line reads: problems, checksum and encoded manifests, and where their fields are written.";
       example = {
         errors = [ ];
       };

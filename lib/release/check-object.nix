@@ -1,4 +1,4 @@
-# What is wrong with one object, as sentences: its files, its place, itself.
+# What is wrong with one object, as sentences (see ../places.nix): its files, its place, itself.
 files: location: manifest:
 let
   inherit (builtins)
@@ -9,11 +9,22 @@ let
     isString
     match
     ;
-  inherit (import ../places.nix) showKind showPlace;
+  inherit (import ../places.nix) placeOf showKind showPlace;
 
   metadata = manifest.metadata or null;
 
-  problem = path: what: fix: [ "${showPlace (location ++ path)}${files} ${what}. ${fix}" ];
+  problem =
+    path: what: fix:
+    let
+      place = location ++ path;
+    in
+    [
+      [
+        (showPlace place)
+        (placeOf place files)
+        " ${what}. ${fix}"
+      ]
+    ];
 
   requireText =
     path: example: value:

@@ -1,17 +1,18 @@
 # Everything that makes a release unfit to be applied, all at once: what is
 # wrong with single objects, and if nothing is, objects that are there twice.
+# A sentence is a list of texts and places (see ../places.nix).
 let
   inherit (builtins)
     attrValues
     concatMap
-    concatStringsSep
     filter
     groupBy
     head
     length
+    tail
     ;
   inherit (import ./identity.nix) identityOf;
-  inherit (import ../places.nix) showFiles showPlace;
+  inherit (import ../places.nix) placeOf showPlace;
 
   checkObject = import ./check-object.nix;
 
@@ -22,9 +23,19 @@ let
     let
       inherit ((head twins).manifest) kind metadata;
       scope = if (metadata.namespace or null) == null then "" else "${metadata.namespace}/";
-      place = object: "${showPlace object.location}${showFiles (filesOf object.name)}";
+      name = object: [
+        (showPlace object.location)
+        (placeOf object.location (filesOf object.name))
+      ];
     in
-    "${concatStringsSep " and " (map place twins)} are the same object, ${kind} ${scope}${metadata.name}. Keep one of them, or give them different names or namespaces; to change one from another module, define it under the same name.";
+    join " and " (map name twins)
+    ++ [
+      " are the same object, ${kind} ${scope}${metadata.name}. Keep one of them, or give them different names or namespaces; to change one from another module, define it under the same name."
+    ];
+
+  join =
+    separator: lists:
+    head lists ++ concatMap (list: [ separator ] ++ list) (tail lists);
 in
 {
   # name → files that define it
@@ -34,7 +45,7 @@ in
 }:
 let
   problems = concatMap (
-    object: checkObject (showFiles (filesOf object.name)) object.location object.manifest
+    object: checkObject (filesOf object.name) object.location object.manifest
   ) objects;
   twins = filter (group: length group > 1) (twinsOf objects);
 in

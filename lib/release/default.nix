@@ -10,7 +10,12 @@ let
     ;
   inherit (import ../encode.nix) encode wrap;
   inherit (import ./identity.nix) identityOf;
-  inherit (import ../places.nix) showPlace;
+  inherit (import ../places.nix)
+    fieldOf
+    showPlace
+    showSentence
+    unique
+    ;
 
   flatten = import ./flatten.nix;
   check = import ./checks.nix;
@@ -44,6 +49,7 @@ let
     flatten [ "kubernixos" "manifests" ] manifests
   );
   label = labelMetadata checksum deployment;
+  problems = check { inherit filesOf objects; };
 
   # The text of a string counts, not the store paths that it refers to.
   checksum = substring 0 62 (
@@ -53,15 +59,20 @@ in
 {
   inherit checksum;
 
-  # Sentences; nothing below may be used unless there are none.
-  errors = check { inherit filesOf objects; };
+  # Sentences as texts and places; nothing below may be used unless there are none.
+  inherit problems;
+
+  # The same as texts.
+  errors = map showSentence problems;
 
   # Labelled, as plain Nix values.
   labelled = map (object: object.manifest // { metadata = label object.manifest; }) objects;
 
-  # Labelled and encoded, each with its option path.
+  # Labelled and encoded, each with its option path and the files that define it.
   encoded = map (object: {
     option = showPlace object.location;
+    field = fieldOf object.location;
+    files = unique (filesOf object.name);
     manifest = wrap (object.parts // { metadata = encode (label object.manifest); });
   }) objects;
 }
