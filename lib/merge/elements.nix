@@ -6,11 +6,11 @@ let
   inherit (builtins)
     all
     attrNames
-    attrValues
     concatLists
     concatStringsSep
     elemAt
     filter
+    genList
     groupBy
     head
     isAttrs
@@ -33,44 +33,38 @@ let
 
   isScalar = value: isString value || isInt value || isBool value;
 
-  hasKey =
-    { required, ... }:
-    element:
-    all (definition: isAttrs definition.value) element.settled
-    && all (path: isScalar (peek path element.settled)) required;
-
+  # The values by which elements are told apart, and how messages show them.
   addKey =
     { required, optional }:
     element:
     let
-      given = map (path: {
-        name = concatStringsSep "." path;
-        value = peek path element.settled;
-      }) required;
-      defaulted = map (
+      valueOf =
         name:
         let
           value = peek [ name ] element.settled;
         in
-        {
-          inherit name;
-          value = if value == null then optional.${name} else value;
-        }
-      ) (attrNames optional);
-      fields = given ++ defaulted;
+        if value == null then optional.${name} else value;
+      names = map (concatStringsSep ".") required ++ attrNames optional;
+      given = map (path: peek path element.settled) required;
+      values = given ++ map valueOf (attrNames optional);
       show =
-        { name, value }:
-        "${name}=${if isString value then value else toJSON value}";
+        index:
+        let
+          value = elemAt values index;
+        in
+        "${elemAt names index}=${if isString value then value else toJSON value}";
+      shown = filter (index: elemAt values index != null) (genList (index: index) (length values));
     in
     element
     // {
-      key = unsafeDiscardStringContext (toJSON (map (field: field.value) fields));
-      label = concatStringsSep "," (map show (filter (field: field.value != null) fields));
+      hasKey = all (definition: isAttrs definition.value) element.settled && all isScalar given;
+      key = unsafeDiscardStringContext (toJSON values);
+      label = concatStringsSep "," (map show shown);
     };
 
   groupByKey = groupBy (element: element.key);
 
-  hasUniqueKeys = elements: all (twins: length twins == 1) (attrValues (groupByKey elements));
+  hasUniqueKeys = elements: length (attrNames (groupByKey elements)) == length elements;
 
   # Within one definition, equal twins collapse and unequal ones are a mistake.
   dropTwins =
@@ -81,7 +75,9 @@ let
       unequal = filter (element: element.raw != (firstOf element).raw) elements;
       twin = head unequal;
     in
-    if unequal == [ ] then
+    if hasUniqueKeys elements then
+      elements
+    else if unequal == [ ] then
       filter (element: element.index == (firstOf element).index) elements
     else
       throw "${showPlace location}${showFiles [ twin.file ]} has two different elements with ${twin.label} in one definition, and cannot be merged with another definition: Kubernetes tells them apart by these fields. Remove one, or write `lib.mkForce` before the list that should win.";
@@ -96,13 +92,15 @@ in
     let
       field = elemAt location (length location - 1);
       known = if isString field then fieldsOfList.${field} or [ ] else [ ];
-      fitting = filter (fields: all (all (hasKey fields)) groups) known;
       keyedBy = fields: map (map (addKey fields)) groups;
+      hasKeys = all (all (element: element.hasKey));
+      fitting = filter hasKeys (map keyedBy known);
+      named = keyedBy byName;
     in
     if fitting != [ ] then
-      concatLists (map (dropTwins location) (keyedBy (head fitting)))
-    else if all (all (hasKey byName)) groups && all hasUniqueKeys (keyedBy byName) then
-      concatLists (keyedBy byName)
+      concatLists (map (dropTwins location) (head fitting))
+    else if hasKeys named && all hasUniqueKeys named then
+      concatLists named
     else
       null;
 }

@@ -2,36 +2,35 @@
 { merge, walk }:
 let
   inherit (builtins)
-    any
     elemAt
     genList
     head
     length
     ;
   inherit (import ./pair-elements.nix) areEqual pairElements;
-  inherit (import ./properties.nix) isProperty;
+  inherit (import ./properties.nix) holdsProperty;
 
   mergeElements =
     location: definitions:
-    map (element: merge (location ++ [ element.part ]) element.settled) (
-      pairElements location definitions
-    );
-in
-{
+    map (element: merge location element.part element.settled) (pairElements location definitions);
+
   walkList =
     location: file: value:
-    if any isProperty value then
+    if holdsProperty value then
       mergeElements location [ { inherit file value; } ]
     else
-      genList (index: walk (location ++ [ index ]) file (elemAt value index)) (length value);
+      genList (index: walk location file index (elemAt value index)) (length value);
 
   mergeLists =
     location: definitions:
     let
-      first = head definitions;
+      inherit (head definitions) file value;
     in
     if areEqual definitions then
-      walk location first.file first.value
+      walkList location file value
     else
       mergeElements location definitions;
+in
+{
+  inherit mergeLists walkList;
 }

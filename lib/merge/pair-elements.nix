@@ -4,7 +4,6 @@
 let
   inherit (builtins)
     all
-    any
     concatLists
     elemAt
     filter
@@ -16,33 +15,42 @@ let
     tail
     ;
   inherit (import ./elements.nix) addKeys;
-  inherit (import ./properties.nix) elementOrder isProperty settle;
+  inherit (import ./properties.nix)
+    elementOrder
+    holdsProperty
+    settle
+    ;
 
   # The elements of one list definition that are not disabled.
   elementsOf =
     definition:
-    filter (element: element.settled != [ ]) (
-      genList (
-        index:
-        let
-          raw = elemAt definition.value index;
-          element = definition // {
-            value = raw;
-          };
-        in
-        {
-          inherit (definition) file;
-          inherit index raw;
-          definition = element;
-          settled = settle [ element ];
-        }
-      ) (length definition.value)
-    );
+    let
+      elements = genList (elementOf definition) (length definition.value);
+    in
+    if holdsProperty definition.value then
+      filter (element: element.settled != [ ]) elements
+    else
+      elements;
+
+  elementOf =
+    definition: index:
+    let
+      raw = elemAt definition.value index;
+      element = definition // {
+        value = raw;
+      };
+    in
+    {
+      inherit (definition) file;
+      inherit index raw;
+      definition = element;
+      settled = settle [ element ];
+    };
 
   # mkBefore and mkAfter on single elements.
   inOrder =
     elements:
-    if any (element: isProperty element.raw) elements then
+    if holdsProperty (map (element: element.raw) elements) then
       sort (a: b: elementOrder a.raw < elementOrder b.raw) elements
     else
       elements;

@@ -8,12 +8,14 @@ let
   inherit (builtins)
     any
     attrNames
+    catAttrs
     concatMap
     filter
     foldl'
     head
     isAttrs
     isString
+    length
     removeAttrs
     sort
     tail
@@ -51,6 +53,10 @@ let
     && isString value._type
     && shapes ? ${value._type}
     && attrNames value == shapes.${value._type};
+
+  # Whether one of many values is a property; seldom is there a `_type` at all.
+  holdsProperty =
+    values: catAttrs "_type" (filter isAttrs values) != [ ] && any isProperty values;
 
   # The outermost priority and order win, as in the module system.
   expand =
@@ -127,27 +133,39 @@ let
       null
     else if path == [ ] then
       (head definitions).value
+    else if length definitions == 1 then
+      peekAlone path (head definitions)
     else
-      let
-        name = head path;
-        below = concatMap (
-          definition:
-          if isAttrs definition.value && definition.value ? ${name} then
-            [
-              {
-                inherit (definition) file;
-                value = definition.value.${name};
-              }
-            ]
-          else
-            [ ]
-        ) definitions;
-      in
-      peek (tail path) (settle below);
+      peek (tail path) (settle (concatMap (below (head path)) definitions));
+
+  # The same of one definition, in a shorter way for what most of them say.
+  peekAlone =
+    path: definition:
+    let
+      name = head path;
+      value = definition.value.${name};
+    in
+    if isAttrs definition.value && definition.value ? ${name} && tail path == [ ] && isString value then
+      value
+    else
+      peek (tail path) (settle (below name definition));
+
+  below =
+    name: definition:
+    if isAttrs definition.value && definition.value ? ${name} then
+      [
+        {
+          inherit (definition) file;
+          value = definition.value.${name};
+        }
+      ]
+    else
+      [ ];
 in
 {
   inherit
     elementOrder
+    holdsProperty
     isProperty
     peek
     pieces
