@@ -9,7 +9,6 @@ let
     elem
     filter
     head
-    isAttrs
     isInt
     isString
     match
@@ -20,25 +19,29 @@ let
     typeOf
     ;
 
-  showName =
-    name: if match "[a-zA-Z_][a-zA-Z0-9_'-]*" name != null then ".${name}" else ".${toJSON name}";
-
   # A list item without an identity is kept under a name of this form.
   unnamedItem = index: file: "[${toString index}] in ${file}";
 
-  showPart =
-    part:
+  showName =
+    name:
     let
-      unnamed = match "(\\[[0-9]+]) in .*" part;
+      unnamed = match "(\\[[0-9]+]) in .*" name;
     in
-    if isInt part then
-      "[${toString part}]"
-    else if isAttrs part then
-      "[${part.label}]"
+    if match "[a-zA-Z_][a-zA-Z0-9_'-]*" name != null then
+      ".${name}"
     else if unnamed != null then
       head unnamed
     else
-      showName part;
+      ".${toJSON name}";
+
+  showPart =
+    part:
+    if isString part then
+      showName part
+    else if isInt part then
+      "[${toString part}]"
+    else
+      "[${part.label}]";
 
   # Such as `kubernixos.manifests.web.spec.containers[0].image`.
   showPlace =

@@ -11,12 +11,11 @@ let
     length
     tail
     ;
-  inherit (import ./identity.nix) identityOf;
   inherit (import ../places.nix) placeOf showPlace;
 
   checkObject = import ./check-object.nix;
 
-  twinsOf = objects: attrValues (groupBy (object: identityOf object.manifest) objects);
+  twinsOf = objects: attrValues (groupBy (object: object.identity) objects);
 
   describeTwins =
     filesOf: twins:
@@ -40,7 +39,7 @@ in
 {
   # name → files that define it
   filesOf,
-  # as flatten.nix returns them
+  # as flatten.nix returns them, with their identities
   objects,
 }:
 let

@@ -23,14 +23,14 @@ let
   encodeParts = manifest: if isAttrs manifest then mapAttrs (_: encode) manifest else { };
 
   labelMetadata =
-    checksum: deployment: manifest:
+    checksum: deployment: { identity, manifest, ... }:
     manifest.metadata
     // {
       labels = orEmpty (manifest.metadata.labels or null) // {
         kubernixos = checksum;
       };
       annotations = orEmpty (manifest.metadata.annotations or null) // {
-        "kubernixos/owner" = "${deployment}:${identityOf manifest}";
+        "kubernixos/owner" = "${deployment}:${identity}";
       };
     };
 
@@ -45,9 +45,14 @@ in
   filesOf,
 }:
 let
-  objects = map (object: object // { parts = encodeParts object.manifest; }) (
-    flatten [ "kubernixos" "manifests" ] manifests
-  );
+  objects = map (
+    object:
+    object
+    // {
+      identity = identityOf object.manifest;
+      parts = encodeParts object.manifest;
+    }
+  ) (flatten [ "kubernixos" "manifests" ] manifests);
   label = labelMetadata checksum deployment;
   problems = check { inherit filesOf objects; };
 
@@ -66,13 +71,13 @@ in
   errors = map showSentence problems;
 
   # Labelled, as plain Nix values.
-  labelled = map (object: object.manifest // { metadata = label object.manifest; }) objects;
+  labelled = map (object: object.manifest // { metadata = label object; }) objects;
 
   # Labelled and encoded, each with its option path and the files that define it.
   encoded = map (object: {
     option = showPlace object.location;
     field = fieldOf object.location;
     files = unique (filesOf object.name);
-    manifest = wrap (object.parts // { metadata = encode (label object.manifest); });
+    manifest = wrap (object.parts // { metadata = encode (label object); });
   }) objects;
 }
