@@ -23,7 +23,7 @@ let
     name: if match "[a-zA-Z_][a-zA-Z0-9_'-]*" name != null then ".${name}" else ".${toJSON name}";
 
   # A list item without an identity is kept under a name of this form.
-  unnamedItem = index: file: "[${toString index}] in ${file}";
+  unnamedItem = index: definition: file: "[${toString index}] in ${toString definition} of ${file}";
 
   showPart =
     part:

@@ -89,7 +89,7 @@ let
   mergeSets =
     location: definitions:
     let
-      settled = zipAttrsWith (_: settle) (map definitionsBelow definitions);
+      settled = zipAttrsWith (name: settle (location ++ [ name ])) (map definitionsBelow definitions);
       disabled = filter (name: settled.${name} == [ ]) (attrNames settled);
     in
     mapAttrs (name: merge (location ++ [ name ])) (removeAttrs settled disabled);

@@ -1,7 +1,7 @@
 # How the elements of a list are told apart: by the fields of keys.nix, else
 # by `name` where names are unique within each definition.
 #
-# An element is { file; index; raw; settled; } (see lists.nix).
+# An element is { file; index; location; raw; settled; } (see lists.nix).
 let
   inherit (builtins)
     all
@@ -13,7 +13,6 @@ let
     filter
     groupBy
     head
-    isAttrs
     isBool
     isInt
     isString
@@ -22,6 +21,7 @@ let
     unsafeDiscardStringContext
     ;
   inherit (import ./properties.nix) peek;
+  equal = import ./equal.nix;
   inherit (import ../places.nix) showFiles showPlace;
 
   fieldsOfList = import ./keys.nix;
@@ -33,11 +33,9 @@ let
 
   isScalar = value: isString value || isInt value || isBool value;
 
-  hasKey =
-    { required, ... }:
-    element:
-    all (definition: isAttrs definition.value) element.settled
-    && all (path: isScalar (peek path element.settled)) required;
+  fieldOf = element: path: peek element.location path element.settled;
+
+  hasKey = { required, ... }: element: all (path: isScalar (fieldOf element path)) required;
 
   addKey =
     { required, optional }:
@@ -45,12 +43,12 @@ let
     let
       given = map (path: {
         name = concatStringsSep "." path;
-        value = peek path element.settled;
+        value = fieldOf element path;
       }) required;
       defaulted = map (
         name:
         let
-          value = peek [ name ] element.settled;
+          value = fieldOf element [ name ];
         in
         {
           inherit name;
@@ -60,7 +58,7 @@ let
       fields = given ++ defaulted;
       show =
         { name, value }:
-        "${name}=${if isString value then value else toJSON value}";
+        "${if name == "" then "" else "${name}="}${if isString value then value else toJSON value}";
     in
     element
     // {
@@ -72,17 +70,22 @@ let
 
   hasUniqueKeys = elements: all (twins: length twins == 1) (attrValues (groupByKey elements));
 
+  valuesOf = element: map (definition: definition.value) element.settled;
+
   # Within one definition, equal twins collapse and unequal ones are a mistake.
   dropTwins =
     location: elements:
     let
       byKey = groupByKey elements;
       firstOf = element: head byKey.${element.key};
-      unequal = filter (element: element.raw != (firstOf element).raw) elements;
+      isFirst = element: element.index == (firstOf element).index;
+      unequal = filter (
+        element: !isFirst element && !equal (valuesOf element) (valuesOf (firstOf element))
+      ) elements;
       twin = head unequal;
     in
     if unequal == [ ] then
-      filter (element: element.index == (firstOf element).index) elements
+      filter isFirst elements
     else
       throw "${showPlace location}${showFiles [ twin.file ]} has two different elements with ${twin.label} in one definition, and cannot be merged with another definition: Kubernetes tells them apart by these fields. Remove one, or write `lib.mkForce` before the list that should win.";
 in

@@ -13,22 +13,33 @@ let
     head
     length
     sort
+    tail
     ;
   inherit (import ./elements.nix) addKeys;
   inherit (import ./properties.nix) elementOrder isProperty settle;
+  inherit (import ./removal.nix)
+    isDirective
+    isRemoved
+    refuseRemoval
+    removes
+    ;
+  equal = import ./equal.nix;
 
   # The elements of one list definition that are not disabled.
   elementsOf =
+    location:
     { file, value, ... }:
     filter (element: element.settled != [ ]) (
       genList (
         index:
         let
           raw = elemAt value index;
+          place = location ++ [ index ];
         in
         {
           inherit file index raw;
-          settled = settle [
+          location = place;
+          settled = settle place [
             {
               inherit file;
               value = raw;
@@ -47,8 +58,10 @@ let
       elements;
 
   concatenate =
-    location: elements:
-    map (element: merge (location ++ [ element.index ]) element.settled) (inOrder elements);
+    elements:
+    map (element: merge element.location (map (refuseRemoval element.location) element.settled)) (
+      inOrder elements
+    );
 
   # Elements of one key become definitions of one element, where it stood first.
   mergeKeyed =
@@ -57,24 +70,40 @@ let
       numbered = genList (id: elemAt keyed id // { inherit id; }) (length keyed);
       byKey = groupBy (element: element.key) numbered;
       isFirst = element: (head byKey.${element.key}).id == element.id;
-      definitionsOf =
+      whole =
         element:
-        settle (
-          map (twin: {
-            inherit (twin) file;
-            value = twin.raw;
-          }) byKey.${element.key}
-        );
+        let
+          place = location ++ [ { inherit (element) label; } ];
+        in
+        element
+        // {
+          location = place;
+          settled = settle place (
+            map (twin: {
+              inherit (twin) file;
+              value = twin.raw;
+            }) byKey.${element.key}
+          );
+        };
     in
-    map (element: merge (location ++ [ { inherit (element) label; } ]) (definitionsOf element)) (
-      inOrder (filter isFirst numbered)
+    map (element: merge element.location element.settled) (
+      withoutRemoved numbered (map whole (inOrder (filter isFirst numbered)))
     );
+
+  # From all elements, and those of one key as one, to the latter that stay.
+  withoutRemoved =
+    single: elements:
+    let
+      others = filter (element: !isRemoved element.settled) single;
+      stays = element: !(isRemoved element.settled && removes others element);
+    in
+    if any (element: isRemoved element.settled) single then filter stays elements else elements;
 in
 {
   walkList =
     location: file: value:
-    if any isProperty value then
-      concatenate location (elementsOf { inherit file value; })
+    if any (element: isProperty element || isDirective element) value then
+      concatenate (elementsOf location { inherit file value; })
     else
       genList (index: walk (location ++ [ index ]) file (elemAt value index)) (length value);
 
@@ -82,13 +111,13 @@ in
     location: definitions:
     let
       first = head definitions;
-      groups = map elementsOf definitions;
+      groups = map (elementsOf location) definitions;
       keyed = addKeys location groups;
     in
-    if all (definition: definition.value == first.value) definitions then
+    if all (definition: equal definition.value first.value) (tail definitions) then
       walk location first.file first.value
     else if keyed == null then
-      concatenate location (concatLists groups)
+      concatenate (concatLists groups)
     else
       mergeKeyed location keyed;
 }

@@ -10,7 +10,7 @@ let
 
   release = import ../release {
     inherit (config) deployment manifests;
-    filesOf = filesOf (import ../definitions.nix options.manifests);
+    filesOf = filesOf options.manifests.loc (import ../definitions.nix options.manifests);
   };
 
   sound =

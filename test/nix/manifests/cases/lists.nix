@@ -228,6 +228,19 @@ in
     ];
   };
 
+  "lists that only Nix would take for equal are two" = {
+    modules = both { spec.l = [ { type = "derivation"; outPath = "x"; a = 1; } ]; } {
+      spec.l = mkAfter [ { type = "derivation"; outPath = "x"; a = 2; } ];
+    };
+    result = kubernixos: map (element: element.a) kubernixos.manifests.a.spec.l;
+    expected = [ 1 2 ];
+  };
+
+  "elements that only Nix would take for equal are two" = {
+    modules = both { env = [ { name = "A"; type = "derivation"; outPath = "x"; a = 1; } { name = "A"; type = "derivation"; outPath = "x"; a = 2; } ]; } { env = [ { name = "B"; } ]; };
+    message = [ "kubernixos.manifests.a.env (in /fleet/a.nix) has two different elements with name=A" ];
+  };
+
   "hostAliases merge by ip, topologySpreadConstraints by two fields" = {
     modules = both
       {
