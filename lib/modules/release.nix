@@ -8,8 +8,15 @@ let
   inherit (lib) mkOption types;
   inherit (import ../manifest.nix { inherit lib; }) filesOf;
 
+  inherit (import ../transformers.nix { inherit lib; }) named;
+
   release = import ../release {
     inherit (config) deployment manifests;
+    defaults = {
+      inherit (config) annotations labels namespace;
+      declaredScopes = config.scopes;
+    };
+    transformers = named options.transformers config.transformers;
     filesOf = filesOf options.manifests.loc (import ../definitions.nix options.manifests);
   };
 

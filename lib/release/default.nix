@@ -1,4 +1,5 @@
-# Merged manifests to what is applied: checked, labelled and encoded.
+# Merged manifests to what is applied: completed, transformed, checked,
+# labelled and encoded.
 let
   inherit (builtins)
     hashString
@@ -12,7 +13,10 @@ let
   inherit (import ./identity.nix) identityOf;
   inherit (import ../places.nix) showPlace;
 
+  inherit (import ./defaults.nix) addDefaults;
+
   flatten = import ./flatten.nix;
+  transform = import ./transform.nix;
   check = import ./checks.nix;
 
   encodeParts = manifest: if isAttrs manifest then mapAttrs (_: encode) manifest else { };
@@ -38,10 +42,14 @@ in
   deployment,
   # name → files that define it
   filesOf,
+  # namespace, labels, annotations and declaredScopes
+  defaults,
+  # as transform.nix takes them
+  transformers,
 }:
 let
   objects = map (object: object // { parts = encodeParts object.manifest; }) (
-    flatten [ "kubernixos" "manifests" ] manifests
+    transform transformers (addDefaults defaults (flatten [ "kubernixos" "manifests" ] manifests))
   );
   label = labelMetadata checksum deployment;
 
@@ -54,7 +62,7 @@ in
   inherit checksum;
 
   # Sentences; nothing below may be used unless there are none.
-  errors = check { inherit filesOf objects; };
+  errors = check { inherit defaults filesOf objects; };
 
   # Labelled, as plain Nix values.
   labelled = map (object: object.manifest // { metadata = label object.manifest; }) objects;
