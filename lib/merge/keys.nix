@@ -43,10 +43,8 @@ in
   validationActions = byItself;
   volumeLifecycleModes = byItself;
 
-  addresses = [ (by [ "type" ]) ];
   conditions = [ (by [ "type" ]) ];
   hostAliases = [ (by [ "ip" ]) ];
-  hostIPs = [ (by [ "ip" ]) ];
   ownerReferences = [ (by [ "uid" ]) ];
   podIPs = [ (by [ "ip" ]) ];
   readinessGates = [ (by [ "conditionType" ]) ];
