@@ -4,6 +4,7 @@ let
     addErrorContext
     all
     concatMap
+    deepSeq
     filter
     foldl'
     isAttrs
@@ -52,9 +53,9 @@ let
     { by, function }:
     let
       place = showPlace object.location;
-      manifest = resolve by object.location (
-        addErrorContext "while ${by} changes ${place}" (function object.manifest)
-      );
+      resolved = resolve by object.location (function object.manifest);
+      # Evaluated here and now, so that every error of the function says so.
+      manifest = addErrorContext "while ${by} changes ${place}" (deepSeq resolved resolved);
     in
     if object.manifest == null then
       object

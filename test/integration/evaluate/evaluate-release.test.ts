@@ -156,6 +156,21 @@ describe('faults of a release', () => {
       '{ kubernixos.manifests.web = 1; }',
       /kubernixos\.manifests\.web.*web\.nix/,
     ],
+    [
+      'a transformer that fails',
+      `{ ${WEB} kubernixos.transformers = [ (object: object // { x = object.spec.nope; }) ]; }`,
+      /^attribute 'spec' missing \(web\.nix:7:\d+\), while kubernixos\.transformers\[0\] of \/?web\.nix changes kubernixos\.manifests\.web$/,
+    ],
+    [
+      'a transformer that returns no JSON',
+      `{ ${WEB} kubernixos.transformers = [ (object: object // { x = y: y; }) ]; }`,
+      /^kubernixos\.manifests\.web\.x \(in kubernixos\.transformers\[0\] of web\.nix\) is a function; a manifest holds only what JSON can\. Call it with its arguments\.$/,
+    ],
+    [
+      'a transformer that is misspelt',
+      `{ ${WEB} kubernixos.transformer = [ ]; }`,
+      /^the option kubernixos\.transformer does not exist; it is defined in web\.nix$/,
+    ],
     ['a missing file', '{ imports = [ ./nope.nix ]; }', /nope\.nix does not exist/],
     [
       'a missing attribute',
