@@ -7,17 +7,19 @@
 let
   inherit (builtins)
     all
+    attrValues
+    concatLists
     concatMap
     elemAt
     filter
     foldl'
+    genList
     head
     isAttrs
     isInt
     isList
     length
     mapAttrs
-    attrValues
     stringLength
     substring
     tail
@@ -81,7 +83,7 @@ let
   below =
     location: part: definitions:
     if !isInt part then
-      settle (concatMap (attribute part) definitions)
+      settle (location ++ [ part ]) (concatMap (attribute part) definitions)
     else if all (definition: isList definition.value) definitions then
       let
         elements = pairElements location definitions;
@@ -100,16 +102,19 @@ let
     else
       descend (location ++ [ (head path) ]) (tail path) next;
 
-  # The definitions of the manifest of a name.
+  # The definitions of the manifest of a name in one definition of the option.
   entries =
-    name: definition:
-    map (
-      entry:
-      if isList definition.value then
-        element (entry // { position = null; })
-      else
-        entry // { position = positionOf name definition.value; }
-    ) (filter (entry: entry.name == name) (entriesOf definition));
+    location: name: definitions: number:
+    let
+      definition = elemAt definitions number;
+      place =
+        entry:
+        if isList definition.value then
+          element (entry // { position = null; })
+        else
+          entry // { position = positionOf name definition.value; };
+    in
+    map place (filter (entry: entry.name == name) (entriesOf location number definition));
 
   show =
     { file, position, ... }:
@@ -125,14 +130,18 @@ let
   unique = foldl' (seen: value: if builtins.elem value seen then seen else seen ++ [ value ]) [ ];
 in
 /*
-  From the definitions of `kubernixos.manifests` and a field, which is the
-  name of a manifest and then attribute names and indices of the merged
-  lists, to { file; line; column; } of each definition that won. Where nobody
+  From the location and the definitions of `kubernixos.manifests` and a field,
+  which is the name of a manifest and then attribute names and indices of the
+  merged lists, to { file; line; column; } of each definition that won. Where nobody
   defines the field, that is where what should hold it is written. `line` and
   `column` are null where Nix knows only the file, such as in JSON that was read.
 */
-definitions: field:
+location: definitions: field:
 let
-  manifest = settle (concatMap (entries (head field)) definitions);
+  name = head field;
+  place = location ++ [ name ];
+  manifest = settle place (
+    concatLists (genList (entries location name definitions) (length definitions))
+  );
 in
-unique (map show (descend [ (head field) ] (tail field) manifest))
+unique (map show (descend place (tail field) manifest))

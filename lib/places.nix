@@ -20,7 +20,7 @@ let
     ;
 
   # A list item without an identity is kept under a name of this form.
-  unnamedItem = index: file: "[${toString index}] in ${file}";
+  unnamedItem = index: definition: file: "[${toString index}] in ${toString definition} of ${file}";
 
   showName =
     name:

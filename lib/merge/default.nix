@@ -106,7 +106,7 @@ let
   mergeSets =
     location: definitions: values:
     let
-      settled = zipAttrsWith (_: settle) (map definitionsBelow definitions);
+      settled = zipAttrsWith (name: settle (location ++ [ name ])) (map definitionsBelow definitions);
       disabled = filter (name: settled.${name} == [ ]) (attrNames settled);
       derivation = head (filter (definition: isDerivation definition.value) definitions);
     in

@@ -1,7 +1,7 @@
 # How the elements of a list are told apart: by the fields of keys.nix, else
 # by `name` where names are unique within each definition.
 #
-# An element is { file; index; raw; settled; … } (see pair-elements.nix).
+# An element is { file; index; location; raw; settled; … } (see pair-elements.nix).
 let
   inherit (builtins)
     all
@@ -13,7 +13,6 @@ let
     genList
     groupBy
     head
-    isAttrs
     isBool
     isInt
     isString
@@ -22,6 +21,7 @@ let
     unsafeDiscardStringContext
     ;
   inherit (import ./properties.nix) peek;
+  equal = import ./equal.nix;
   inherit (import ../places.nix) showFiles showPlace;
 
   fieldsOfList = import ./keys.nix;
@@ -33,38 +33,44 @@ let
 
   isScalar = value: isString value || isInt value || isBool value;
 
+  fieldOf = element: path: peek element.location path element.settled;
+
   # The values by which elements are told apart, and how messages show them.
   addKey =
     { required, optional }:
     element:
     let
-      valueOf =
+      given = map (fieldOf element) required;
+      defaulted = map (
         name:
         let
-          value = peek [ name ] element.settled;
+          value = fieldOf element [ name ];
         in
-        if value == null then optional.${name} else value;
+        if value == null then optional.${name} else value
+      ) (attrNames optional);
+      values = given ++ defaulted;
       names = map (concatStringsSep ".") required ++ attrNames optional;
-      given = map (path: peek path element.settled) required;
-      values = given ++ map valueOf (attrNames optional);
+      known = filter (index: elemAt values index != null) (genList (index: index) (length values));
       show =
         index:
         let
+          name = elemAt names index;
           value = elemAt values index;
         in
-        "${elemAt names index}=${if isString value then value else toJSON value}";
-      shown = filter (index: elemAt values index != null) (genList (index: index) (length values));
+        "${if name == "" then "" else "${name}="}${if isString value then value else toJSON value}";
     in
     element
     // {
-      hasKey = all (definition: isAttrs definition.value) element.settled && all isScalar given;
+      hasKey = all isScalar given;
       key = unsafeDiscardStringContext (toJSON values);
-      label = concatStringsSep "," (map show shown);
+      label = concatStringsSep "," (map show known);
     };
 
   groupByKey = groupBy (element: element.key);
 
   hasUniqueKeys = elements: length (attrNames (groupByKey elements)) == length elements;
+
+  valuesOf = element: map (definition: definition.value) element.settled;
 
   # Within one definition, equal twins collapse and unequal ones are a mistake.
   dropTwins =
@@ -72,13 +78,16 @@ let
     let
       byKey = groupByKey elements;
       firstOf = element: head byKey.${element.key};
-      unequal = filter (element: element.raw != (firstOf element).raw) elements;
+      isFirst = element: element.index == (firstOf element).index;
+      unequal = filter (
+        element: !isFirst element && !equal (valuesOf element) (valuesOf (firstOf element))
+      ) elements;
       twin = head unequal;
     in
     if hasUniqueKeys elements then
       elements
     else if unequal == [ ] then
-      filter (element: element.index == (firstOf element).index) elements
+      filter isFirst elements
     else
       throw "${showPlace location}${showFiles [ twin.file ]} has two different elements with ${twin.label} in one definition, and cannot be merged with another definition: Kubernetes tells them apart by these fields. Remove one, or write `lib.mkForce` before the list that should win.";
 in

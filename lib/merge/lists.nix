@@ -9,6 +9,7 @@ let
     ;
   inherit (import ./pair-elements.nix) areEqual pairElements;
   inherit (import ./properties.nix) holdsProperty;
+  inherit (import ./removal.nix) holdsDirective;
 
   mergeElements =
     location: definitions:
@@ -16,7 +17,7 @@ let
 
   walkList =
     location: file: value:
-    if holdsProperty value then
+    if holdsProperty value || holdsDirective value then
       mergeElements location [ { inherit file value; } ]
     else
       genList (index: walk location file index (elemAt value index)) (length value);

@@ -4,6 +4,7 @@
 let
   inherit (builtins)
     all
+    any
     concatLists
     elemAt
     filter
@@ -20,12 +21,14 @@ let
     holdsProperty
     settle
     ;
+  inherit (import ./removal.nix) isRemoved refuseRemoval removes;
+  equal = import ./equal.nix;
 
   # The elements of one list definition that are not disabled.
   elementsOf =
-    definition:
+    location: definition:
     let
-      elements = genList (elementOf definition) (length definition.value);
+      elements = genList (elementOf location definition) (length definition.value);
     in
     if holdsProperty definition.value then
       filter (element: element.settled != [ ]) elements
@@ -33,18 +36,19 @@ let
       elements;
 
   elementOf =
-    definition: index:
+    parent: definition: index:
     let
       raw = elemAt definition.value index;
+      location = parent ++ [ index ];
       element = definition // {
         value = raw;
       };
     in
     {
       inherit (definition) file;
-      inherit index raw;
+      inherit index location raw;
       definition = element;
-      settled = settle [ element ];
+      settled = settle location [ element ];
     };
 
   # mkBefore and mkAfter on single elements.
@@ -59,33 +63,51 @@ let
     elements:
     map (element: {
       part = element.index;
-      inherit (element) settled;
+      settled = map (refuseRemoval element.location) element.settled;
     }) (inOrder elements);
 
   # Elements of one key become definitions of one element, where it stood first.
   byKey =
-    keyed:
+    location: keyed:
     let
       numbered = genList (id: elemAt keyed id // { inherit id; }) (length keyed);
       twinsOf = groupBy (element: element.key) numbered;
       isFirst = element: (head twinsOf.${element.key}).id == element.id;
+      whole =
+        element:
+        let
+          part = { inherit (element) label; };
+          place = location ++ [ part ];
+        in
+        element
+        // {
+          inherit part;
+          location = place;
+          settled = settle place (map (twin: twin.definition) twinsOf.${element.key});
+        };
     in
-    map (element: {
-      part = { inherit (element) label; };
-      settled = settle (map (twin: twin.definition) twinsOf.${element.key});
-    }) (inOrder (filter isFirst numbered));
+    withoutRemoved numbered (map whole (inOrder (filter isFirst numbered)));
+
+  # From all elements, and those of one key as one, to the latter that stay.
+  withoutRemoved =
+    single: elements:
+    let
+      others = filter (element: !isRemoved element.settled) single;
+      stays = element: !(isRemoved element.settled && removes others element);
+    in
+    if any (element: isRemoved element.settled) single then filter stays elements else elements;
 
   areEqual =
-    definitions: all (definition: definition.value == (head definitions).value) (tail definitions);
+    definitions: all (definition: equal definition.value (head definitions).value) (tail definitions);
 
   /*
-    The elements of the merged list in their order, each as the part that it
-    adds to the location, and its settled definitions.
+    The elements of the merged list in their order, each as the `part` that it
+    adds to the location, and its `settled` definitions.
   */
   pairElements =
     location: definitions:
     let
-      groups = map elementsOf definitions;
+      groups = map (elementsOf location) definitions;
       keyed = addKeys location groups;
     in
     if areEqual definitions then
@@ -93,7 +115,7 @@ let
     else if keyed == null then
       byIndex (concatLists groups)
     else
-      byKey keyed;
+      byKey location keyed;
 in
 {
   inherit areEqual pairElements;

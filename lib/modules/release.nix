@@ -8,11 +8,18 @@ let
   inherit (lib) mkOption types;
   inherit (import ../manifest.nix { inherit lib; }) filesOf;
 
+  inherit (import ../transformers.nix { inherit lib; }) named;
+
   definitions = import ../definitions.nix options.manifests;
 
   release = import ../release {
     inherit (config) deployment manifests;
-    filesOf = filesOf definitions;
+    defaults = {
+      inherit (config) annotations labels namespace;
+      declaredScopes = config.scopes;
+    };
+    transformers = named options.transformers config.transformers;
+    filesOf = filesOf options.manifests.loc definitions;
   };
 
   sound =
@@ -69,7 +76,7 @@ in
       internal = true;
       visible = false;
       default = release // {
-        locate = import ../locate.nix { inherit lib; } definitions;
+        locate = import ../locate.nix { inherit lib; } options.manifests.loc definitions;
       };
       defaultText = "what the command line reads";
       description = "What the command line reads: problems, checksum and encoded manifests, and where their fields are written.";

@@ -1,5 +1,12 @@
-# What is wrong with one object, as sentences (see ../places.nix): its files, its place, itself.
-files: location: manifest:
+# What is wrong with one object, as sentences (see ../places.nix).
+{
+  # that define it
+  files ? [ ],
+  # words for who made it what it is, if that was no definition
+  by ? "",
+}:
+# its place, and itself
+location: manifest:
 let
   inherit (builtins)
     attrNames
@@ -22,7 +29,7 @@ let
       [
         (showPlace place)
         (placeOf place files)
-        " ${what}. ${fix}"
+        "${by} ${what}. ${fix}"
       ]
     ];
 

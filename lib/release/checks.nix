@@ -11,9 +11,19 @@ let
     length
     tail
     ;
+  inherit (import ./defaults.nix) unknownScopes;
   inherit (import ../places.nix) placeOf showPlace;
 
   checkObject = import ./check-object.nix;
+
+  # The first transformer that made an unfit object of a fit one.
+  blame =
+    object:
+    let
+      isUnfit = step: checkObject { } object.location step.manifest != [ ];
+      unfit = filter isUnfit (object.steps or [ ]);
+    in
+    if unfit == [ ] then "" else " as ${(head unfit).by} returns it";
 
   twinsOf = objects: attrValues (groupBy (object: object.identity) objects);
 
@@ -37,6 +47,8 @@ let
     head lists ++ concatMap (list: [ separator ] ++ list) (tail lists);
 in
 {
+  # as default.nix takes them
+  defaults,
   # name → files that define it
   filesOf,
   # as flatten.nix returns them, with their identities
@@ -44,8 +56,15 @@ in
 }:
 let
   problems = concatMap (
-    object: checkObject (filesOf object.name) object.location object.manifest
+    object:
+    checkObject {
+      files = filesOf object.name;
+      by = blame object;
+    } object.location object.manifest
   ) objects;
   twins = filter (group: length group > 1) (twinsOf objects);
 in
-if problems != [ ] then problems else map (describeTwins filesOf) twins
+if problems != [ ] then
+  problems
+else
+  unknownScopes defaults filesOf objects ++ map (describeTwins filesOf) twins

@@ -1,4 +1,5 @@
-# Merged manifests to what is applied: checked, labelled and encoded.
+# Merged manifests to what is applied: completed, transformed, checked,
+# labelled and encoded.
 let
   inherit (builtins)
     hashString
@@ -17,7 +18,10 @@ let
     unique
     ;
 
+  inherit (import ./defaults.nix) addDefaults;
+
   flatten = import ./flatten.nix;
+  transform = import ./transform.nix;
   check = import ./checks.nix;
 
   encodeParts = manifest: if isAttrs manifest then mapAttrs (_: encode) manifest else { };
@@ -43,18 +47,27 @@ in
   deployment,
   # name → files that define it
   filesOf,
+  # namespace, labels, annotations and declaredScopes
+  defaults,
+  # as transform.nix takes them
+  transformers,
 }:
 let
-  objects = map (
-    object:
-    object
-    // {
-      identity = identityOf object.manifest;
-      parts = encodeParts object.manifest;
-    }
-  ) (flatten [ "kubernixos" "manifests" ] manifests);
+  objects =
+    map
+      (
+        object:
+        object
+        // {
+          identity = identityOf object.manifest;
+          parts = encodeParts object.manifest;
+        }
+      )
+      (
+        transform transformers (addDefaults defaults (flatten [ "kubernixos" "manifests" ] manifests))
+      );
   label = labelMetadata checksum deployment;
-  problems = check { inherit filesOf objects; };
+  problems = check { inherit defaults filesOf objects; };
 
   # The text of a string counts, not the store paths that it refers to.
   checksum = substring 0 62 (

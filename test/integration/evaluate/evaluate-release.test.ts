@@ -156,6 +156,21 @@ describe('faults of a release', () => {
       '{ kubernixos.manifests.web = 1; }',
       /kubernixos\.manifests\.web.*web\.nix/,
     ],
+    [
+      'a transformer that fails',
+      `{ ${WEB} kubernixos.transformers = [ (object: object // { x = object.spec.nope; }) ]; }`,
+      /^attribute 'spec' missing \(web\.nix:7:\d+\), while kubernixos\.transformers\[0\] of \/?web\.nix changes kubernixos\.manifests\.web$/,
+    ],
+    [
+      'a transformer that returns no JSON',
+      `{ ${WEB} kubernixos.transformers = [ (object: object // { x = y: y; }) ]; }`,
+      /^kubernixos\.manifests\.web\.x \(in kubernixos\.transformers\[0\] of web\.nix\) is a function; a manifest holds only what JSON can\. Call it with its arguments\.$/,
+    ],
+    [
+      'a transformer that is misspelt',
+      `{ ${WEB} kubernixos.transformer = [ ]; }`,
+      /^the option kubernixos\.transformer does not exist; it is defined in web\.nix$/,
+    ],
     ['a missing file', '{ imports = [ ./nope.nix ]; }', /nope\.nix does not exist/],
     [
       'a missing attribute',
@@ -197,6 +212,15 @@ describe('faults of a release', () => {
       '- kubernixos.manifests.c.metadata (web.nix:4:7) is missing. Add `metadata.name = "web";`.',
       '- kubernixos.manifests.d.metadata.labels.kubernixos (web.nix:5:98) is already set. It is reserved: kubernixos writes the checksum of the release there. Remove it.',
     ]);
+  });
+
+  test('names the line of a list item that has no name', async () => {
+    const module = `{ kubernixos.manifests = [
+      { kind = "ConfigMap"; }
+    ]; }`;
+    expect(await message(module)).toContain(
+      'kubernixos.manifests[0].metadata (web.nix:2:9) is missing.',
+    );
   });
 
   test('names both definitions of one object, with their lines', async () => {

@@ -311,7 +311,8 @@ test('names that refer to the store are fine', async () => {
     '"a${builtins.substring 0 0 "${derivation { name = "x"; system = "x"; builder = "x"; }}"}"';
   const pod = (more: string) =>
     `{ apiVersion = "v1"; kind = "Pod"; metadata.name = ${text}; spec.volumes = [ { name = ${text}; } ${more} ]; }`;
-  const modules = `[ { kubernixos.manifests = [ ${pod('')} ${pod('{ name = "b"; }')} ]; } ]`;
+  const patch = `{ "v1/Pod/a" = ${pod('{ name = "b"; }')}; }`;
+  const modules = `[ { kubernixos.manifests = [ ${pod('')} ]; } { kubernixos.manifests = ${patch}; } ]`;
   expect(await succeed(`modules = ${modules};`)).toMatchObject({
     errors: [],
     manifests: [{ manifest: { spec: { volumes: [{ name: 'a' }, { name: 'b' }] } } }],

@@ -65,7 +65,7 @@ let
     if case ? message then
       builtins.deepSeq kubernixos.manifests (
         if release.errors == [ ] then
-          "no error"
+          builtins.deepSeq release.labelled "no error"
         else
           throw (builtins.concatStringsSep "\n" release.errors)
       )
