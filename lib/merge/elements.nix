@@ -11,12 +11,14 @@ let
     concatStringsSep
     elemAt
     filter
+    genList
     groupBy
     head
     isBool
     isInt
     isString
     length
+    tail
     toJSON
     unsafeDiscardStringContext
     ;
@@ -33,42 +35,52 @@ let
 
   isScalar = value: isString value || isInt value || isBool value;
 
-  fieldOf = element: path: peek element.location path element.settled;
-
-  hasKey = { required, ... }: element: all (path: isScalar (fieldOf element path)) required;
-
+  # Adds the key of an element; `hasKey` says whether all required fields are there.
   addKey =
     { required, optional }:
+    let
+      defaulted = attrNames optional;
+      names = map (concatStringsSep ".") required ++ defaulted;
+    in
     element:
     let
-      given = map (path: {
-        name = concatStringsSep "." path;
-        value = fieldOf element path;
-      }) required;
-      defaulted = map (
+      valueOf = path: peek element.location path element.settled;
+      valueOrDefault =
         name:
         let
-          value = fieldOf element [ name ];
+          value = valueOf [ name ];
         in
-        {
-          inherit name;
-          value = if value == null then optional.${name} else value;
-        }
-      ) (attrNames optional);
-      fields = given ++ defaulted;
-      show =
-        { name, value }:
-        "${if name == "" then "" else "${name}="}${if isString value then value else toJSON value}";
+        if value == null then optional.${name} else value;
+      given = map valueOf required;
+      values = given ++ map valueOrDefault defaulted;
     in
     element
     // {
-      key = unsafeDiscardStringContext (toJSON (map (field: field.value) fields));
-      label = concatStringsSep "," (map show (filter (field: field.value != null) fields));
+      hasKey = all isScalar given;
+      key = unsafeDiscardStringContext (toJSON values);
+      label = showKey names values;
     };
+
+  # Such as "containerPort=53,protocol=TCP", without what is null.
+  showKey =
+    names: values:
+    let
+      show =
+        index:
+        let
+          name = elemAt names index;
+          value = elemAt values index;
+        in
+        "${if name == "" then "" else "${name}="}${if isString value then value else toJSON value}";
+      said = filter (index: elemAt values index != null) (genList (index: index) (length names));
+    in
+    concatStringsSep "," (map show said);
 
   groupByKey = groupBy (element: element.key);
 
-  hasUniqueKeys = elements: all (twins: length twins == 1) (attrValues (groupByKey elements));
+  isUnique = byKey: all (twins: tail twins == [ ]) (attrValues byKey);
+
+  hasUniqueKeys = elements: isUnique (groupByKey elements);
 
   valuesOf = element: map (definition: definition.value) element.settled;
 
@@ -84,7 +96,9 @@ let
       ) elements;
       twin = head unequal;
     in
-    if unequal == [ ] then
+    if isUnique byKey then
+      elements
+    else if unequal == [ ] then
       filter isFirst elements
     else
       throw "${showPlace location}${showFiles [ twin.file ]} has two different elements with ${twin.label} in one definition, and cannot be merged with another definition: Kubernetes tells them apart by these fields. Remove one, or write `lib.mkForce` before the list that should win.";
@@ -99,13 +113,15 @@ in
     let
       field = elemAt location (length location - 1);
       known = if isString field then fieldsOfList.${field} or [ ] else [ ];
-      fitting = filter (fields: all (all (hasKey fields)) groups) known;
       keyedBy = fields: map (map (addKey fields)) groups;
+      areKeyed = all (all (element: element.hasKey));
+      fitting = filter areKeyed (map keyedBy known);
+      named = keyedBy byName;
     in
     if fitting != [ ] then
-      concatLists (map (dropTwins location) (keyedBy (head fitting)))
-    else if all (all (hasKey byName)) groups && all hasUniqueKeys (keyedBy byName) then
-      concatLists (keyedBy byName)
+      concatLists (map (dropTwins location) (head fitting))
+    else if areKeyed named && all hasUniqueKeys named then
+      concatLists named
     else
       null;
 }

@@ -11,6 +11,7 @@ let
     genList
     groupBy
     head
+    isAttrs
     length
     sort
     tail
@@ -74,16 +75,21 @@ let
         element:
         let
           place = location ++ [ { inherit (element) label; } ];
+          twins = byKey.${element.key};
         in
         element
         // {
           location = place;
-          settled = settle place (
-            map (twin: {
-              inherit (twin) file;
-              value = twin.raw;
-            }) byKey.${element.key}
-          );
+          settled =
+            if tail twins == [ ] then
+              element.settled
+            else
+              settle place (
+                map (twin: {
+                  inherit (twin) file;
+                  value = twin.raw;
+                }) twins
+              );
         };
     in
     map (element: merge element.location element.settled) (
@@ -102,7 +108,7 @@ in
 {
   walkList =
     location: file: value:
-    if any (element: isProperty element || isDirective element) value then
+    if any (element: isAttrs element && (isProperty element || isDirective element)) value then
       concatenate (elementsOf location { inherit file value; })
     else
       genList (index: walk (location ++ [ index ]) file (elemAt value index)) (length value);

@@ -168,10 +168,17 @@ let
   # What settled definitions say at a path of attribute names, or null.
   peek =
     location: path: definitions:
+    let
+      inherit (head definitions) value;
+      below = value.${head path} or null;
+    in
     if definitions == [ ] then
       null
     else if path == [ ] then
-      (head definitions).value
+      value
+    # Almost always: one definition, and no property.
+    else if tail definitions == [ ] && tail path == [ ] && !isProperty below then
+      below
     else
       let
         name = head path;
