@@ -4,15 +4,14 @@
 let
   inherit (builtins)
     all
-    any
     attrValues
     isAttrs
     isBool
+    isFloat
     isInt
     isList
     isString
     ;
-  inherit (import ./removal.nix) isDirective;
 
   isPlain =
     value:
@@ -20,7 +19,9 @@ let
       # What only may be a property or a derivation is looked at by others.
       !(value ? _type || value ? drvPath) && all isPlain (attrValues value)
     else if isList value then
-      all isPlain value && !any isDirective value
+      all isPlain value
+    else if isFloat value then
+      value - value == 0 # not infinite
     else
       isString value || isBool value || isInt value || value == null;
 in
