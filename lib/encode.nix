@@ -8,22 +8,26 @@ let
   inherit (builtins)
     attrNames
     attrValues
+    all
     any
     floor
     fromJSON
     isAttrs
     isFloat
     isList
+    isString
     mapAttrs
     toJSON
     ;
 
   mark = "__kubernixos";
 
+  isSpecial = attrs: attrs ? outPath || attrs ? __toString || attrs ? ${mark};
+
   # A set whose values are encoded already.
   wrap =
     attrs:
-    if attrs ? outPath || attrs ? __toString || attrs ? ${mark} then
+    if isSpecial attrs then
       {
         ${mark} = map (name: [
           name
@@ -33,9 +37,26 @@ let
     else
       attrs;
 
+  # Whether encoding changes nothing, as with most values: these are not copied.
+  isPlain =
+    value:
+    isString value
+    || (
+      if isAttrs value then
+        !isSpecial value && arePlain (attrValues value)
+      else if isList value then
+        arePlain value
+      else
+        !isFloat value
+    );
+
+  arePlain = values: all isString values || all isPlain values;
+
   encode =
     value:
-    if isAttrs value then
+    if isPlain value then
+      value
+    else if isAttrs value then
       wrap (mapAttrs (_: encode) value)
     else if isList value then
       map encode value

@@ -99,6 +99,9 @@ let
     );
 in
 {
+  # A definition of the option as definitions of manifests: { name; file; value; }
+  inherit entriesOf;
+
   # One Kubernetes manifest.
   manifest = mkOptionType {
     name = "manifest";

@@ -1,7 +1,7 @@
 # Deep merge of the definitions of one manifest.
 #
 # A single definition is walked once and keeps its order and its duplicates.
-# Several merge attribute by attribute, and lists as lists.nix says. Unequal
+# Several merge attribute by attribute, and lists as pair-elements.nix says. Unequal
 # leaves are a conflict.
 let
   inherit (builtins)
@@ -9,45 +9,58 @@ let
     any
     attrNames
     attrValues
+    catAttrs
+    concatMap
+    elemAt
     filter
+    genList
     head
     isAttrs
     isBool
     isInt
     isList
     isString
+    length
     mapAttrs
     removeAttrs
-    tail
     typeOf
     zipAttrsWith
     ;
   inherit (import ./leaves.nix) checkLeaf isDerivation refuseDerivation;
-  inherit (import ./properties.nix) isProperty settle;
+  inherit (import ./properties.nix) holdsProperty settle;
   inherit (import ../places.nix) showDefinitions showPlace;
   inherit (import ./lists.nix { inherit merge walk; }) mergeLists walkList;
 
-  /*
-    From a location (see ../places.nix) and at least one settled definition
-    { file; value; } to the value that they stand for. Throws on conflicts
-    and on what JSON cannot hold.
-  */
+  # A location is taken as parent and last part here, which not every value needs together.
   merge =
+    parent: part: definitions:
+    if length definitions == 1 then
+      walk parent (head definitions).file part (head definitions).value
+    else
+      mergeValues parent part definitions (map (definition: definition.value) definitions);
+
+  # `values` are those of the definitions, which only lists and errors need.
+  mergeValues =
+    parent: part: definitions: values:
+    let
+      location = parent ++ [ part ];
+    in
+    if all isAttrs values then
+      mergeSets location definitions values
+    else if all isList values then
+      mergeLists location definitions
+    else
+      mergeLeaves location definitions;
+
+  mergeLeaves =
     location: definitions:
     let
-      first = head definitions;
-      family = familyOf first.value;
+      inherit (head definitions) file value;
     in
-    if tail definitions == [ ] then
-      walk location first.file first.value
-    else if any (definition: familyOf definition.value != family) definitions then
+    if any (definition: familyOf definition.value != familyOf value) definitions then
       conflict "definitions of different types" location definitions
-    else if family == "set" then
-      mergeSets location (map (checkSet location) definitions)
-    else if family == "list" then
-      mergeLists location definitions
-    else if all (definition: definition.value == first.value) definitions then
-      checkLeaf location first.file first.value
+    else if all (definition: definition.value == value) definitions then
+      checkLeaf location file value
     else
       conflict "conflicting definitions" location definitions;
 
@@ -62,40 +75,72 @@ let
     what: location: definitions:
     throw "${showPlace location} has ${what}:${showDefinitions location definitions}\nWrite `lib.mkForce` before the value that should win, or `lib.mkDefault` before the one that should give way.";
 
-  # One definition, which is no property itself but may hold some.
+  # One definition, which is no property itself but may hold some. Most of a
+  # release goes through here, so that it is written for speed: a value with
+  # which there is nothing to do is returned as it is, a location is only made
+  # where something needs it, and builtins look through values, not functions.
   walk =
-    location: file: value:
-    if isString value || isBool value || isInt value || value == null then
+    parent: file: part: value:
+    if isString value then
       value
     else if isAttrs value then
-      if isDerivation value then
+      let
+        values = attrValues value;
+        location = parent ++ [ part ];
+      in
+      if value ? type && isDerivation value then
         refuseDerivation location file value
-      else if any isProperty (attrValues value) then
-        mergeSets location [ { inherit file value; } ]
+      else if all isString values then
+        value
+      else if holdsProperty values then
+        mergeSets location [ { inherit file value; } ] [ value ]
       else
-        mapAttrs (name: walk (location ++ [ name ]) file) value
+        mapAttrs (walk location file) value
     else if isList value then
-      walkList location file value
+      if all isString value then value else walkList (parent ++ [ part ]) file value
+    else if isInt value || isBool value || value == null then
+      value
     else
-      checkLeaf location file value;
-
-  checkSet =
-    location: definition:
-    if isDerivation definition.value then
-      refuseDerivation location definition.file definition.value
-    else
-      definition;
+      checkLeaf (parent ++ [ part ]) file value;
 
   mergeSets =
-    location: definitions:
+    location: definitions: values:
     let
       settled = zipAttrsWith (name: settle (location ++ [ name ])) (map definitionsBelow definitions);
       disabled = filter (name: settled.${name} == [ ]) (attrNames settled);
+      derivation = head (filter (definition: isDerivation definition.value) definitions);
     in
-    mapAttrs (name: merge (location ++ [ name ])) (removeAttrs settled disabled);
+    if catAttrs "type" values != [ ] && any isDerivation values then
+      refuseDerivation location derivation.file derivation.value
+    else if holdsProperty (concatMap attrValues values) then
+      mapAttrs (merge location) (removeAttrs settled disabled)
+    else
+      zipAttrsWith (mergeAttribute location definitions) values;
 
-  definitionsBelow =
-    { file, value, ... }:
-    mapAttrs (_: value: { inherit file value; }) value;
+  definitionsBelow = { file, value, ... }: mapAttrs (_: value: { inherit file value; }) value;
+
+  # One attribute, which is no property in any definition.
+  mergeAttribute =
+    location: definitions: name: values:
+    if length values == 1 then
+      walk location (head (definitionsOf name definitions)).file name (head values)
+    else
+      mergeValues location name (definitionsOf name definitions) values;
+
+  definitionsOf =
+    name: definitions:
+    map (definition: {
+      inherit (definition) file;
+      value = definition.value.${name};
+    }) (filter (definition: definition.value ? ${name}) definitions);
 in
-merge
+/*
+  From a location (see ../places.nix) and at least one settled definition
+  { file; value; } to the value that they stand for. Throws on conflicts and
+  on what JSON cannot hold.
+*/
+location:
+let
+  depth = length location - 1;
+in
+merge (genList (elemAt location) depth) (elemAt location depth)

@@ -1,12 +1,11 @@
 # How the elements of a list are told apart: by the fields of keys.nix, else
 # by `name` where names are unique within each definition.
 #
-# An element is { file; index; location; raw; settled; } (see lists.nix).
+# An element is { file; index; location; raw; settled; … } (see pair-elements.nix).
 let
   inherit (builtins)
     all
     attrNames
-    attrValues
     concatLists
     concatStringsSep
     elemAt
@@ -18,7 +17,6 @@ let
     isInt
     isString
     length
-    tail
     toJSON
     unsafeDiscardStringContext
     ;
@@ -35,36 +33,24 @@ let
 
   isScalar = value: isString value || isInt value || isBool value;
 
-  # Adds the key of an element; `hasKey` says whether all required fields are there.
+  fieldOf = element: path: peek element.location path element.settled;
+
+  # The values by which elements are told apart, and how messages show them.
   addKey =
     { required, optional }:
-    let
-      defaulted = attrNames optional;
-      names = map (concatStringsSep ".") required ++ defaulted;
-    in
     element:
     let
-      valueOf = path: peek element.location path element.settled;
-      valueOrDefault =
+      given = map (fieldOf element) required;
+      defaulted = map (
         name:
         let
-          value = valueOf [ name ];
+          value = fieldOf element [ name ];
         in
-        if value == null then optional.${name} else value;
-      given = map valueOf required;
-      values = given ++ map valueOrDefault defaulted;
-    in
-    element
-    // {
-      hasKey = all isScalar given;
-      key = unsafeDiscardStringContext (toJSON values);
-      label = showKey names values;
-    };
-
-  # Such as "containerPort=53,protocol=TCP", without what is null.
-  showKey =
-    names: values:
-    let
+        if value == null then optional.${name} else value
+      ) (attrNames optional);
+      values = given ++ defaulted;
+      names = map (concatStringsSep ".") required ++ attrNames optional;
+      known = filter (index: elemAt values index != null) (genList (index: index) (length values));
       show =
         index:
         let
@@ -72,15 +58,17 @@ let
           value = elemAt values index;
         in
         "${if name == "" then "" else "${name}="}${if isString value then value else toJSON value}";
-      said = filter (index: elemAt values index != null) (genList (index: index) (length names));
     in
-    concatStringsSep "," (map show said);
+    element
+    // {
+      hasKey = all isScalar given;
+      key = unsafeDiscardStringContext (toJSON values);
+      label = concatStringsSep "," (map show known);
+    };
 
   groupByKey = groupBy (element: element.key);
 
-  isUnique = byKey: all (twins: tail twins == [ ]) (attrValues byKey);
-
-  hasUniqueKeys = elements: isUnique (groupByKey elements);
+  hasUniqueKeys = elements: length (attrNames (groupByKey elements)) == length elements;
 
   valuesOf = element: map (definition: definition.value) element.settled;
 
@@ -96,7 +84,7 @@ let
       ) elements;
       twin = head unequal;
     in
-    if isUnique byKey then
+    if hasUniqueKeys elements then
       elements
     else if unequal == [ ] then
       filter isFirst elements
@@ -114,13 +102,13 @@ in
       field = elemAt location (length location - 1);
       known = if isString field then fieldsOfList.${field} or [ ] else [ ];
       keyedBy = fields: map (map (addKey fields)) groups;
-      areKeyed = all (all (element: element.hasKey));
-      fitting = filter areKeyed (map keyedBy known);
+      hasKeys = all (all (element: element.hasKey));
+      fitting = filter hasKeys (map keyedBy known);
       named = keyedBy byName;
     in
     if fitting != [ ] then
       concatLists (map (dropTwins location) (head fitting))
-    else if areKeyed named && all hasUniqueKeys named then
+    else if hasKeys named && all hasUniqueKeys named then
       concatLists named
     else
       null;

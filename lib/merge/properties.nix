@@ -7,6 +7,7 @@ let
   inherit (builtins)
     any
     attrNames
+    catAttrs
     concatMap
     filter
     foldl'
@@ -16,6 +17,7 @@ let
     isInt
     isList
     isString
+    length
     removeAttrs
     sort
     tail
@@ -59,6 +61,10 @@ let
     && isString value._type
     && shapes ? ${value._type}
     && attrNames value == shapes.${value._type};
+
+  # Whether one of many values is a property; seldom is there a `_type` at all.
+  holdsProperty =
+    values: catAttrs "_type" (filter isAttrs values) != [ ] && any isProperty values;
 
   # The property itself, or an error where it was called with something else.
   checkProperty =
@@ -168,39 +174,50 @@ let
   # What settled definitions say at a path of attribute names, or null.
   peek =
     location: path: definitions:
-    let
-      inherit (head definitions) value;
-      below = value.${head path} or null;
-    in
     if definitions == [ ] then
       null
     else if path == [ ] then
-      value
-    # Almost always: one definition, and no property.
-    else if tail definitions == [ ] && tail path == [ ] && !isProperty below then
-      below
+      (head definitions).value
+    else if length definitions == 1 then
+      peekAlone location path (head definitions)
     else
-      let
-        name = head path;
-        place = location ++ [ name ];
-        below = concatMap (
-          definition:
-          if isAttrs definition.value && definition.value ? ${name} then
-            [
-              {
-                inherit (definition) file;
-                value = definition.value.${name};
-              }
-            ]
-          else
-            [ ]
-        ) definitions;
-      in
-      peek place (tail path) (settle place below);
+      peekBelow location path (concatMap (below (head path)) definitions);
+
+  # The same of one definition, in a shorter way for what most of them say.
+  peekAlone =
+    location: path: definition:
+    let
+      name = head path;
+      value = definition.value.${name};
+    in
+    if isAttrs definition.value && definition.value ? ${name} && tail path == [ ] && isString value then
+      value
+    else
+      peekBelow location path (below name definition);
+
+  peekBelow =
+    location: path: definitions:
+    let
+      place = location ++ [ (head path) ];
+    in
+    peek place (tail path) (settle place definitions);
+
+  below =
+    name: definition:
+    if isAttrs definition.value && definition.value ? ${name} then
+      [
+        {
+          inherit (definition) file;
+          value = definition.value.${name};
+        }
+      ]
+    else
+      [ ];
 in
 {
   inherit
     elementOrder
+    holdsProperty
     isProperty
     peek
     pieces

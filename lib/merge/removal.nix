@@ -3,6 +3,7 @@
 let
   inherit (builtins)
     any
+    catAttrs
     concatStringsSep
     filter
     head
@@ -22,6 +23,10 @@ let
     && !(value ? apiVersion && value ? kind)
     && !isForced value."$patch";
 
+  # Whether one of many values is a directive.
+  holdsDirective =
+    values: catAttrs "$patch" (filter isAttrs values) != [ ] && any isDirective values;
+
   directiveOf = settled: head (filter (definition: isDirective definition.value) settled);
 
   asData = "If the cluster shall read it, write `lib.mkForce` before its value.";
@@ -40,7 +45,7 @@ let
     );
 in
 {
-  inherit isDirective;
+  inherit holdsDirective;
 
   # Whether settled definitions of one element remove it.
   isRemoved = any (definition: isDirective definition.value);

@@ -10,6 +10,8 @@ let
 
   inherit (import ../transformers.nix { inherit lib; }) named;
 
+  definitions = import ../definitions.nix options.manifests;
+
   release = import ../release {
     inherit (config) deployment manifests;
     defaults = {
@@ -17,7 +19,7 @@ let
       declaredScopes = config.scopes;
     };
     transformers = named options.transformers config.transformers;
-    filesOf = filesOf options.manifests.loc (import ../definitions.nix options.manifests);
+    filesOf = filesOf options.manifests.loc definitions;
   };
 
   sound =
@@ -73,9 +75,11 @@ in
       readOnly = true;
       internal = true;
       visible = false;
-      default = release;
+      default = release // {
+        locate = import ../locate.nix { inherit lib; } options.manifests.loc definitions;
+      };
       defaultText = "what the command line reads";
-      description = "What the command line reads: errors, checksum and encoded manifests.";
+      description = "What the command line reads: problems, checksum and encoded manifests, and where their fields are written.";
       example = {
         errors = [ ];
       };

@@ -11,7 +11,12 @@ let
     ;
   inherit (import ../encode.nix) encode wrap;
   inherit (import ./identity.nix) identityOf;
-  inherit (import ../places.nix) showPlace;
+  inherit (import ../places.nix)
+    fieldOf
+    showPlace
+    showSentence
+    unique
+    ;
 
   inherit (import ./defaults.nix) addDefaults;
 
@@ -22,14 +27,14 @@ let
   encodeParts = manifest: if isAttrs manifest then mapAttrs (_: encode) manifest else { };
 
   labelMetadata =
-    checksum: deployment: manifest:
+    checksum: deployment: { identity, manifest, ... }:
     manifest.metadata
     // {
       labels = orEmpty (manifest.metadata.labels or null) // {
         kubernixos = checksum;
       };
       annotations = orEmpty (manifest.metadata.annotations or null) // {
-        "kubernixos/owner" = "${deployment}:${identityOf manifest}";
+        "kubernixos/owner" = "${deployment}:${identity}";
       };
     };
 
@@ -48,10 +53,21 @@ in
   transformers,
 }:
 let
-  objects = map (object: object // { parts = encodeParts object.manifest; }) (
-    transform transformers (addDefaults defaults (flatten [ "kubernixos" "manifests" ] manifests))
-  );
+  objects =
+    map
+      (
+        object:
+        object
+        // {
+          identity = identityOf object.manifest;
+          parts = encodeParts object.manifest;
+        }
+      )
+      (
+        transform transformers (addDefaults defaults (flatten [ "kubernixos" "manifests" ] manifests))
+      );
   label = labelMetadata checksum deployment;
+  problems = check { inherit defaults filesOf objects; };
 
   # The text of a string counts, not the store paths that it refers to.
   checksum = substring 0 62 (
@@ -61,15 +77,20 @@ in
 {
   inherit checksum;
 
-  # Sentences; nothing below may be used unless there are none.
-  errors = check { inherit defaults filesOf objects; };
+  # Sentences as texts and places; nothing below may be used unless there are none.
+  inherit problems;
+
+  # The same as texts.
+  errors = map showSentence problems;
 
   # Labelled, as plain Nix values.
-  labelled = map (object: object.manifest // { metadata = label object.manifest; }) objects;
+  labelled = map (object: object.manifest // { metadata = label object; }) objects;
 
-  # Labelled and encoded, each with its option path.
+  # Labelled and encoded, each with its option path and the files that define it.
   encoded = map (object: {
     option = showPlace object.location;
-    manifest = wrap (object.parts // { metadata = encode (label object.manifest); });
+    field = fieldOf object.location;
+    files = unique (filesOf object.name);
+    manifest = wrap (object.parts // { metadata = encode (label object); });
   }) objects;
 }

@@ -9,7 +9,7 @@ let
     isAttrs
     length
     ;
-  inherit (import ../places.nix) showFiles showPlace;
+  inherit (import ../places.nix) placeOf showPlace;
   inherit (import ./scopes.nix) kindOf scopes;
 
   # Faulty metadata is left to the checks.
@@ -47,7 +47,11 @@ let
       others = if length objects == 1 then "" else " and ${toString (length objects - 1)} others of its kind";
       option = ''kubernixos.scopes."${kind}"'';
     in
-    ''${showPlace object.location}${showFiles (filesOf object.name)}${others} may need the namespace of kubernixos.namespace, or none: nothing says whether ${kind} lives in a namespace. Write `${option} = "Namespaced";` or `${option} = "Cluster";`, or add the CustomResourceDefinition to the manifests, or `metadata.namespace = "${namespace}";`.'';
+    [
+      (showPlace object.location)
+      (placeOf object.location (filesOf object.name))
+      ''${others} may need the namespace of kubernixos.namespace, or none: nothing says whether ${kind} lives in a namespace. Write `${option} = "Namespaced";` or `${option} = "Cluster";`, or add the CustomResourceDefinition to the manifests, or `metadata.namespace = "${namespace}";`.''
+    ];
 in
 {
   # From the settings and objects as flatten.nix returns them to the same objects, completed.

@@ -16,7 +16,7 @@ let
 
   merge = import ../merge;
   isPlain = import ../merge/plain.nix;
-  check = import ./check-object.nix "";
+  check = import ./check-object.nix { };
 
   isManifestList =
     manifest: manifest ? items && isString (manifest.kind or null) && match ".*List" manifest.kind != null;

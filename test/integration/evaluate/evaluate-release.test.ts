@@ -205,19 +205,28 @@ describe('faults of a release', () => {
     }`;
     const { code, message } = await failure(module);
     expect(code).toBe('release-invalid');
-    expect(message.split('\n')).toEqual([
+    expect(message.replaceAll(`${directory}/`, '').split('\n')).toEqual([
       '4 errors:',
-      expect.stringContaining('kubernixos.manifests.a.apiVersion'),
-      expect.stringContaining('kubernixos.manifests.b.kind'),
-      expect.stringMatching(/kubernixos\.manifests\.c\.metadata/),
-      expect.stringContaining('kubernixos.manifests.d.metadata.labels.kubernixos'),
+      '- kubernixos.manifests.a.apiVersion (web.nix:2:7) is missing. Add `apiVersion = "apps/v1";`.',
+      '- kubernixos.manifests.b.kind (web.nix:3:7) is missing. Add `kind = "Deployment";`.',
+      '- kubernixos.manifests.c.metadata (web.nix:4:7) is missing. Add `metadata.name = "web";`.',
+      '- kubernixos.manifests.d.metadata.labels.kubernixos (web.nix:5:98) is already set. It is reserved: kubernixos writes the checksum of the release there. Remove it.',
     ]);
   });
 
-  test('names both definitions of one object', async () => {
+  test('names the line of a list item that has no name', async () => {
+    const module = `{ kubernixos.manifests = [
+      { kind = "ConfigMap"; }
+    ]; }`;
+    expect(await message(module)).toContain(
+      'kubernixos.manifests[0].metadata (web.nix:2:9) is missing.',
+    );
+  });
+
+  test('names both definitions of one object, with their lines', async () => {
     const module = `{ ${WEB} kubernixos.manifests.other = { apiVersion = "v1"; kind = "ConfigMap"; metadata = { name = "web"; namespace = "shop"; }; }; }`;
     expect(await message(module)).toMatch(
-      /kubernixos\.manifests\.other.*kubernixos\.manifests\.web/,
+      /kubernixos\.manifests\.other \(web\.nix:7:2\) and kubernixos\.manifests\.web \(web\.nix:2:3\) are the same object/,
     );
   });
 
