@@ -5,7 +5,6 @@ let
     all
     attrNames
     concatLists
-    concatMap
     elemAt
     filter
     genList

@@ -9,18 +9,27 @@ let
     head
     isAttrs
     ;
+  inherit (import ./properties.nix) isProperty;
   inherit (import ../places.nix) showFiles showPlace;
 
-  says = value: isAttrs value && value ? "$patch";
+  isForced = value: isProperty value && value._type == "override";
 
-  # An object of its own is no element of a list but a patch, as data.
-  isDirective = value: says value && !(value ? apiVersion && value ? kind);
+  # An object of its own is no element of a list but a patch, as data; and so
+  # is what somebody insists on.
+  isDirective =
+    value:
+    isAttrs value
+    && value ? "$patch"
+    && !(value ? apiVersion && value ? kind)
+    && !isForced value."$patch";
 
   # Whether one of many values is a directive.
   holdsDirective =
     values: catAttrs "$patch" (filter isAttrs values) != [ ] && any isDirective values;
 
   directiveOf = settled: head (filter (definition: isDirective definition.value) settled);
+
+  asData = "If the cluster shall read it, write `lib.mkForce` before its value.";
 
   refuse =
     location: definition: what:
@@ -32,7 +41,7 @@ let
       if definition.value."$patch" == "delete" then
         what
       else
-        "has a `\"$patch\"` other than \"delete\", which removes an element. To replace it, write `lib.mkForce` before the element."
+        "has a `\"$patch\"` other than \"delete\", which removes an element. To replace it, write `lib.mkForce` before the element. ${asData}"
     );
 in
 {
@@ -60,7 +69,7 @@ in
   refuseRemoval =
     location: definition:
     if isDirective definition.value then
-      unlessDelete location definition "cannot be removed: no other definition has an element with its key, or some element of this list has none. Write `lib.mkForce` before the list as it should remain."
+      unlessDelete location definition "cannot be removed: no other definition has an element with its key, or some element of this list has none. Write `lib.mkForce` before the list as it should remain. ${asData}"
     else
       definition;
 }

@@ -3,7 +3,6 @@
 let
   inherit (builtins)
     concatMap
-    isAttrs
     isString
     listToAttrs
     ;

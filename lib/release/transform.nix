@@ -15,6 +15,7 @@ let
   inherit (import ../places.nix) showKind showPlace;
 
   merge = import ../merge;
+  isPlain = import ../merge/plain.nix;
   check = import ./check-object.nix { };
 
   isManifestList =
@@ -27,14 +28,15 @@ let
     by: location: returned:
     let
       refuse = what: throw "${by} returns ${what} for ${showPlace location}. ${wayOut}";
-      settled = settle location [
+      settled = settle location definitions;
+      definitions = [
         {
           file = by;
           value = returned;
         }
       ];
       misfits = filter (definition: !isAttrs definition.value) settled;
-      merged = merge location settled;
+      merged = if isPlain returned then returned else merge location settled;
     in
     if settled == [ ] then
       refuse "nothing (lib.mkIf)"

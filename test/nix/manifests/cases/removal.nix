@@ -140,6 +140,28 @@ in
     message = [ "kubernixos.manifests.a.env (in /fleet/a.nix) has two different elements with name=A" ];
   };
 
+  "with mkForce the word itself is data, also for transformers" = {
+    modules = one {
+      apiVersion = "kyverno.io/v1";
+      kind = "ClusterPolicy";
+      metadata.name = "p";
+      spec.weight = 0.5;
+      spec.patchStrategicMerge.spec.containers = [ { name = "log"; "$patch" = mkForce "delete"; } ];
+    } ++ [ { kubernixos.transformers = [ (object: object) ]; } ];
+    result = kubernixos: (builtins.head kubernixos.eval.manifests).spec.patchStrategicMerge;
+    expected.spec.containers = [ { name = "log"; "$patch" = "delete"; } ];
+  };
+
+  "with mkForce the word itself is data when elements merge" = {
+    modules = both { containers = [ { name = "log"; "$patch" = mkForce "delete"; } ]; } { containers = [ { name = "log"; x = 1; } ]; };
+    expected.a.containers = [ { name = "log"; x = 1; "$patch" = "delete"; } ];
+  };
+
+  "a word under a condition is refused" = {
+    modules = both { env = [ { name = "A"; "$patch" = mkIf true "delete"; } ]; } { env = [ { name = "A"; } ]; };
+    message = [ "kubernixos.manifests.a.env[name=A] (in /fleet/a.nix) has a `\"$patch\"` other than \"delete\"" ];
+  };
+
   "patches that are data stay" = {
     modules = [
       (inFile "a" {
