@@ -8,26 +8,24 @@ let
   inherit (builtins)
     attrNames
     attrValues
-    all
     any
     floor
     fromJSON
     isAttrs
     isFloat
     isList
-    isString
     mapAttrs
     toJSON
     ;
 
-  mark = "__kubernixos";
+  isPlain = import ./plain.nix { };
 
-  isSpecial = attrs: attrs ? outPath || attrs ? __toString || attrs ? ${mark};
+  mark = "__kubernixos";
 
   # A set whose values are encoded already.
   wrap =
     attrs:
-    if isSpecial attrs then
+    if attrs ? outPath || attrs ? __toString || attrs ? ${mark} then
       {
         ${mark} = map (name: [
           name
@@ -36,21 +34,6 @@ let
       }
     else
       attrs;
-
-  # Whether encoding changes nothing, as with most values: these are not copied.
-  isPlain =
-    value:
-    isString value
-    || (
-      if isAttrs value then
-        !isSpecial value && arePlain (attrValues value)
-      else if isList value then
-        arePlain value
-      else
-        !isFloat value
-    );
-
-  arePlain = values: all isString values || all isPlain values;
 
   encode =
     value:

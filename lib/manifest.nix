@@ -85,12 +85,13 @@ let
       )
     );
 
-  mergeManifests =
-    location: definitions:
+  # From a way to merge and entries by name to manifests.
+  mergeEntries =
+    merge: location: byName:
     let
       settled = mapAttrs (
         name: entries: map (checkManifest (location ++ [ name ])) (settle (location ++ [ name ]) entries)
-      ) (entriesByName location definitions);
+      ) byName;
       isRemoved = name: all (definition: definition.value == null) settled.${name};
       mergeOne = location: entries: merge location (onlyEqualItems location entries);
     in
@@ -116,15 +117,21 @@ in
     name = "manifests";
     description = "attribute set or list of Kubernetes manifests";
     check = value: isAttrs value || isList value;
-    merge = mergeManifests;
+    merge = location: definitions: mergeEntries merge location (entriesByName location definitions);
     emptyValue.value = { };
   };
 
-  # From definitions, a function from the name of a manifest to the files that define it.
-  filesOf =
+  # From a location and definitions to what a release needs beside the value.
+  inspect =
     location: definitions:
     let
       byName = entriesByName location definitions;
     in
-    name: map (entry: entry.file) (byName.${name} or [ ]);
+    {
+      # From the name of a manifest to the files that define it.
+      filesOf = name: map (entry: entry.file) (byName.${name} or [ ]);
+
+      # The manifests by name, encoded.
+      encoded = mergeEntries (import ./merge/encoded.nix) location byName;
+    };
 }

@@ -6,7 +6,7 @@
 }:
 let
   inherit (lib) mkOption types;
-  inherit (import ../manifest.nix { inherit lib; }) filesOf;
+  inherit (import ../manifest.nix { inherit lib; }) inspect;
 
   inherit (import ../transformers.nix { inherit lib; }) named;
 
@@ -19,7 +19,7 @@ let
       declaredScopes = config.scopes;
     };
     transformers = named options.transformers config.transformers;
-    filesOf = filesOf options.manifests.loc definitions;
+    inherit (inspect options.manifests.loc definitions) encoded filesOf;
   };
 
   sound =

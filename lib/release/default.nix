@@ -3,7 +3,9 @@
 let
   inherit (builtins)
     hashString
+    intersectAttrs
     isAttrs
+    length
     mapAttrs
     substring
     toJSON
@@ -24,7 +26,19 @@ let
   transform = import ./transform.nix;
   check = import ./checks.nix;
 
-  encodeParts = manifest: if isAttrs manifest then mapAttrs (_: encode) manifest else { };
+  # What is still as it was merged has been encoded with that, but for the
+  # metadata, which defaults change.
+  encodeParts =
+    encoded:
+    { location, manifest, name, ... }@object:
+    if !isAttrs manifest then
+      { }
+    else if length location == 3 && !(object ? steps) then
+      encoded.${name} // mapAttrs (_: encode) (onlyMetadata manifest)
+    else
+      mapAttrs (_: encode) manifest;
+
+  onlyMetadata = intersectAttrs { metadata = null; };
 
   labelMetadata =
     checksum: deployment: { identity, manifest, ... }:
@@ -43,6 +57,8 @@ in
 {
   # attribute set of merged manifests
   manifests,
+  # the same, encoded
+  encoded,
   # name of the deployment
   deployment,
   # name → files that define it
@@ -60,7 +76,7 @@ let
         object
         // {
           identity = identityOf object.manifest;
-          parts = encodeParts object.manifest;
+          parts = encodeParts encoded object;
         }
       )
       (

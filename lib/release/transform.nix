@@ -15,7 +15,7 @@ let
   inherit (import ../places.nix) showKind showPlace;
 
   merge = import ../merge;
-  isPlain = import ../merge/plain.nix;
+  isPlain = import ../plain.nix { floats = true; };
   check = import ./check-object.nix { };
 
   isManifestList =

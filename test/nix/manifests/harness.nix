@@ -82,6 +82,23 @@ in
     actual = actual case.value;
   }) (builtins.filter (case: case.value ? expected) all);
 
+  # Cases whose manifests are printed other than modules see them.
+  differing =
+    let
+      inherit (import ../../../lib/encode.nix) encode;
+      differs =
+        modules:
+        let
+          kubernixos = evaluate modules;
+          printed = map (entry: entry.manifest) kubernixos.release.encoded;
+        in
+        kubernixos.release.errors == [ ]
+        && builtins.toJSON printed != builtins.toJSON (map encode kubernixos.eval.manifests);
+    in
+    map (case: case.name) (
+      builtins.filter (case: case.value ? expected && differs case.value.modules) all
+    );
+
   # name → phrases
   failures = map (case: {
     inherit (case) name;
