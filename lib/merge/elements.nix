@@ -1,7 +1,7 @@
 # How the elements of a list are told apart: by the fields of keys.nix, else
 # by `name` where names are unique within each definition.
 #
-# An element is { file; index; location; raw; settled; … } (see pair-elements.nix).
+# An element is { definition; index; location; settled; } (see pair-elements.nix).
 let
   inherit (builtins)
     all
@@ -37,18 +37,32 @@ let
 
   # The values by which elements are told apart, and how messages show them.
   addKey =
-    { required, optional }:
-    element:
+    fields: element:
     let
-      given = map (fieldOf element) required;
-      defaulted = map (
-        name:
-        let
-          value = fieldOf element [ name ];
-        in
-        if value == null then optional.${name} else value
-      ) (attrNames optional);
-      values = given ++ defaulted;
+      given = map (fieldOf element) fields.required;
+      values = if fields.optional == { } then given else given ++ defaulted fields.optional element;
+    in
+    element
+    // {
+      hasKey = all isScalar given;
+      key = unsafeDiscardStringContext (toJSON values);
+      label = labelOf fields values;
+    };
+
+  defaulted =
+    optional: element:
+    map (
+      name:
+      let
+        value = fieldOf element [ name ];
+      in
+      if value == null then optional.${name} else value
+    ) (attrNames optional);
+
+  labelOf =
+    { required, optional }:
+    values:
+    let
       names = map (concatStringsSep ".") required ++ attrNames optional;
       known = filter (index: elemAt values index != null) (genList (index: index) (length values));
       show =
@@ -59,12 +73,7 @@ let
         in
         "${if name == "" then "" else "${name}="}${if isString value then value else toJSON value}";
     in
-    element
-    // {
-      hasKey = all isScalar given;
-      key = unsafeDiscardStringContext (toJSON values);
-      label = concatStringsSep "," (map show known);
-    };
+    concatStringsSep "," (map show known);
 
   groupByKey = groupBy (element: element.key);
 
@@ -89,7 +98,7 @@ let
     else if unequal == [ ] then
       filter isFirst elements
     else
-      throw "${showPlace location}${showFiles [ twin.file ]} has two different elements with ${twin.label} in one definition, and cannot be merged with another definition: Kubernetes tells them apart by these fields. Remove one, or write `lib.mkForce` before the list that should win.";
+      throw "${showPlace location}${showFiles [ twin.definition.file ]} has two different elements with ${twin.label} in one definition, and cannot be merged with another definition: Kubernetes tells them apart by these fields. Remove one, or write `lib.mkForce` before the list that should win.";
 in
 {
   /*

@@ -105,27 +105,40 @@ let
 
   mergeSets =
     location: definitions: values:
+    if catAttrs "type" values != [ ] && any isDerivation values then
+      refuseDerivations location definitions
+    else if holdsProperty (concatMap attrValues values) then
+      finishSet (mergeProperties location definitions)
+    else
+      finishSet (zipAttrsWith (mergeAttribute location definitions) values);
+
+  refuseDerivations =
+    location: definitions:
+    let
+      derivation = head (filter (definition: isDerivation definition.value) definitions);
+    in
+    refuseDerivation location derivation.file derivation.value;
+
+  # Attributes of which some are properties: disabled ones are left out.
+  mergeProperties =
+    location: definitions:
     let
       settled = zipAttrsWith (name: settle (location ++ [ name ])) (map definitionsBelow definitions);
       disabled = filter (name: settled.${name} == [ ]) (attrNames settled);
-      derivation = head (filter (definition: isDerivation definition.value) definitions);
     in
-    if catAttrs "type" values != [ ] && any isDerivation values then
-      refuseDerivation location derivation.file derivation.value
-    else if holdsProperty (concatMap attrValues values) then
-      finishSet (mapAttrs (merge location) (removeAttrs settled disabled))
-    else
-      finishSet (zipAttrsWith (mergeAttribute location definitions) values);
+    mapAttrs (merge location) (removeAttrs settled disabled);
 
   definitionsBelow = { file, value, ... }: mapAttrs (_: value: { inherit file value; }) value;
 
   # One attribute, which is no property in any definition.
   mergeAttribute =
     location: definitions: name: values:
-    if length values == 1 then
-      walk location (head (definitionsOf name definitions)).file name (head values)
+    if length values != 1 then
+      mergeValues location name (definitionsOf name definitions) values
+    else if isDone (head values) then
+      head values
     else
-      mergeValues location name (definitionsOf name definitions) values;
+      walk location (head (definitionsOf name definitions)).file name (head values);
 
   definitionsOf =
     name: definitions:

@@ -36,26 +36,26 @@ let
       elements;
 
   elementOf =
-    parent: definition: index:
+    parent: list: index:
     let
-      raw = elemAt definition.value index;
       location = parent ++ [ index ];
-      element = definition // {
-        value = raw;
+      definition = list // {
+        value = elemAt list.value index;
       };
     in
     {
-      inherit (definition) file;
-      inherit index location raw;
-      definition = element;
-      settled = settle location [ element ];
+      inherit definition index location;
+      settled = settle location [ definition ];
     };
 
   # mkBefore and mkAfter on single elements.
   inOrder =
     elements:
-    if holdsProperty (map (element: element.raw) elements) then
-      sort (a: b: elementOrder a.raw < elementOrder b.raw) elements
+    let
+      raw = element: element.definition.value;
+    in
+    if holdsProperty (map raw elements) then
+      sort (a: b: elementOrder (raw a) < elementOrder (raw b)) elements
     else
       elements;
 

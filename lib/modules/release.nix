@@ -11,6 +11,7 @@ let
   inherit (import ../transformers.nix { inherit lib; }) named;
 
   definitions = import ../definitions.nix options.manifests;
+  inspected = inspect options.manifests.loc definitions;
 
   release = import ../release {
     inherit (config) deployment manifests;
@@ -19,7 +20,7 @@ let
       declaredScopes = config.scopes;
     };
     transformers = named options.transformers config.transformers;
-    inherit (inspect options.manifests.loc definitions) encoded filesOf;
+    inherit (inspected) encoded filesOf;
   };
 
   sound =
