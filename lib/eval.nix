@@ -10,9 +10,11 @@
   evaluator ? null,
   # directory of a packaged copy of nixpkgs' lib
   library ? null,
+  # JSON list of fields (see locate.nix): where they are written, and nothing else
+  locate ? null,
 }:
 let
-  inherit (builtins) isList;
+  inherit (builtins) fromJSON isList;
   inherit (import ./places.nix) showKind;
 
   network =
@@ -68,30 +70,33 @@ let
   inherit (evaluated.config) kubernixos;
   inherit (kubernixos) release;
 
+  # Texts, and lists of texts and places (see places.nix).
   errors =
     import ./assertions.nix {
       inherit (evaluated) assertions;
       "kubernixos.assertions" = kubernixos.assertions;
     }
-    ++ release.errors;
-in
-{
-  format = 1;
-  evaluator = chosen;
-  library = { inherit (tools) name version source; };
-  warnings = evaluated.warnings ++ kubernixos.warnings;
-  inherit errors;
-  settings = {
-    inherit (kubernixos)
-      deployment
-      fieldManagers
-      leaseNamespace
-      server
-      skipSchemas
-      version
-      ;
-    schemas = if kubernixos.schemas == null then null else toString kubernixos.schemas;
+    ++ release.problems;
+
+  result = {
+    format = 1;
+    evaluator = chosen;
+    library = { inherit (tools) name version source; };
+    warnings = evaluated.warnings ++ kubernixos.warnings;
+    inherit errors;
+    settings = {
+      inherit (kubernixos)
+        deployment
+        fieldManagers
+        leaseNamespace
+        server
+        skipSchemas
+        version
+        ;
+      schemas = if kubernixos.schemas == null then null else toString kubernixos.schemas;
+    };
+    inherit (kubernixos) checksum;
+    manifests = if errors == [ ] then release.encoded else [ ];
   };
-  inherit (kubernixos) checksum;
-  manifests = if errors == [ ] then release.encoded else [ ];
-}
+in
+if locate == null then result else map release.locate (fromJSON locate)

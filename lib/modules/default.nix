@@ -15,6 +15,7 @@ in
         ./schemas.nix
         ./settings.nix
         ./release.nix
+        ./transform.nix
         (import ./build.nix { inherit pkgs; })
       ];
     };

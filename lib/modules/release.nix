@@ -6,11 +6,21 @@
 }:
 let
   inherit (lib) mkOption types;
-  inherit (import ../manifest.nix { inherit lib; }) filesOf;
+  inherit (import ../manifest.nix { inherit lib; }) inspect;
+
+  inherit (import ../transformers.nix { inherit lib; }) named;
+
+  definitions = import ../definitions.nix options.manifests;
+  inspected = inspect options.manifests.loc definitions;
 
   release = import ../release {
     inherit (config) deployment manifests;
-    filesOf = filesOf (import ../definitions.nix options.manifests);
+    defaults = {
+      inherit (config) annotations labels namespace;
+      declaredScopes = config.scopes;
+    };
+    transformers = named options.transformers config.transformers;
+    inherit (inspected) encoded filesOf;
   };
 
   sound =
@@ -66,9 +76,11 @@ in
       readOnly = true;
       internal = true;
       visible = false;
-      default = release;
+      default = release // {
+        locate = import ../locate.nix { inherit lib; } options.manifests.loc definitions;
+      };
       defaultText = "what the command line reads";
-      description = "What the command line reads: errors, checksum and encoded manifests.";
+      description = "What the command line reads: problems, checksum and encoded manifests, and where their fields are written.";
       example = {
         errors = [ ];
       };

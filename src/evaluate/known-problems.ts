@@ -1,4 +1,5 @@
 import type { NixMessage } from '../ports/nix.ts';
+import { explainMistake } from './language-mistakes.ts';
 
 /** An error of Nix that we know more about than Nix says. */
 export interface KnownProblem {
@@ -25,6 +26,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   moduleArgument,
   infiniteRecursion,
   refusedByNixpkgs,
+  explainMistake,
   syntaxError,
   missingFile,
   noSearchPath,
@@ -102,7 +104,12 @@ function syntaxError({ text }: NixMessage): KnownProblem | null {
 
 function missingFile({ text }: NixMessage): KnownProblem | null {
   const [, opened, path = opened] = FILE_MISSING.exec(text) ?? [];
-  return path === undefined ? null : { code: 'file-missing', message: `${path} does not exist` };
+  if (path === undefined) return null;
+  return {
+    code: 'file-missing',
+    message: `${path} does not exist`,
+    hint: 'correct its name where it is imported or read; a path is relative to the file that it is written in',
+  };
 }
 
 const FILE_MISSING = new RegExp(

@@ -30,6 +30,10 @@ for (const library of libraries) {
       expect(actual).toEqual(expected);
     });
 
+    test('what is printed is what modules see', async () => {
+      expect(await evaluateNix(`${harness}.differing`)).toEqual({ ok: true, value: [] });
+    });
+
     test.each(cases.failures)('$name', async ({ name, phrases }) => {
       const evaluation = await evaluateNix(`${harness}.fail ${JSON.stringify(name)}`);
       const message = evaluation.ok ? JSON.stringify(evaluation.value) : evaluation.message;

@@ -19,17 +19,9 @@ for (const library of libraries) {
         builtins.mapAttrs (_: describe) (options // { inherit (evaluated.options) kubernixos; })
       `);
       const names = [
-        ['assertions', 'build', 'checksum', 'deployment', 'eval', 'fieldManagers', 'kubernixos'],
-        [
-          'leaseNamespace',
-          'manifests',
-          'release',
-          'schemas',
-          'server',
-          'skipSchemas',
-          'version',
-          'warnings',
-        ],
+        ['annotations', 'assertions', 'build', 'checksum', 'deployment', 'eval', 'fieldManagers'],
+        ['kubernixos', 'labels', 'leaseNamespace', 'manifests', 'namespace', 'release', 'schemas'],
+        ['scopes', 'server', 'skipSchemas', 'transformers', 'version', 'warnings'],
       ].flat();
       expect(evaluation).toEqual({
         ok: true,

@@ -1,0 +1,16 @@
+import type { NixEvaluation } from '../ports/nix.ts';
+import type { EvaluationRequest } from './evaluation-request.ts';
+
+/** What Nix is asked to evaluate. */
+export function toEvaluation({ source, evaluator, showTrace }: EvaluationRequest): NixEvaluation {
+  const chosen = evaluator === null ? {} : { evaluator };
+  if (source.type === 'hostgroup') {
+    return { strings: { hostgroup: source.file, ...chosen }, expressions: {}, showTrace };
+  }
+  const { packages, modules } = source;
+  return {
+    strings: chosen,
+    expressions: { ...(packages === null ? {} : { packages }), modules },
+    showTrace,
+  };
+}
