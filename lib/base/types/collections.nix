@@ -39,6 +39,27 @@ let
       inherit (definition) file;
       inherit value;
     }) definition.value;
+
+  # Both lazy or neither, and at most one placeholder other than "name"; else null.
+  mergeParameters =
+    left: right:
+    let
+      elemType = left.elemType.typeMerge right.elemType.functor;
+      placeholder =
+        if left.placeholder == "name" then
+          right.placeholder
+        else if right.placeholder == "name" || right.placeholder == left.placeholder then
+          left.placeholder
+        else
+          null;
+    in
+    if elemType == null || left.lazy != right.lazy || placeholder == null then
+      null
+    else
+      {
+        inherit elemType placeholder;
+        inherit (left) lazy;
+      };
 in
 rec {
   # Concatenates the definitions. Items may have properties.
@@ -149,27 +170,6 @@ rec {
       };
       nestedTypes = { inherit elemType; };
     };
-
-  # Both lazy or neither, and at most one placeholder other than "name"; else null.
-  mergeParameters =
-    left: right:
-    let
-      elemType = left.elemType.typeMerge right.elemType.functor;
-      placeholder =
-        if left.placeholder == "name" then
-          right.placeholder
-        else if right.placeholder == "name" || right.placeholder == left.placeholder then
-          left.placeholder
-        else
-          null;
-    in
-    if elemType == null || left.lazy != right.lazy || placeholder == null then
-      null
-    else
-      {
-        inherit elemType placeholder;
-        inherit (left) lazy;
-      };
 
   # The old name of attrsOf.
   loaOf =
