@@ -10,6 +10,8 @@
   evaluator ? null,
   # directory of a packaged copy of nixpkgs' lib
   library ? null,
+  # whether to use the embedded library, whatever else is there
+  embedded ? false,
 }:
 let
   inherit (builtins) isList;
@@ -42,6 +44,7 @@ let
     given = network.lib or null;
     packages = supply;
     packaged = library;
+    inherit embedded;
   };
 
   requested = if evaluator != null then evaluator else network.evaluator or null;
