@@ -60,6 +60,23 @@ export function withProperties(
   return conditional(prioritized, merges);
 }
 
+/** Properties around a definition, whichever way they are nested, as inside a manifest. */
+export function withAnyProperties(
+  content: fc.Arbitrary<Definition>,
+  { merges = true, depth = 2 }: { readonly merges?: boolean; readonly depth?: number } = {},
+): fc.Arbitrary<Definition> {
+  if (depth === 0) return content;
+  const inner = withAnyProperties(content, { merges, depth: depth - 1 });
+  const merge = fc.record({ merge: fc.array(inner, { maxLength: 3 }) });
+  return fc.oneof(
+    { weight: 8, arbitrary: content },
+    { weight: 2, arbitrary: fc.record({ condition: mostly(true), content: inner }) },
+    { weight: 1, arbitrary: fc.record({ priority: fc.constantFrom(50, 1000), content: inner }) },
+    { weight: 1, arbitrary: fc.record({ order: fc.constantFrom(500, 1500), content: inner }) },
+    { weight: merges ? 1 : 0, arbitrary: merge },
+  );
+}
+
 /** mkIf and mkMerge around a definition, up to `depth` of them. */
 export function conditional(
   content: fc.Arbitrary<Definition>,

@@ -14,7 +14,15 @@ import {
   type Type,
 } from './definitions.ts';
 import { expectedOption } from './oracle.ts';
-import { evaluateSamples, runs, samplesOf, seed, unordered, type Outcome } from './random.ts';
+import {
+  evaluateSamples,
+  runs,
+  samplesOf,
+  seed,
+  shortest,
+  unordered,
+  type Outcome,
+} from './random.ts';
 
 type Options = Readonly<Record<string, Type>>;
 
@@ -153,10 +161,6 @@ function wrong(sample: Sample, outcomes: readonly Readonly<Record<string, Outcom
         [showType(type), ...definitions.map(show), `wanted ${wanted}`, `is ${actual}`].join('\n'),
       );
   });
-}
-
-function shortest(texts: readonly string[]): string {
-  return texts.toSorted((a, b) => a.length - b.length)[0] ?? '';
 }
 
 describe(`random modules (KUBERNIXOS_TEST_SEED=${String(seed)})`, () => {

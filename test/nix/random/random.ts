@@ -60,3 +60,8 @@ export function unordered(value: unknown): unknown {
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 }
+
+/** The fault that is quickest to understand. */
+export function shortest(texts: readonly string[]): string {
+  return texts.toSorted((a, b) => a.length - b.length)[0] ?? '';
+}
