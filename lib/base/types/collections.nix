@@ -4,9 +4,12 @@
 let
   inherit (builtins)
     concatLists
+    elemAt
     filter
+    genList
     isAttrs
     isList
+    length
     mapAttrs
     zipAttrsWith
     ;
@@ -67,17 +70,22 @@ rec {
     elemType:
     let
       mergeItem =
-        loc: file: definitionIndex: itemIndex: value:
+        loc: definition: definitionIndex: itemIndex:
         mergeDefinitions
-          (loc ++ [ "[definition ${toString definitionIndex}-entry ${toString itemIndex}]" ])
+          (loc ++ [ "[definition ${toString definitionIndex}-entry ${toString (itemIndex + 1)}]" ])
           elemType
-          [ { inherit file value; } ];
+          [
+            {
+              inherit (definition) file;
+              value = elemAt definition.value itemIndex;
+            }
+          ];
       mergeItems =
         { loc, defs }:
         let
           items = imap1 (
             definitionIndex: definition:
-            imap1 (mergeItem loc definition.file definitionIndex) definition.value
+            genList (mergeItem loc definition definitionIndex) (length definition.value)
           ) defs;
           present = filter isSet (concatLists items);
         in
