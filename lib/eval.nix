@@ -12,6 +12,8 @@
   library ? null,
   # JSON list of fields (see locate.nix): where they are written, and nothing else
   locate ? null,
+  # whether to use the embedded library, whatever else is there
+  embedded ? false,
 }:
 let
   inherit (builtins) fromJSON isList;
@@ -44,6 +46,7 @@ let
     given = network.lib or null;
     packages = supply;
     packaged = library;
+    inherit embedded;
   };
 
   requested = if evaluator != null then evaluator else network.evaluator or null;

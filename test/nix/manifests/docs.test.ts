@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { evaluateNix } from '../../support/nix-eval.ts';
-import { libraries } from './libraries.ts';
+import { libraries } from '../../support/libraries.ts';
 
 /*
  * Runs the examples of docs/manifests.md. A block `nix` that begins with `# NAME` is a module, and

@@ -135,6 +135,7 @@ async function prune(world: World): Promise<Run> {
     verbs: ['prune'],
     source: { type: 'hostgroup', file: '/hostgroup.nix' },
     evaluator: null,
+    verifyLibrary: false,
     showTrace: false,
     kubectl: kubectlArguments({ dryRun }),
     yes: false,
