@@ -8,10 +8,14 @@ let
   inherit (lib) mkOption types;
   inherit (import ../manifest.nix { inherit lib; }) filesOf;
 
-  release = import ../release {
-    inherit (config) deployment manifests;
-    filesOf = filesOf (import ../definitions.nix options.manifests);
-  };
+  checkNames = import ./check-names.nix { inherit config lib options; };
+
+  release = checkNames (
+    import ../release {
+      inherit (config.kubernixos) deployment manifests;
+      filesOf = filesOf (import ../definitions.nix options.kubernixos.manifests);
+    }
+  );
 
   sound =
     value:
@@ -23,7 +27,7 @@ let
       }";
 in
 {
-  options = {
+  options.kubernixos = {
     checksum = mkOption {
       type = types.str;
       readOnly = true;
@@ -42,7 +46,7 @@ in
       readOnly = true;
       default = sound {
         config = {
-          inherit (config)
+          inherit (config.kubernixos)
             checksum
             deployment
             fieldManagers

@@ -40,7 +40,7 @@ function undefinedOption({ text }: NixMessage): KnownProblem | null {
   return {
     code: 'undefined-option',
     message: `the option ${option} does not exist; it is defined in ${files.join(' and ')}`,
-    hint: /^Did you mean .*\?$/m.exec(text)?.[0],
+    hint: /^(?:Did you mean .*\?|(?:Write|The options are) .*\.)$/m.exec(text)?.[0],
   };
 }
 
