@@ -68,6 +68,11 @@ let
   inherit (evaluated.config) kubernixos;
   inherit (kubernixos) release;
 
+  # Part of the trace: what the command line explains depends on the evaluator.
+  tellEvaluator = builtins.mapAttrs (
+    _: builtins.addErrorContext "while evaluating modules with the evaluator `${chosen}':"
+  );
+
   errors =
     import ./assertions.nix {
       inherit (evaluated) assertions;
@@ -75,13 +80,13 @@ let
     }
     ++ release.errors;
 in
-{
+tellEvaluator {
   format = 1;
   evaluator = chosen;
   library = { inherit (tools) name version source; };
   warnings = evaluated.warnings ++ kubernixos.warnings;
   inherit errors;
-  settings = {
+  settings = tellEvaluator {
     inherit (kubernixos)
       deployment
       fieldManagers
