@@ -18,6 +18,8 @@ let
     toJSON
     ;
 
+  isPlain = import ./plain.nix { };
+
   mark = "__kubernixos";
 
   # A set whose values are encoded already.
@@ -35,7 +37,9 @@ let
 
   encode =
     value:
-    if isAttrs value then
+    if isPlain value then
+      value
+    else if isAttrs value then
       wrap (mapAttrs (_: encode) value)
     else if isList value then
       map encode value

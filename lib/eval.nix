@@ -10,9 +10,13 @@
   evaluator ? null,
   # directory of a packaged copy of nixpkgs' lib
   library ? null,
+  # JSON list of fields (see locate.nix): where they are written, and nothing else
+  locate ? null,
+  # whether to use the embedded library, whatever else is there
+  embedded ? false,
 }:
 let
-  inherit (builtins) isList;
+  inherit (builtins) fromJSON isList;
   inherit (import ./places.nix) showKind;
 
   network =
@@ -42,6 +46,7 @@ let
     given = network.lib or null;
     packages = supply;
     packaged = library;
+    inherit embedded;
   };
 
   requested = if evaluator != null then evaluator else network.evaluator or null;
@@ -73,30 +78,33 @@ let
     _: builtins.addErrorContext "while evaluating modules with the evaluator `${chosen}':"
   );
 
+  # Texts, and lists of texts and places (see places.nix).
   errors =
     import ./assertions.nix {
       inherit (evaluated) assertions;
       "kubernixos.assertions" = kubernixos.assertions;
     }
-    ++ release.errors;
-in
-tellEvaluator {
-  format = 1;
-  evaluator = chosen;
-  library = { inherit (tools) name version source; };
-  warnings = evaluated.warnings ++ kubernixos.warnings;
-  inherit errors;
-  settings = tellEvaluator {
-    inherit (kubernixos)
-      deployment
-      fieldManagers
-      leaseNamespace
-      server
-      skipSchemas
-      version
-      ;
-    schemas = if kubernixos.schemas == null then null else toString kubernixos.schemas;
+    ++ release.problems;
+
+  result = tellEvaluator {
+    format = 1;
+    evaluator = chosen;
+    library = { inherit (tools) name version source; };
+    warnings = evaluated.warnings ++ kubernixos.warnings;
+    inherit errors;
+    settings = tellEvaluator {
+      inherit (kubernixos)
+        deployment
+        fieldManagers
+        leaseNamespace
+        server
+        skipSchemas
+        version
+        ;
+      schemas = if kubernixos.schemas == null then null else toString kubernixos.schemas;
+    };
+    inherit (kubernixos) checksum;
+    manifests = if errors == [ ] then release.encoded else [ ];
   };
-  inherit (kubernixos) checksum;
-  manifests = if errors == [ ] then release.encoded else [ ];
-}
+in
+if locate == null then result else map release.locate (fromJSON locate)

@@ -4,14 +4,11 @@ let
   inherit (builtins)
     all
     attrNames
-    attrValues
     concatLists
-    concatMap
     elemAt
     filter
     genList
     groupBy
-    head
     isAttrs
     isList
     isString
@@ -23,7 +20,9 @@ let
 
   merge = import ./merge;
   inherit (import ./merge/properties.nix) pieces settle;
-  inherit (import ./release/identity.nix) itemKey;
+  inherit (import ./release/identity.nix) isManifestList itemKey;
+  inModuleOrder = import ./module-order.nix;
+  onlyEqualItems = import ./merge/items.nix;
   inherit (import ./places.nix)
     showFiles
     showKind
@@ -38,41 +37,38 @@ let
     else
       throw "${showPlace location}${showFiles [ definition.file ]} is ${showKind definition.value}, not a manifest. Write an attribute set: `{ apiVersion = …; kind = …; metadata.name = …; }`.";
 
-  # A list item as definitions of manifests: { name; file; value; }
+  # A list item as definitions of manifests: { name; file; value; item; },
+  # where `item` tells the items of all definitions apart (see merge/items.nix).
   entriesOfItem =
-    { file, ... }:
-    index: item:
+    location: number: index:
+    { file, value, ... }:
     let
-      parts = pieces item;
-      keys = map (part: keyOf [ part ]) parts;
-      keyOf =
-        values: itemKey (concatMap (value: settle [ { inherit file value; } ]) values);
-      whole = itemKey (settle [ { inherit file; value = item; } ]);
+      place = location ++ [ index ];
+      item = elemAt value index;
+      settled = part: settle place [ { inherit file; value = part; } ];
+      parts = pieces place file item;
+      keys = map (part: itemKey place (settled part)) parts;
+      whole = itemKey place (settled item);
+      entry =
+        name: part:
+        {
+          inherit file name;
+          value = part;
+        }
+        // (if isManifestList place (settled part) then { } else { item = [ number index ]; });
     in
     if parts == [ ] then
       [ ]
     else if all isString keys then
-      genList (part: {
-        inherit file;
-        name = elemAt keys part;
-        value = elemAt parts part;
-      }) (length parts)
+      genList (part: entry (elemAt keys part) (elemAt parts part)) (length parts)
     else
-      [
-        {
-          inherit file;
-          name = if isString whole then whole else unnamedItem index file;
-          value = item;
-        }
-      ];
+      [ (entry (if isString whole then whole else unnamedItem index number file) item) ];
 
   entriesOf =
-    definition:
+    location: number: definition:
     if isList definition.value then
       concatLists (
-        genList (
-          index: entriesOfItem definition index (elemAt definition.value index)
-        ) (length definition.value)
+        genList (index: entriesOfItem location number index definition) (length definition.value)
       )
     else
       map (name: {
@@ -81,19 +77,33 @@ let
         value = definition.value.${name};
       }) (attrNames definition.value);
 
-  mergeManifests =
+  # name → entries
+  entriesByName =
     location: definitions:
+    groupBy (entry: entry.name) (
+      concatLists (
+        genList (number: entriesOf location number (elemAt definitions number)) (length definitions)
+      )
+    );
+
+  # From a way to merge and entries by name to manifests.
+  mergeEntries =
+    merge: location: byName:
     let
-      settled = mapAttrs (name: entries: map (checkManifest (location ++ [ name ])) (settle entries)) (
-        groupBy (entry: entry.name) (concatMap entriesOf definitions)
-      );
+      settled = mapAttrs (
+        name: entries: map (checkManifest (location ++ [ name ])) (settle (location ++ [ name ]) entries)
+      ) byName;
       isRemoved = name: all (definition: definition.value == null) settled.${name};
+      mergeOne = location: entries: merge location (onlyEqualItems location entries);
     in
-    mapAttrs (name: merge (location ++ [ name ])) (
+    mapAttrs (name: mergeOne (location ++ [ name ])) (
       removeAttrs settled (filter isRemoved (attrNames settled))
     );
 in
 {
+  # A definition of the option as definitions of manifests: { name; file; value; }
+  inherit entriesOf;
+
   # One Kubernetes manifest.
   manifest = mkOptionType {
     name = "manifest";
@@ -108,15 +118,23 @@ in
     name = "manifests";
     description = "attribute set or list of Kubernetes manifests";
     check = value: isAttrs value || isList value;
-    merge = mergeManifests;
+    merge =
+      location: definitions:
+      mergeEntries merge location (entriesByName location (inModuleOrder definitions));
     emptyValue.value = { };
   };
 
-  # From definitions, a function from the name of a manifest to the files that define it.
-  filesOf =
-    definitions:
+  # From a location and definitions to what a release needs beside the value.
+  inspect =
+    location: definitions:
     let
-      byName = groupBy (entry: entry.name) (concatMap entriesOf definitions);
+      byName = entriesByName location definitions;
     in
-    name: map (entry: entry.file) (byName.${name} or [ ]);
+    {
+      # From the name of a manifest to the files that define it.
+      filesOf = name: map (entry: entry.file) (byName.${name} or [ ]);
+
+      # The manifests by name, encoded.
+      encoded = mergeEntries (import ./merge/encoded.nix) location byName;
+    };
 }

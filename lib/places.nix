@@ -9,35 +9,39 @@ let
     elem
     filter
     head
-    isAttrs
     isInt
     isString
     match
     stringLength
     substring
+    tail
     toJSON
     typeOf
     ;
 
-  showName =
-    name: if match "[a-zA-Z_][a-zA-Z0-9_'-]*" name != null then ".${name}" else ".${toJSON name}";
-
   # A list item without an identity is kept under a name of this form.
-  unnamedItem = index: file: "[${toString index}] in ${file}";
+  unnamedItem = index: definition: file: "[${toString index}] in ${toString definition} of ${file}";
 
-  showPart =
-    part:
+  showName =
+    name:
     let
-      unnamed = match "(\\[[0-9]+]) in .*" part;
+      unnamed = match "(\\[[0-9]+]) in .*" name;
     in
-    if isInt part then
-      "[${toString part}]"
-    else if isAttrs part then
-      "[${part.label}]"
+    if match "[a-zA-Z_][a-zA-Z0-9_'-]*" name != null then
+      ".${name}"
     else if unnamed != null then
       head unnamed
     else
-      showName part;
+      ".${toJSON name}";
+
+  showPart =
+    part:
+    if isString part then
+      showName part
+    else if isInt part then
+      "[${toString part}]"
+    else
+      "[${part.label}]";
 
   # Such as `kubernixos.manifests.web.spec.containers[0].image`.
   showPlace =
@@ -112,13 +116,30 @@ let
       known = unique (filter (file: file != "<unknown-file>") files);
     in
     if known == [ ] then "" else " (in ${concatStringsSep " and " known})";
+
+  # A field of a manifest in a sentence, which is a list of these and of texts:
+  # the command line can tell the lines of its definitions instead of the files.
+  placeOf = location: files: {
+    files = unique files;
+    field = fieldOf location;
+  };
+
+  # A location below `kubernixos.manifests`.
+  fieldOf = location: tail (tail location);
+
+  showSentence =
+    parts: concatStringsSep "" (map (part: if isString part then part else showFiles part.files) parts);
 in
 {
   inherit
+    fieldOf
+    placeOf
     showDefinitions
     showFiles
     showKind
     showPlace
+    showSentence
+    unique
     unnamedItem
     ;
 }

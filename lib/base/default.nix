@@ -60,7 +60,7 @@ let
     let
       own = namespaces self;
     in
-    complete [ ] (exported own // own);
+    complete [ ] (import ./builtins.nix // exported own // own);
 
   # A library with a function that adds an overlay to it: `lib.extend (final: prev: { … })`.
   extensible =

@@ -62,31 +62,16 @@ rec {
     ceil
     deepSeq
     floor
-    fromJSON
-    fromTOML
     genericClosure
-    hasContext
-    hashString
     isBool
     isFloat
     isInt
     lessThan
-    parseDrvName
     pathExists
-    placeholder
     readFile
     seq
     sub
-    toJSON
-    toString
-    toXML
-    tryEval
-    toFile
-    getContext
     ;
-
-  convertHash =
-    builtins.convertHash or (throw "lib.convertHash needs Nix 2.19 or newer: this Nix has no builtins.convertHash");
 
   id = x: x;
 

@@ -6,6 +6,8 @@
   packages,
   # directory of a packaged copy, or null
   packaged,
+  # whether the embedded library is wanted
+  embedded ? false,
 }:
 let
   inherit (builtins)
@@ -47,17 +49,19 @@ let
       exists = packaged != null && pathExists (packaged + "/default.nix");
       lib = import (/. + packaged);
     }
-    {
-      source = "embedded";
-      exists = true;
-      lib = import ../base { };
-    }
+    own
   ];
+
+  own = {
+    source = "embedded";
+    exists = true;
+    lib = import ../base { };
+  };
 
   # Later places are not even looked at: packages may refuse this Nix.
   firstOf =
     candidates: if (head candidates).exists then head candidates else firstOf (tail candidates);
-  chosen = firstOf candidates;
+  chosen = if embedded then own else firstOf candidates;
 
   # A library that was copied out of nixpkgs without the file of its version
   # cannot tell it, and fails in a way that cannot be caught.

@@ -1,19 +1,18 @@
 # How the elements of a list are told apart: by the fields of keys.nix, else
 # by `name` where names are unique within each definition.
 #
-# An element is { file; index; raw; settled; } (see lists.nix).
+# An element is { definition; index; location; settled; } (see pair-elements.nix).
 let
   inherit (builtins)
     all
     attrNames
-    attrValues
     concatLists
     concatStringsSep
     elemAt
     filter
+    genList
     groupBy
     head
-    isAttrs
     isBool
     isInt
     isString
@@ -22,6 +21,7 @@ let
     unsafeDiscardStringContext
     ;
   inherit (import ./properties.nix) peek;
+  equal = import ./equal.nix;
   inherit (import ../places.nix) showFiles showPlace;
 
   fieldsOfList = import ./keys.nix;
@@ -33,44 +33,53 @@ let
 
   isScalar = value: isString value || isInt value || isBool value;
 
-  hasKey =
-    { required, ... }:
-    element:
-    all (definition: isAttrs definition.value) element.settled
-    && all (path: isScalar (peek path element.settled)) required;
+  fieldOf = element: path: peek element.location path element.settled;
 
+  # The values by which elements are told apart, and how messages show them.
   addKey =
-    { required, optional }:
-    element:
+    fields: element:
     let
-      given = map (path: {
-        name = concatStringsSep "." path;
-        value = peek path element.settled;
-      }) required;
-      defaulted = map (
-        name:
-        let
-          value = peek [ name ] element.settled;
-        in
-        {
-          inherit name;
-          value = if value == null then optional.${name} else value;
-        }
-      ) (attrNames optional);
-      fields = given ++ defaulted;
-      show =
-        { name, value }:
-        "${name}=${if isString value then value else toJSON value}";
+      given = map (fieldOf element) fields.required;
+      values = if fields.optional == { } then given else given ++ defaulted fields.optional element;
     in
     element
     // {
-      key = unsafeDiscardStringContext (toJSON (map (field: field.value) fields));
-      label = concatStringsSep "," (map show (filter (field: field.value != null) fields));
+      hasKey = all isScalar given;
+      key = unsafeDiscardStringContext (toJSON values);
+      label = labelOf fields values;
     };
+
+  defaulted =
+    optional: element:
+    map (
+      name:
+      let
+        value = fieldOf element [ name ];
+      in
+      if value == null then optional.${name} else value
+    ) (attrNames optional);
+
+  labelOf =
+    { required, optional }:
+    values:
+    let
+      names = map (concatStringsSep ".") required ++ attrNames optional;
+      known = filter (index: elemAt values index != null) (genList (index: index) (length values));
+      show =
+        index:
+        let
+          name = elemAt names index;
+          value = elemAt values index;
+        in
+        "${if name == "" then "" else "${name}="}${if isString value then value else toJSON value}";
+    in
+    concatStringsSep "," (map show known);
 
   groupByKey = groupBy (element: element.key);
 
-  hasUniqueKeys = elements: all (twins: length twins == 1) (attrValues (groupByKey elements));
+  hasUniqueKeys = elements: length (attrNames (groupByKey elements)) == length elements;
+
+  valuesOf = element: map (definition: definition.value) element.settled;
 
   # Within one definition, equal twins collapse and unequal ones are a mistake.
   dropTwins =
@@ -78,13 +87,18 @@ let
     let
       byKey = groupByKey elements;
       firstOf = element: head byKey.${element.key};
-      unequal = filter (element: element.raw != (firstOf element).raw) elements;
+      isFirst = element: element.index == (firstOf element).index;
+      unequal = filter (
+        element: !isFirst element && !equal (valuesOf element) (valuesOf (firstOf element))
+      ) elements;
       twin = head unequal;
     in
-    if unequal == [ ] then
-      filter (element: element.index == (firstOf element).index) elements
+    if hasUniqueKeys elements then
+      elements
+    else if unequal == [ ] then
+      filter isFirst elements
     else
-      throw "${showPlace location}${showFiles [ twin.file ]} has two different elements with ${twin.label} in one definition, and cannot be merged with another definition: Kubernetes tells them apart by these fields. Remove one, or write `lib.mkForce` before the list that should win.";
+      throw "${showPlace location}${showFiles [ twin.definition.file ]} has two different elements with ${twin.label} in one definition, and cannot be merged with another definition: Kubernetes tells them apart by these fields. Remove one, or write `lib.mkForce` before the list that should win.";
 in
 {
   /*
@@ -96,13 +110,15 @@ in
     let
       field = elemAt location (length location - 1);
       known = if isString field then fieldsOfList.${field} or [ ] else [ ];
-      fitting = filter (fields: all (all (hasKey fields)) groups) known;
       keyedBy = fields: map (map (addKey fields)) groups;
+      hasKeys = all (all (element: element.hasKey));
+      fitting = filter hasKeys (map keyedBy known);
+      named = keyedBy byName;
     in
     if fitting != [ ] then
-      concatLists (map (dropTwins location) (keyedBy (head fitting)))
-    else if all (all (hasKey byName)) groups && all hasUniqueKeys (keyedBy byName) then
-      concatLists (keyedBy byName)
+      concatLists (map (dropTwins location) (head fitting))
+    else if hasKeys named && all hasUniqueKeys named then
+      concatLists named
     else
       null;
 }

@@ -3,6 +3,8 @@
 # x-kubernetes-patch-merge-key, and a few lists that it treats as a whole
 # but whose elements have an evident identity.
 #
+# A few lists are sets: an element is its own key.
+#
 # Each list has alternatives in order of preference; one applies where every
 # element has all of its `required` fields. `optional` fields count with the
 # default given here where an element leaves them out.
@@ -14,23 +16,41 @@ let
   counting = optional: alternative: alternative // { inherit optional; };
 
   byName = [ (by [ "name" ]) ];
+  byItself = [ (by [ [ ] ]) ];
 in
 {
+  allocatedResourcesStatus = byName;
   containers = byName;
   ephemeralContainers = byName;
   initContainers = byName;
 
+  claims = byName;
+  drivers = byName;
   env = byName;
   imagePullSecrets = byName;
+  matchConditions = byName;
+  podGroupTemplates = byName;
+  resourceClaimStatuses = byName;
   resourceClaims = byName;
   schedulingGates = byName;
   secrets = byName;
+  variables = byName;
   volumes = byName;
   webhooks = byName;
 
+  finalizers = byItself;
+  podCIDRs = byItself;
+  validationActions = byItself;
+  volumeLifecycleModes = byItself;
+
+  conditions = [ (by [ "type" ]) ];
   hostAliases = [ (by [ "ip" ]) ];
   ownerReferences = [ (by [ "uid" ]) ];
+  podIPs = [ (by [ "ip" ]) ];
   readinessGates = [ (by [ "conditionType" ]) ];
+  reservedFor = [ (by [ "uid" ]) ];
+  resources = [ (by [ "resourceID" ]) ];
+  storageVersions = [ (by [ "apiServerID" ]) ];
   topologySpreadConstraints = [
     (by [
       "topologyKey"
@@ -46,6 +66,16 @@ in
         "name"
       ]
     ])
+  ];
+
+  x-kubernetes-validations = [ (by [ "rule" ]) ];
+
+  devices = [
+    (counting { shareID = null; } (by [
+      "device"
+      "driver"
+      "pool"
+    ]))
   ];
 
   # Containers know their ports by containerPort, Services and network

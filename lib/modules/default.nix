@@ -11,5 +11,6 @@
     ./release.nix
     ./schemas.nix
     ./settings.nix
+    ./transform.nix
   ];
 }

@@ -6,14 +6,24 @@
 }:
 let
   inherit (lib) mkOption types;
-  inherit (import ../manifest.nix { inherit lib; }) filesOf;
+  inherit (import ../manifest.nix { inherit lib; }) inspect;
+
+  inherit (import ../transformers.nix { inherit lib; }) named;
+
+  definitions = import ../module-order.nix (import ../definitions.nix options.kubernixos.manifests);
+  inspected = inspect options.kubernixos.manifests.loc definitions;
 
   checkNames = import ./check-names.nix { inherit config lib options; };
 
   release = checkNames (
     import ../release {
       inherit (config.kubernixos) deployment manifests;
-      filesOf = filesOf (import ../definitions.nix options.kubernixos.manifests);
+      defaults = {
+        inherit (config.kubernixos) annotations labels namespace;
+        declaredScopes = config.kubernixos.scopes;
+      };
+      transformers = named options.kubernixos.transformers config.kubernixos.transformers;
+      inherit (inspected) encoded filesOf;
     }
   );
 
@@ -70,9 +80,11 @@ in
       readOnly = true;
       internal = true;
       visible = false;
-      default = release;
+      default = release // {
+        locate = import ../locate.nix { inherit lib; } options.kubernixos.manifests.loc definitions;
+      };
       defaultText = "what the command line reads";
-      description = "What the command line reads: errors, checksum and encoded manifests.";
+      description = "What the command line reads: problems, checksum and encoded manifests, and where their fields are written.";
       example = {
         errors = [ ];
       };

@@ -1,5 +1,12 @@
-# What is wrong with one object, as sentences: its files, its place, itself.
-files: location: manifest:
+# What is wrong with one object, as sentences (see ../places.nix).
+{
+  # that define it
+  files ? [ ],
+  # words for who made it what it is, if that was no definition
+  by ? "",
+}:
+# its place, and itself
+location: manifest:
 let
   inherit (builtins)
     attrNames
@@ -9,11 +16,22 @@ let
     isString
     match
     ;
-  inherit (import ../places.nix) showKind showPlace;
+  inherit (import ../places.nix) placeOf showKind showPlace;
 
   metadata = manifest.metadata or null;
 
-  problem = path: what: fix: [ "${showPlace (location ++ path)}${files} ${what}. ${fix}" ];
+  problem =
+    path: what: fix:
+    let
+      place = location ++ path;
+    in
+    [
+      [
+        (showPlace place)
+        (placeOf place files)
+        "${by} ${what}. ${fix}"
+      ]
+    ];
 
   requireText =
     path: example: value:

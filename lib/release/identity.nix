@@ -5,6 +5,7 @@ let
     concatStringsSep
     filter
     isAttrs
+    isList
     isString
     match
     unsafeDiscardStringContext
@@ -23,19 +24,26 @@ let
       parts = match "([^/]*)/.*" apiVersion;
     in
     if parts == null then "" else builtins.head parts;
+  isManifestList =
+    location: definitions:
+    let
+      kind = peek location [ "kind" ] definitions;
+    in
+    isText kind && match ".*List" kind != null && isList (peek location [ "items" ] definitions);
 in
 {
-  inherit groupOf;
+  # Whether the settled definitions of a list item are a List with items.
+  inherit groupOf isManifestList;
 
   /*
-    The name under which a list item is merged, from its settled definitions:
-    apiVersion/kind[/namespace]/name, or null where it does not say enough.
-    All Lists of one kind share a name: their items are joined.
+    The name under which a list item is merged, from its location and settled
+    definitions: apiVersion/kind[/namespace]/name, or null where it does not
+    say enough. All Lists of one kind share a name: their items are joined.
   */
   itemKey =
-    definitions:
+    location: definitions:
     let
-      at = path: peek path definitions;
+      at = path: peek location path definitions;
       apiVersion = at [ "apiVersion" ];
       kind = at [ "kind" ];
       namespace = at [
@@ -50,13 +58,12 @@ in
         "metadata"
         "generateName"
       ];
-      isList = isText kind && match ".*List" kind != null && builtins.isList (at [ "items" ]);
       parts = [
         apiVersion
         kind
       ]
       ++ filter isText [ namespace ]
-      ++ (if isList then [ ] else [ (if isText name then name else generateName) ]);
+      ++ (if isManifestList location definitions then [ ] else [ (if isText name then name else generateName) ]);
     in
     if all (definition: isAttrs definition.value) definitions && all isText parts then
       join parts

@@ -28,7 +28,7 @@ let
     if contents != [ ] && all isSet contents && !any (definition: isOrdered definition.value) definitions then
       mergeSets location (concatMap pushDown definitions)
     else
-      mergeSettled location definitions (settle definitions);
+      mergeSettled location definitions (settle location definitions);
 
   # What stands inside of mkIf and mkMerge, whether it holds or not.
   contentsOf =

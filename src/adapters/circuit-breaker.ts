@@ -28,7 +28,7 @@ export function circuitBreaker(
     silentSince ??= clock.now();
     if (clock.now() - silentSince < 2 * deadlineMilliseconds - SLACK_MILLISECONDS) return;
     probeAt = clock.now() + PROBE_MILLISECONDS;
-    open.abort(notSent());
+    open.abort(givenUp());
   };
   const admit = (): AbortSignal | null => {
     if (!open.signal.aborted) return open.signal;
@@ -55,6 +55,11 @@ export function circuitBreaker(
       http[Symbol.dispose]();
     },
   };
+}
+
+/** It was sent: what it asks for may have been done. */
+function givenUp(): DOMException {
+  return new DOMException('no answer, and none to those before', 'TimeoutError');
 }
 
 function notSent(): DOMException {

@@ -8,7 +8,7 @@ export const systemClock: Clock = {
   now: () => performance.now(),
   date: () => Date.now(),
   async sleep(milliseconds, signal) {
-    await setTimeout(milliseconds, undefined, { signal });
+    await setTimeout(Math.min(milliseconds, LONGEST_MILLISECONDS), undefined, { signal });
   },
   timeout(milliseconds) {
     const late = new AbortController();

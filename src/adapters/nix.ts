@@ -3,7 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import type { Nix, NixEvaluation, NixResult } from '../ports/nix.ts';
 import { readNixMessages } from './nix-messages.ts';
-import { runSupervised, type SupervisedCommand } from './supervise.ts';
+import { runSupervised } from './supervise.ts';
+import type { SupervisedCommand } from './supervised-command.ts';
 
 export interface NixSettings {
   /** Nix gets it as it is. */

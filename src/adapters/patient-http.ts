@@ -12,7 +12,7 @@ const FIRST_MILLISECONDS = 250;
 /** Attempts where the connection breaks. */
 const BROKEN_ATTEMPTS = 3;
 
-/** No attempt begins later than this after the first. */
+/** No attempt begins later than this after the end of the first, which may have waited for its turn. */
 const TOTAL_MILLISECONDS = 120_000;
 
 /** Passing faults of a server, or of what stands before it. */
@@ -28,9 +28,10 @@ const PASSING: readonly number[] = [500, 502, 503, 504];
 export function patientHttp(http: SocketHttp, clock: Clock, passing = PASSING): SocketHttp {
   return {
     async send(request, signal) {
-      const end = clock.now() + TOTAL_MILLISECONDS;
+      let end = Infinity;
       for (let attempt = 1; ; attempt++) {
         const result = await attemptOnce(http, request, signal);
+        if (attempt === 1) end = clock.now() + TOTAL_MILLISECONDS;
         const milliseconds = signal.aborted ? null : wait(request, result, attempt, passing);
         const isInTime = milliseconds !== null && clock.now() + milliseconds <= end;
         if (isInTime) await clock.sleep(milliseconds, signal);

@@ -1,8 +1,7 @@
-import { Failure } from '../model/failure.ts';
 import { LAST_LOOK_MILLISECONDS } from '../model/last-look.ts';
-import type { Target } from '../model/target.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Evidence } from './classify.ts';
+import { inTime } from './in-time.ts';
 import { isLive, type LookUp, type Sight } from './sight.ts';
 
 const DEADLINE_MILLISECONDS = 60_000;
@@ -27,7 +26,12 @@ export async function awaitDeletions(
   let pending = vanishing.filter(({ after }) => !hasEnded(after));
   while (pending.length > 0 && clock.now() < deadline) {
     await clock.sleep(POLL_MILLISECONDS, signal);
-    const seen = await lookInTime(pending, lookUp, late);
+    const awaited = pending.map(({ target }) => target);
+    const seen = await inTime(
+      late,
+      () => lookUp(awaited, late),
+      () => null,
+    );
     if (seen === null) break;
     pending = pending
       .map((item) => ({ ...item, after: told(seen.get(item.target) ?? 'unknown') }))
@@ -35,23 +39,6 @@ export async function awaitDeletions(
   }
   const left = new Set(pending.map(({ target }) => target));
   return { ended: vanishing.filter(({ target }) => !left.has(target)), pending };
-}
-
-/** Null where the wait ended before the answer came. */
-async function lookInTime(
-  pending: readonly Evidence[],
-  lookUp: LookUp,
-  late: AbortSignal,
-): Promise<ReadonlyMap<Target, Sight> | null> {
-  try {
-    return await lookUp(
-      pending.map(({ target }) => target),
-      late,
-    );
-  } catch (error) {
-    if (error instanceof Failure && late.aborted) return null;
-    throw error;
-  }
 }
 
 function hasEnded(sight: Sight): boolean {

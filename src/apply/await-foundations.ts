@@ -1,11 +1,11 @@
 import { FORBIDDEN } from '../model/api-error.ts';
-import { Failure } from '../model/failure.ts';
 import { LAST_LOOK_MILLISECONDS } from '../model/last-look.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { showKey } from '../model/object-key.ts';
 import type { Target } from '../model/target.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
+import { inTime } from './in-time.ts';
 
 const DEADLINE_MILLISECONDS = 60_000;
 const POLL_MILLISECONDS = 50;
@@ -21,28 +21,18 @@ export async function awaitFoundations(
 ): Promise<readonly Outcome[]> {
   const deadline = clock.now() + DEADLINE_MILLISECONDS;
   const late = clock.timeout(DEADLINE_MILLISECONDS + LAST_LOOK_MILLISECONDS);
+  const looking = AbortSignal.any([signal, late]);
   const failures = await Promise.all(
     targets.map(async (target): Promise<readonly Outcome[]> => {
-      const reason = await awaitInTime(target, { deadline, late }, { api, clock }, signal);
+      const reason = await inTime(
+        late,
+        () => awaitOne(target, deadline, { api, clock }, looking),
+        ({ message }) => notReady(target, message),
+      );
       return reason === null ? [] : [{ key: target.key, status: 'failed', message: reason }];
     }),
   );
   return failures.flat();
-}
-
-/** A look that the deadline ends is no broken run: the object is not ready. */
-async function awaitInTime(
-  target: Target,
-  { deadline, late }: { readonly deadline: number; readonly late: AbortSignal },
-  ports: { readonly api: KubeApi; readonly clock: Clock },
-  signal: AbortSignal,
-): Promise<string | null> {
-  try {
-    return await awaitOne(target, deadline, ports, AbortSignal.any([signal, late]));
-  } catch (error) {
-    if (error instanceof Failure && late.aborted) return notReady(target, error.message);
-    throw error;
-  }
 }
 
 function notReady({ key }: Target, detail: string): string {

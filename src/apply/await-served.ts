@@ -1,9 +1,8 @@
-import { Failure } from '../model/failure.ts';
 import { LAST_LOOK_MILLISECONDS } from '../model/last-look.ts';
-import type { Discovery } from '../model/resource-type.ts';
 import type { Target } from '../model/target.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
+import { inTime } from './in-time.ts';
 
 const DEADLINE_MILLISECONDS = 60_000;
 const POLL_MILLISECONDS = 50;
@@ -23,23 +22,13 @@ export async function awaitServed(
   const looking = AbortSignal.any([signal, late]);
   const deadline = clock.now() + DEADLINE_MILLISECONDS;
   while (awaited.length > 0 && clock.now() < deadline) {
-    const served = await discover(api, looking, late);
+    const served = await inTime(
+      late,
+      async () => (await api.discover(looking)).served,
+      () => null,
+    );
     if (awaited.every(({ manifest }) => served?.get(manifest.apiVersion)?.has(manifest.kind)))
       return;
     await clock.sleep(POLL_MILLISECONDS, signal);
-  }
-}
-
-/** Null where the wait ended before the answer came. */
-async function discover(
-  api: KubeApi,
-  signal: AbortSignal,
-  late: AbortSignal,
-): Promise<Discovery['served'] | null> {
-  try {
-    return (await api.discover(signal)).served;
-  } catch (error) {
-    if (error instanceof Failure && late.aborted) return null;
-    throw error;
   }
 }

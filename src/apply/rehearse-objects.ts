@@ -2,10 +2,11 @@ import type { KubectlArguments } from '../model/deploy-request.ts';
 import { Failure } from '../model/failure.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Target } from '../model/target.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Kubectl, KubectlResult } from '../ports/kubectl.ts';
 import { isError, isWarning, refusalIn } from './kubectl-errors.ts';
 import { matchResults } from './match-results.ts';
-import { runParts } from './run-kubectl.ts';
+import { runBounded } from './run-kubectl.ts';
 import { splitTargets } from './split-targets.ts';
 import { stagesOf } from './stages.ts';
 
@@ -18,6 +19,7 @@ export type Rehearsal =
 export interface RehearsalRun {
   readonly kubectl: Kubectl;
   readonly args: KubectlArguments;
+  readonly clock: Clock;
   /** How long a request to the server and back takes. */
   readonly roundTripMilliseconds: number;
   /** Asked once per process for the listener of what it says to people and no refusal tells. */
@@ -76,12 +78,12 @@ interface Answer {
 
 async function ask(
   parts: readonly (readonly Target[])[],
-  { kubectl, args, openLog: openOuter }: RehearsalRun,
+  run: RehearsalRun,
   signal: AbortSignal,
 ): Promise<Answer> {
   const processes: { readonly log: (line: string) => void; readonly errors: string[] }[] = [];
   const openLog = () => {
-    const held = { log: openOuter(), errors: new Array<string>() };
+    const held = { log: run.openLog(), errors: new Array<string>() };
     processes.push(held);
     // An exec plugin may ask people to log in: what comes before the errors cannot wait.
     return (line: string) => {
@@ -89,8 +91,9 @@ async function ask(
       else held.log(line);
     };
   };
-  const rehearsal = { ...args, dryRun: 'server', apply: [...args.apply, ...REHEARSAL] } as const;
-  const results = await runParts(parts, { kubectl, args: rehearsal, openLog }, signal);
+  const apply = [...run.args.apply, ...REHEARSAL];
+  const args = { ...run.args, dryRun: 'server', output: 'json', apply } as const;
+  const results = await runBounded(parts, { ...run, args, openLog }, signal);
   const tellErrors = () => {
     for (const { log, errors } of processes) for (const line of errors) log(line);
   };

@@ -44,34 +44,48 @@ export function hasLines({ output }: KubectlArguments): boolean {
   return output === null || output === 'name';
 }
 
-/** In another format kubectl prints all at its end, so that nobody can tell silence from work. */
-function runBounded(
+/** What one object may take where kubectl says nothing of it. */
+const OBJECT_MILLISECONDS = 2000;
+
+/**
+ * Feeds each part to a `kubectl apply` of its own, all at once, and ends them where they get nowhere. In
+ * another format than lines kubectl prints all at its end, so that nobody can tell silence from work:
+ * then it gets some time for each object.
+ */
+export function runBounded(
   parts: readonly (readonly Target[])[],
   run: KubectlRun,
   signal: AbortSignal,
 ): Promise<readonly KubectlResult[]> {
-  if (!hasLines(run.args)) return runParts(parts, run, signal);
+  const limits = { clock: run.clock, requestMilliseconds: run.args.requestTimeout };
+  if (!hasLines(run.args)) {
+    const workMilliseconds = Math.max(...parts.map(({ length }) => length)) * OBJECT_MILLISECONDS;
+    return endSilence(
+      (_, ended) => runParts(parts, run, ended),
+      { ...limits, workMilliseconds },
+      signal,
+    );
+  }
   const hearing = (onProgress: () => void) => (line: string) => {
     onProgress();
     run.onLine?.(line);
   };
   return endSilence(
     (onProgress, ended) => runParts(parts, { ...run, onLine: hearing(onProgress) }, ended),
-    { clock: run.clock, requestMilliseconds: run.args.requestTimeout },
+    limits,
     signal,
   );
 }
 
-/** Feeds each part to a `kubectl apply` of its own, all at once. */
-export function runParts(
+async function runParts(
   parts: readonly (readonly Target[])[],
-  { kubectl, args, openLog, onLine }: Pick<KubectlRun, 'kubectl' | 'args' | 'openLog' | 'onLine'>,
+  { kubectl, args, openLog, onLine }: KubectlRun,
   signal: AbortSignal,
 ): Promise<readonly KubectlResult[]> {
-  return Promise.all(
-    parts.map((part) => {
-      const listener = { onStdout: onLine, onStderr: openLog() };
-      return kubectl.run(applyArguments(args), applyPayload(part), listener, signal);
-    }),
-  );
+  const runs = parts.map((part) => {
+    const listener = { onStdout: onLine, onStderr: openLog() };
+    return kubectl.run(applyArguments(args), applyPayload(part), listener, signal);
+  });
+  await Promise.allSettled(runs); // None writes on when the stage has ended, and the Lease is gone.
+  return Promise.all(runs);
 }

@@ -7,7 +7,7 @@ import { isJsonArray, isJsonObject, type Json } from '../model/json.ts';
  * has a use for.
  */
 export function decodeEscapes(value: Json): Json {
-  return decode(value, 0);
+  return holdsEscape(value, 0) ? decode(value, 0) : value;
 }
 
 const MARK = '__kubernixos';
@@ -15,8 +15,21 @@ const MARK = '__kubernixos';
 /** Far from where JavaScript's own recursion ends, whoever walks the value later. */
 const DEEPEST = 300;
 
-function decode(value: Json, depth: number): Json {
+/** Few manifests do, and the others need no copy. */
+function holdsEscape(value: Json, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  checkDepth(depth);
+  if (isJsonArray(value)) return value.some((item) => holdsEscape(item, depth + 1));
+  if (Object.hasOwn(value, MARK)) return true;
+  return Object.values(value).some((part) => holdsEscape(part, depth + 1));
+}
+
+function checkDepth(depth: number): void {
   if (depth > DEEPEST) throw new RangeError(`nested deeper than ${String(DEEPEST)} levels`);
+}
+
+function decode(value: Json, depth: number): Json {
+  checkDepth(depth);
   if (isJsonArray(value)) return value.map((item) => decode(item, depth + 1));
   if (!isJsonObject(value)) return value;
   const escaped = value[MARK];

@@ -1,17 +1,20 @@
 import { Failure } from '../model/failure.ts';
 import type { Release } from '../model/release.ts';
-import type { Nix, NixEvaluation, NixMessage } from '../ports/nix.ts';
+import type { Nix, NixMessage } from '../ports/nix.ts';
 import type { EvaluationRequest } from './evaluation-request.ts';
 import { decodeOutput } from './decode-output.ts';
 import { explainFailure } from './explain-failure.ts';
+import { locateFields } from './locate-fields.ts';
 import { readEvaluation, type Evaluation } from './read-evaluation.ts';
+import { showSentences } from './show-sentences.ts';
+import { toEvaluation } from './to-evaluation.ts';
 
 /**
  * Evaluates the hostgroup, whose file is absolute, in one run of Nix.
  *
  * `tell` gets what Nix says on the way, a line each: its warnings and `builtins.trace`. The warnings
  * of modules are data of the release. Every fault of the release is a `Failure`; failed assertions
- * and unfit manifests are listed in one.
+ * and unfit manifests are listed in one, for which Nix runs once more, to find the lines.
  */
 export async function evaluateRelease(
   nix: Nix,
@@ -26,20 +29,9 @@ export async function evaluateRelease(
   const { release, errors } = read(result.stdout);
   if (errors.length === 0) return release;
   for (const warning of release.evaluation.warnings) tell(`warning: ${warning}`);
-  throw listErrors(errors);
-}
-
-function toEvaluation({ source, evaluator, showTrace }: EvaluationRequest): NixEvaluation {
-  const chosen = evaluator === null ? {} : { evaluator };
-  if (source.type === 'hostgroup') {
-    return { strings: { hostgroup: source.file, ...chosen }, expressions: {}, showTrace };
-  }
-  const { packages, modules } = source;
-  return {
-    strings: chosen,
-    expressions: { ...(packages === null ? {} : { packages }), modules },
-    showTrace,
-  };
+  const shown = await showSentences(errors, (fields) => locateFields(nix, request, fields, signal));
+  signal.throwIfAborted();
+  throw listErrors(shown);
 }
 
 /** The group is about building as root, which evaluation does not do. */

@@ -1,4 +1,10 @@
 import type { DeployRequest } from '../model/deploy-request.ts';
 
 /** What an evaluation needs to know of the command line. */
-export type EvaluationRequest = Pick<DeployRequest, 'source' | 'evaluator' | 'showTrace'>;
+export interface EvaluationRequest extends Pick<
+  DeployRequest,
+  'source' | 'evaluator' | 'showTrace'
+> {
+  /** Whether to use the embedded library, whatever else is there. */
+  readonly embedded?: boolean;
+}

@@ -20,10 +20,14 @@ export function explainFailure(result: NixResult, request: EvaluationRequest): F
   const [first = '', ...others] = (problem.message ?? named.text).split('\n');
   const place = showPlace(named, request);
   const where = place === null || first.includes(place) ? '' : ` (${place})`;
+  const transformer = showTransformer(named);
+  const ours = first.includes('kubernixos.transformers[') ? '' : transformer;
   const trace = request.showTrace ? showTrace(named) : [];
   return new Failure({
     code: problem.code,
-    message: [`${dropEnd(first, where)}${where}`, ...others, ...trace].join('\n').trimEnd(),
+    message: [`${dropEnd(first, where + ours)}${where}${ours}`, ...others, ...trace]
+      .join('\n')
+      .trimEnd(),
     hint: problem.hint ?? (isLost(named, place, request) ? SHOW_TRACE : undefined),
   });
 }
@@ -50,6 +54,14 @@ function nameInline(text: string, { source }: EvaluationRequest): string {
 function dropEnd(line: string, where: string): string {
   return where === '' ? line : line.replace(/[.:]$/, '');
 }
+
+/** What Nix says of a function does not tell for which object it was called: our frame does. */
+function showTransformer({ trace }: NixMessage): string {
+  const frame = trace.map((each) => TRANSFORMER.exec(each)).find((match) => match !== null);
+  return frame === undefined ? '' : `, ${frame[0]}`;
+}
+
+const TRANSFORMER = /while kubernixos\.transformers\[.+ changes kubernixos\.manifests.+/;
 
 function showTrace({ trace }: NixMessage): string[] {
   return trace.filter((frame) => frame !== 'from call site').map((frame) => `  … ${frame}`);

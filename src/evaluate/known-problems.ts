@@ -1,4 +1,5 @@
 import type { NixMessage } from '../ports/nix.ts';
+import { explainMistake } from './language-mistakes.ts';
 
 /** An error of Nix that we know more about than Nix says. */
 export interface KnownProblem {
@@ -26,6 +27,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   missingAttribute,
   infiniteRecursion,
   refusedByNixpkgs,
+  explainMistake,
   syntaxError,
   missingFile,
   noSearchPath,
@@ -115,7 +117,12 @@ function syntaxError({ text }: NixMessage): KnownProblem | null {
 
 function missingFile({ text }: NixMessage): KnownProblem | null {
   const [, opened, path = opened] = FILE_MISSING.exec(text) ?? [];
-  return path === undefined ? null : { code: 'file-missing', message: `${path} does not exist` };
+  if (path === undefined) return null;
+  return {
+    code: 'file-missing',
+    message: `${path} does not exist`,
+    hint: 'correct its name where it is imported or read; a path is relative to the file that it is written in',
+  };
 }
 
 const FILE_MISSING = new RegExp(

@@ -1,12 +1,15 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import type { Field } from '../model/field.ts';
+import { isJsonArray, type Json } from '../model/json.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Release } from '../model/release.ts';
 import { decodeEscapes } from './decode-escapes.ts';
+import { list, object, string, strings, unexpected } from './narrow-result.ts';
+import type { Place, Sentence } from './show-sentences.ts';
 
 export interface Evaluation {
   readonly release: Release;
-  /** Why the release must not be used; complete sentences. */
-  readonly errors: readonly string[];
+  /** Why the release must not be used. */
+  readonly errors: readonly Sentence[];
 }
 
 /** Narrows the result of `lib/eval.nix`. What does not fit it is a bug, not a fault of the user. */
@@ -16,7 +19,7 @@ export function readEvaluation(result: Json): Evaluation {
   const settings = object(root['settings'], 'settings');
   const library = object(root['library'], 'library');
   return {
-    errors: strings(root['errors'], 'errors'),
+    errors: list(root['errors'], 'errors').map(readSentence),
     release: {
       checksum: string(root['checksum'], 'checksum'),
       manifests: list(root['manifests'], 'manifests').map(readManifest),
@@ -39,6 +42,22 @@ export function readEvaluation(result: Json): Evaluation {
   };
 }
 
+function readSentence(error: Json): Sentence {
+  if (!isJsonArray(error)) return [string(error, 'errors')];
+  return error.map((part) => (typeof part === 'string' ? part : readPlace(part)));
+}
+
+function readPlace(part: Json): Place {
+  const place = object(part, 'errors');
+  return { field: readField(place['field']), files: strings(place['files'], 'errors.files') };
+}
+
+function readField(value: Json | undefined): Field {
+  return list(value, 'field').map((part) =>
+    typeof part === 'number' ? part : string(part, 'field'),
+  );
+}
+
 function readManifest(entry: Json): Manifest {
   const wrapped = object(entry, 'manifest');
   const option = string(wrapped['option'], 'option');
@@ -46,6 +65,8 @@ function readManifest(entry: Json): Manifest {
   const metadata = object(manifest['metadata'], `${option}.metadata`);
   return {
     option,
+    field: readField(wrapped['field']),
+    files: strings(wrapped['files'], `${option}.files`),
     apiVersion: string(manifest['apiVersion'], `${option}.apiVersion`),
     kind: string(manifest['kind'], `${option}.kind`),
     namespace: string(metadata['namespace'] ?? '', `${option}.metadata.namespace`),
@@ -58,28 +79,4 @@ function readManifest(entry: Json): Manifest {
 function readLabels(value: Json | undefined, path: string): Record<string, string> {
   const labels = Object.entries(object(value, path));
   return Object.fromEntries(labels.map(([key, label]) => [key, string(label, `${path}.${key}`)]));
-}
-
-function object(value: Json | undefined, path: string): JsonObject {
-  if (isJsonObject(value)) return value;
-  throw unexpected(path, value);
-}
-
-function string(value: Json | undefined, path: string): string {
-  if (typeof value === 'string') return value;
-  throw unexpected(path, value);
-}
-
-function list(value: Json | undefined, path: string): readonly Json[] {
-  if (isJsonArray(value)) return value;
-  throw unexpected(path, value);
-}
-
-function strings(value: Json | undefined, path: string): readonly string[] {
-  return list(value, path).map((item) => string(item, path));
-}
-
-/** Tells the type alone: the value may be a secret. */
-function unexpected(path: string, value: Json | undefined): Error {
-  return new Error(`lib/eval.nix gave ${value === null ? 'null' : typeof value} for ${path}`);
 }

@@ -14,6 +14,8 @@ export interface Acquired {
   } | null;
   /** The Lease as it was before; null where there was none. */
   readonly before: Lease | null;
+  /** Whether it took more than one look: meanwhile others may have written, and left no trace. */
+  readonly hasWaited: boolean;
 }
 
 const POLL_MILLISECONDS = 1000;
@@ -28,16 +30,17 @@ const MOST_FAILURES = 5;
 export async function acquireLease(context: LeaseContext, signal: AbortSignal): Promise<Acquired> {
   const { clock, place, warn } = context;
   const watch = watchLease(context);
+  let hasWaited = false;
   for (let failures = 0; ;) {
     const attempt = await tryLease(watch, context, signal);
     switch (attempt.type) {
       case 'acquired': {
         const { before, lease, askedAt } = attempt;
-        return { taken: { lease, askedAt }, before };
+        return { taken: { lease, askedAt }, before, hasWaited };
       }
       case 'refused':
         warn(...unguardedTexts(attempt.error, place));
-        return { taken: null, before: attempt.before };
+        return { taken: null, before: attempt.before, hasWaited };
       case 'failed':
         if (!attempt.mayPass || failures === MOST_FAILURES) {
           await releaseQuietly(context);
@@ -49,6 +52,7 @@ export async function acquireLease(context: LeaseContext, signal: AbortSignal): 
         failures = 0;
     }
     watch.checkPatience(attempt.reason);
+    hasWaited = true;
     await clock.sleep(POLL_MILLISECONDS, signal);
   }
 }

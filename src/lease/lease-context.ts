@@ -14,8 +14,3 @@ export interface LeaseContext {
   readonly progress: TellActivity;
   readonly warn: (message: string, hint?: string) => void;
 }
-
-/** What the API server answers where the user may not, there is no such thing, or it has changed. */
-export const FORBIDDEN = 403;
-export const NOT_FOUND = 404;
-export const CONFLICT = 409;

@@ -1,8 +1,8 @@
-import { isNamespaceGoing, isNotFound } from '../model/api-error.ts';
+import { CONFLICT, isNamespaceGoing, isNotFound } from '../model/api-error.ts';
 import type { Lease } from '../model/lease.ts';
 import { reasonOf } from '../model/reason-of.ts';
 import type { ApiResult } from '../ports/kube-api.ts';
-import { CONFLICT, type LeaseContext } from './lease-context.ts';
+import type { LeaseContext } from './lease-context.ts';
 import { released } from './lease-records.ts';
 import { notReleasedText } from './lease-words.ts';
 import { within } from './within.ts';

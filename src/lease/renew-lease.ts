@@ -1,7 +1,7 @@
 import type { Lease } from '../model/lease.ts';
-import { type ApiError, isNamespaceGoing, isNotFound } from '../model/api-error.ts';
+import { type ApiError, CONFLICT, isNamespaceGoing, isNotFound } from '../model/api-error.ts';
 import type { ApiResult } from '../ports/kube-api.ts';
-import { CONFLICT, type LeaseContext } from './lease-context.ts';
+import type { LeaseContext } from './lease-context.ts';
 import { renewed } from './lease-records.ts';
 
 export type Renewal =

@@ -1,8 +1,8 @@
-import { type ApiError, isNotFound } from '../model/api-error.ts';
+import { type ApiError, CONFLICT, FORBIDDEN, isNotFound, NOT_FOUND } from '../model/api-error.ts';
 import { Failure } from '../model/failure.ts';
 import type { Lease } from '../model/lease.ts';
 import type { ApiResult } from '../ports/kube-api.ts';
-import { CONFLICT, FORBIDDEN, type LeaseContext, NOT_FOUND } from './lease-context.ts';
+import type { LeaseContext } from './lease-context.ts';
 import { acquired } from './lease-records.ts';
 import { takeoverText } from './lease-words.ts';
 import { releaseQuietly } from './release-lease.ts';
@@ -48,7 +48,7 @@ async function lookAndTake(
   const found = await store.read(signal);
   if (!found.ok && !isNotFound(found.error)) return refusalOf(found.error, null);
   const before = found.ok ? found.value : null;
-  const state = before === null ? FREE : watch.judge(before);
+  const state = watch.judge(before);
   if (state.type === 'held') return { type: 'busy', reason: null };
   const askedAt = clock.now();
   const written = await write(before, context, signal);
@@ -56,8 +56,6 @@ async function lookAndTake(
   if (state.type === 'abandoned' && before !== null) warn(takeoverText(before, place, state.why));
   return { type: 'acquired', lease: written.value, askedAt, before };
 }
-
-const FREE = { type: 'free' } as const;
 
 /** A write that meets another state than the one that was seen, comes too late. */
 function writeRefusalOf(error: ApiError, before: Lease | null): Attempt {

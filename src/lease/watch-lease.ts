@@ -7,8 +7,8 @@ const LONGEST_MINUTES = 5;
 
 /** Looks at a Lease again and again, and tells people whom they wait for. */
 export interface LeaseWatch {
-  /** What this look at the Lease means. */
-  judge(lease: Lease): LeaseState;
+  /** What this look at the Lease means; null where there is none. */
+  judge(lease: Lease | null): LeaseState;
   /** Fails after five minutes, whatever was seen. `reason`: why the last attempt did not take it, where the server told. */
   checkPatience(reason: string | null): void;
 }
@@ -19,15 +19,18 @@ export function watchLease(context: LeaseContext): LeaseWatch {
   const teller = tellHolder(context);
   let first: { readonly lease: Lease; readonly at: number } | null = null;
   let held: Lease | null = null;
+  const judgeOne = (lease: Lease) => {
+    if (first === null || !isSameState(first.lease, lease)) first = { lease, at: clock.now() };
+    return judgeLease(lease, {
+      identity: run.identity,
+      now: store.now(),
+      unchangedMilliseconds: clock.now() - first.at,
+      isGone: lease.process !== null && run.isGone(lease.process),
+    });
+  };
   return {
     judge(lease) {
-      if (first === null || !isSameState(first.lease, lease)) first = { lease, at: clock.now() };
-      const state = judgeLease(lease, {
-        identity: run.identity,
-        now: store.now(),
-        unchangedMilliseconds: clock.now() - first.at,
-        isGone: lease.process !== null && run.isGone(lease.process),
-      });
+      const state = lease === null ? FREE : judgeOne(lease);
       held = state.type === 'held' ? lease : null;
       teller(held);
       return state;
@@ -40,6 +43,8 @@ export function watchLease(context: LeaseContext): LeaseWatch {
     },
   };
 }
+
+const FREE = { type: 'free' } as const;
 
 function isSameState(one: Lease, other: Lease): boolean {
   return one.metadata['resourceVersion'] === other.metadata['resourceVersion'];

@@ -29,5 +29,5 @@ export function isNotFound({ status, reason }: ApiError): boolean {
  * https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/namespace/lifecycle/admission.go
  */
 export function isNamespaceGoing({ status, message }: ApiError): boolean {
-  return status === 403 && message.endsWith('because it is being terminated');
+  return status === FORBIDDEN && message.endsWith('because it is being terminated');
 }

@@ -25,6 +25,8 @@ export interface DeployRequest {
   readonly source: ReleaseSource;
   /** Null: by what the source provides. */
   readonly evaluator: Evaluator | null;
+  /** Whether the release is evaluated with both libraries, which have to agree. */
+  readonly verifyLibrary: boolean;
   readonly showTrace: boolean;
   readonly kubectl: KubectlArguments;
   readonly yes: boolean;

@@ -1,3 +1,4 @@
+import type { Field } from './field.ts';
 import type { JsonObject } from './json.ts';
 import { groupOf, type ObjectKey } from './object-key.ts';
 
@@ -5,6 +6,10 @@ import { groupOf, type ObjectKey } from './object-key.ts';
 export interface Manifest {
   /** The Nix option that holds it, such as `kubernixos.manifests.web`. */
   readonly option: string;
+  /** The same as a field, which can be located. */
+  readonly field: Field;
+  /** The files of the modules that define it, or the List that holds it. */
+  readonly files: readonly string[];
   readonly apiVersion: string;
   readonly kind: string;
   /** Empty where the manifest names none. */

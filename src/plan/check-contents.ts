@@ -4,7 +4,7 @@ import { compareKeys, showKey } from '../model/object-key.ts';
 import { claimNames, LEGACY_DEPLOYMENT, parseOwnerClaim } from '../model/owner-annotation.ts';
 import type { KeepReason, Prune } from '../model/plan.ts';
 import { OWNER_ANNOTATION, RELEASE_LABEL } from '../model/release.ts';
-import { showType } from '../model/resource-type.ts';
+import { showGap } from '../model/show-gap.ts';
 import type { Target } from '../model/target.ts';
 import { isIncidental, isOwnLease } from './incidental.ts';
 import { retainedBy } from './retention.ts';
@@ -54,7 +54,7 @@ export function reasonToKeepContainer(
   ]);
   if (users.size > 0) return { type: 'in-use', by: [...users] };
   if (contents.gaps.length > 0)
-    return { type: 'contents-unknown', gaps: contents.gaps.map(gapText) };
+    return { type: 'contents-unknown', gaps: contents.gaps.map(showGap) };
   const foreign = staying.filter(
     (object) =>
       !isIncidental(container.object, object) &&
@@ -148,9 +148,4 @@ export function withDependents(
         going.add(object.uid);
   }
   return going;
-}
-
-function gapText(gap: InventoryGap): string {
-  const what = gap.type === null ? `group ${gap.group}` : showType(gap.type);
-  return `${what}: ${gap.reason}`;
 }

@@ -3,7 +3,7 @@ import type { InventoryGap } from '../model/managed-object.ts';
 import { type ObjectKey, showKey } from '../model/object-key.ts';
 import { parseOwnerClaim } from '../model/owner-annotation.ts';
 import { isNews, type Keep, type KeepReason, type Prune } from '../model/plan.ts';
-import { showGroup, showType } from '../model/resource-type.ts';
+import { showGap } from '../model/show-gap.ts';
 import { printableLine } from './printable.ts';
 
 /** Why an object is to go, and where it comes from. */
@@ -87,7 +87,5 @@ function some(items: readonly string[]): string {
 
 /** One line per resource type that could not be listed. */
 export function gapLines(gaps: readonly InventoryGap[]): readonly string[] {
-  return gaps.map(({ group, type, reason }) =>
-    printableLine(`${type === null ? `group ${showGroup(group)}` : showType(type)}: ${reason}`),
-  );
+  return gaps.map((gap) => printableLine(showGap(gap)));
 }

@@ -20,7 +20,10 @@ export async function deploy(
   opening?.catch(() => undefined); // An error of the evaluation is told first.
   try {
     telling.evaluation({ type: 'evaluating' });
-    const evaluating = evaluateRelease(ports.nix, request, signal, (line) => {
+    const evaluate = request.verifyLibrary
+      ? (await import('../evaluate/verify-library.ts')).verifyLibrary
+      : evaluateRelease;
+    const evaluating = evaluate(ports.nix, request, signal, (line) => {
       ports.story.warn(line);
     });
     // Read while Nix and kubectl are at work.

@@ -57,11 +57,11 @@ async function rehearseBatch(
 
 function rehearse(
   targets: readonly Target[],
-  { kubectl, request, session, story }: RolloutContext,
+  { kubectl, clock, request, session, story }: RolloutContext,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<Target, Rehearsal>> {
   const run = {
-    kubectl,
+    ...{ kubectl, clock },
     args: request.kubectl,
     roundTripMilliseconds: session.roundTripMilliseconds(),
     openLog: story.openKubectlLog,

@@ -38,8 +38,8 @@ export async function takeTurn<T>(
     return action(session, signal);
   }
   const context = leaseContext(turn);
-  const { taken, before } = await acquireLease(context, signal);
-  const isCurrent = sawEarlierRuns(before, session.discovery.serverTime);
+  const { taken, before, hasWaited } = await acquireLease(context, signal);
+  const isCurrent = !hasWaited && sawEarlierRuns(before, session.discovery.serverTime);
   const act = async (signal: AbortSignal) =>
     action(isCurrent ? session : await lookAgain(session, request, signal, story.progress), signal);
   return taken === null ? act(signal) : holdLease(taken, context, signal, act);

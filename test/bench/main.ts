@@ -1,13 +1,15 @@
-// `npm run bench [-- --rounds=5 deploy large far scan start]`: kubernixos beside others, in turn. Measures
+// `npm run bench [-- --rounds=5 evaluate deploy large far scan start]`: kubernixos beside others, in turn. Measures
 // and prints; asserts nothing.
 
 import { parseArgs } from 'node:util';
 import { benchDeploy } from './bench-deploy.ts';
+import { benchEvaluate } from './bench-evaluate.ts';
 import { benchScan } from './bench-scan.ts';
 import { benchStart } from './bench-start.ts';
 
 const benches: Readonly<Record<string, (rounds: number) => Promise<void>>> = {
   start: benchStart,
+  evaluate: benchEvaluate,
   deploy: (rounds) => benchDeploy(1000, rounds),
   large: (rounds) => benchDeploy(5000, rounds),
   far: (rounds) => benchDeploy(500, rounds, 20),

@@ -163,6 +163,8 @@ export function manifest(fields: ManifestFields = {}): Manifest {
   };
   return {
     option: fields.option ?? `kubernixos.manifests.${name}`,
+    field: [name],
+    files: ['/fleet/modules.nix'],
     apiVersion,
     kind: type.kind,
     namespace,

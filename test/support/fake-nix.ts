@@ -15,7 +15,12 @@ export function fakeNix({ checksum, manifests, settings, evaluation }: Release):
     errors: [],
     settings: { deployment, leaseNamespace, server, fieldManagers },
     checksum,
-    manifests: manifests.map(({ option, object }) => ({ option, manifest: object })),
+    manifests: manifests.map(({ option, field, files, object }) => ({
+      option,
+      field,
+      files,
+      manifest: object,
+    })),
   };
   const stdout = new TextEncoder().encode(printJson(result));
   return { evaluate: () => Promise.resolve({ exitCode: 0, stdout, messages: [] }) };

@@ -2,8 +2,8 @@
 { lib, internal }:
 
 let
+  inherit (builtins) intersectAttrs;
   inherit (lib)
-    any
     foldl'
     showFiles
     showOption
@@ -12,12 +12,12 @@ let
   inherit (internal) setDefaultModuleLocation;
 
   # Only one declaration may have these.
-  exclusive = [
-    "default"
-    "example"
-    "description"
-    "apply"
-  ];
+  exclusive = {
+    apply = null;
+    default = null;
+    description = null;
+    example = null;
+  };
 
   # Adds one declaration `{ _file; pos; options; }` to the merged ones.
   add =
@@ -46,7 +46,7 @@ let
             column = null;
           };
     in
-    if any (name: option ? ${name} && merged ? ${name}) exclusive then
+    if intersectAttrs exclusive (intersectAttrs option merged) != { } then
       alreadyDeclared
     else
       option

@@ -29,7 +29,7 @@ let
     sortProperties
     ;
 
-  requireCoherence = import ../types/coherence.nix { inherit lib; };
+  refuseIncoherence = import ../types/coherence.nix { inherit lib; };
 
   whileReading = file: addErrorContext "while evaluating definitions from `${file}':";
 
@@ -47,13 +47,13 @@ let
         }
     ) (whileReading definition.file (dischargeProperties definition.value));
 
-  isPlain =
-    definition: whileReading definition.file (!(isAttrs definition.value && definition.value ? _type));
-
   # The definitions that count, in their order: { values; highestPrio; }
   settle =
     definitions:
-    if length definitions == 1 && isPlain (head definitions) then
+    let
+      first = head definitions;
+    in
+    if length definitions == 1 && whileReading first.file (!(first.value ? _type)) then
       {
         values = definitions;
         highestPrio = defaultOverridePriority;
@@ -86,12 +86,14 @@ rec {
 
       checked =
         if checksItself then
-          requireCoherence loc type (
+          # Written out here: this is the hottest place of an evaluation.
+          if type.check.isV2MergeCoherent or false then
             type.merge.v2 {
               inherit loc;
               defs = final;
             }
-          )
+          else
+            refuseIncoherence loc type
         else
           {
             headError = null;

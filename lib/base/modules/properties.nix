@@ -14,7 +14,6 @@ let
   inherit (lib)
     foldl'
     id
-    min
     warn
     ;
 
@@ -84,9 +83,12 @@ rec {
   # Evaluates the conditions: a list of the values that hold.
   dischargeProperties =
     value:
-    if kind value == "merge" then
+    let
+      type = kind value;
+    in
+    if type == "merge" then
       concatMap dischargeProperties value.contents
-    else if kind value == "if" then
+    else if type == "if" then
       if !isBool value.condition then
         throw "‘mkIf’ called with a non-Boolean condition"
       else if value.condition then
@@ -101,15 +103,21 @@ rec {
   # Keeps the strongest definitions: { values; highestPrio; }
   filterOverrides' =
     let
-      isOverride = definition: kind definition.value == "override";
       priorityOf =
-        definition: if isOverride definition then definition.value.priority else defaultOverridePriority;
+        { value, ... }:
+        if value._type or "" == "override" then value.priority else defaultOverridePriority;
       strip =
         definition:
-        if isOverride definition then
+        if definition.value._type or "" == "override" then
           definition // { value = definition.value.content; }
         else
           definition;
+      stronger =
+        best: definition:
+        let
+          priority = priorityOf definition;
+        in
+        if priority < best then priority else best;
     in
     definitions:
     let
@@ -117,7 +125,7 @@ rec {
         if length definitions == 1 then
           priorityOf (head definitions)
         else
-          foldl' (best: definition: min (priorityOf definition) best) weakestPriority definitions;
+          foldl' stronger weakestPriority definitions;
     in
     {
       inherit highestPrio;

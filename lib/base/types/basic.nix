@@ -3,9 +3,10 @@
 
 let
   inherit (builtins)
+    head
     isAttrs
     isBool
-    head
+    tail
     typeOf
     ;
   inherit (lib)
@@ -23,6 +24,9 @@ let
 
   # Sets that stand for strings, such as packages, are one value.
   kindOf = value: if isAttrs value && isStringLike value then "stringLikeSet" else typeOf value;
+
+  # Made once: values may hold thousands of sets.
+  attrsOfAnything = types.attrsOf types.anything;
 in
 rec {
   raw = mkOptionType {
@@ -56,10 +60,10 @@ rec {
             }) definitions
           );
       in
-      if !all (definition: kindOf definition.value == kind) definitions then
+      if !all (definition: kindOf definition.value == kind) (tail definitions) then
         throw "The option `${showOption loc}' has conflicting option types in ${showFiles (getFiles definitions)}"
       else if kind == "set" then
-        (types.attrsOf anything).merge loc definitions
+        attrsOfAnything.merge loc definitions
       else if kind == "stringLikeSet" then
         mergeOneOption loc definitions
       else if kind == "lambda" then

@@ -4,17 +4,14 @@
 let
   inherit (lib) showOption;
 in
-# loc -> type -> result -> result, or an error.
-loc: type: result:
-if type.check.isV2MergeCoherent or false then
-  result
-else
-  throw ''
-    The option `${showOption loc}' has a type `${type.description}' that uses
-    an ad-hoc `type // { check = ...; }' override, which is incompatible with
-    the v2 merge mechanism.
+# loc -> type -> an error
+loc: type:
+throw ''
+  The option `${showOption loc}' has a type `${type.description}' that uses
+  an ad-hoc `type // { check = ...; }' override, which is incompatible with
+  the v2 merge mechanism.
 
-    Please use `lib.types.addCheck` instead of `type // { check }':
+  Please use `lib.types.addCheck` instead of `type // { check }':
 
-      lib.types.addCheck baseType (value: /* your check */)
-  ''
+    lib.types.addCheck baseType (value: /* your check */)
+''

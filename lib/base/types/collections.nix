@@ -4,9 +4,12 @@
 let
   inherit (builtins)
     concatLists
+    elemAt
     filter
+    genList
     isAttrs
     isList
+    length
     mapAttrs
     zipAttrsWith
     ;
@@ -39,6 +42,27 @@ let
       inherit (definition) file;
       inherit value;
     }) definition.value;
+
+  # Both lazy or neither, and at most one placeholder other than "name"; else null.
+  mergeParameters =
+    left: right:
+    let
+      elemType = left.elemType.typeMerge right.elemType.functor;
+      placeholder =
+        if left.placeholder == "name" then
+          right.placeholder
+        else if right.placeholder == "name" || right.placeholder == left.placeholder then
+          left.placeholder
+        else
+          null;
+    in
+    if elemType == null || left.lazy != right.lazy || placeholder == null then
+      null
+    else
+      {
+        inherit elemType placeholder;
+        inherit (left) lazy;
+      };
 in
 rec {
   # Concatenates the definitions. Items may have properties.
@@ -46,17 +70,22 @@ rec {
     elemType:
     let
       mergeItem =
-        loc: file: definitionIndex: itemIndex: value:
+        loc: definition: definitionIndex: itemIndex:
         mergeDefinitions
-          (loc ++ [ "[definition ${toString definitionIndex}-entry ${toString itemIndex}]" ])
+          (loc ++ [ "[definition ${toString definitionIndex}-entry ${toString (itemIndex + 1)}]" ])
           elemType
-          [ { inherit file value; } ];
+          [
+            {
+              inherit (definition) file;
+              value = elemAt definition.value itemIndex;
+            }
+          ];
       mergeItems =
         { loc, defs }:
         let
           items = imap1 (
             definitionIndex: definition:
-            imap1 (mergeItem loc definition.file definitionIndex) definition.value
+            genList (mergeItem loc definition definitionIndex) (length definition.value)
           ) defs;
           present = filter isSet (concatLists items);
         in
@@ -149,27 +178,6 @@ rec {
       };
       nestedTypes = { inherit elemType; };
     };
-
-  # Both lazy or neither, and at most one placeholder other than "name"; else null.
-  mergeParameters =
-    left: right:
-    let
-      elemType = left.elemType.typeMerge right.elemType.functor;
-      placeholder =
-        if left.placeholder == "name" then
-          right.placeholder
-        else if right.placeholder == "name" || right.placeholder == left.placeholder then
-          left.placeholder
-        else
-          null;
-    in
-    if elemType == null || left.lazy != right.lazy || placeholder == null then
-      null
-    else
-      {
-        inherit elemType placeholder;
-        inherit (left) lazy;
-      };
 
   # The old name of attrsOf.
   loaOf =

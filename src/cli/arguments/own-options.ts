@@ -23,6 +23,11 @@ export const OWN_OPTIONS = [
     value: 'nixos|modules',
     description: 'how modules are evaluated (default: by what the hostgroup provides)',
   },
+  {
+    name: 'verify-library',
+    takes: 'boolean',
+    description: 'evaluate with the embedded library as well, and fail where the two disagree',
+  },
   { name: 'show-trace', takes: 'boolean', description: "show Nix' trace with an evaluation error" },
   { name: 'yaml', takes: 'boolean', description: 'dump prints YAML instead of JSON' },
   { name: 'json', takes: 'boolean', description: 'plan prints JSON instead of text' },

@@ -44,6 +44,7 @@ export function parseArguments(
 function settings(own: OwnArguments): Omit<DeployRequest, 'verbs' | 'source' | 'kubectl'> {
   return {
     evaluator: own.evaluator,
+    verifyLibrary: own.on('verify-library'),
     showTrace: own.on('show-trace'),
     yes: own.on('yes'),
     allowMassPrune: own.on('allow-mass-prune'),

@@ -47,22 +47,22 @@ export const badModules: readonly BadModule[] = [
   {
     what: 'a manifest without kind',
     text: '{ kubernixos.manifests.bad = { apiVersion = "v1"; metadata.name = "bad"; }; }',
-    error: 'kubernixos.manifests.bad.kind (in FILE) is missing.',
+    error: 'kubernixos.manifests.bad.kind (FILE:1:3) is missing.',
   },
   {
     what: 'a manifest without apiVersion',
     text: '{ kubernixos.manifests.bad = { kind = "ConfigMap"; metadata.name = "bad"; }; }',
-    error: 'kubernixos.manifests.bad.apiVersion (in FILE) is missing.',
+    error: 'kubernixos.manifests.bad.apiVersion (FILE:1:3) is missing.',
   },
   {
     what: 'a manifest without name',
     text: manifest('kind = "ConfigMap"; metadata.labels = { };'),
-    error: 'kubernixos.manifests.bad.metadata.name (in FILE) is missing.',
+    error: 'kubernixos.manifests.bad.metadata.name (FILE:1:71) is missing.',
   },
   {
     what: 'a manifest without metadata',
     text: manifest('kind = "ConfigMap";'),
-    error: 'kubernixos.manifests.bad.metadata (in FILE) is missing.',
+    error: 'kubernixos.manifests.bad.metadata (FILE:1:3) is missing.',
   },
   {
     what: 'two manifests of one identity',
@@ -71,7 +71,7 @@ export const badModules: readonly BadModule[] = [
       two = one;
     }; }`,
     error:
-      'kubernixos.manifests.one (in FILE) and kubernixos.manifests.two (in FILE) are the same object, Secret same.',
+      'kubernixos.manifests.one (FILE:2:7) and kubernixos.manifests.two (FILE:3:7) are the same object, Secret same.',
   },
   {
     what: 'a function as value',
@@ -101,7 +101,7 @@ export const badModules: readonly BadModule[] = [
   {
     what: 'the label kubernixos set to something else',
     text: configMap('metadata.labels.kubernixos = "mine";'),
-    error: 'kubernixos.manifests.bad.metadata.labels.kubernixos (in FILE) is already set.',
+    error: 'kubernixos.manifests.bad.metadata.labels.kubernixos (FILE:1:94) is already set.',
   },
   {
     what: 'a server that kubectl would not use',

@@ -156,6 +156,21 @@ describe('faults of a release', () => {
       '{ kubernixos.manifests.web = 1; }',
       /kubernixos\.manifests\.web.*web\.nix/,
     ],
+    [
+      'a transformer that fails',
+      `{ ${WEB} kubernixos.transformers = [ (object: object // { x = object.spec.nope; }) ]; }`,
+      /^attribute 'spec' missing \(web\.nix:7:\d+\), while kubernixos\.transformers\[0\] of \/?web\.nix changes kubernixos\.manifests\.web$/,
+    ],
+    [
+      'a transformer that returns no JSON',
+      `{ ${WEB} kubernixos.transformers = [ (object: object // { x = y: y; }) ]; }`,
+      /^kubernixos\.manifests\.web\.x \(in kubernixos\.transformers\[0\] of web\.nix\) is a function; a manifest holds only what JSON can\. Call it with its arguments\.$/,
+    ],
+    [
+      'a transformer that is misspelt',
+      `{ ${WEB} kubernixos.transformer = [ ]; }`,
+      /^the option kubernixos\.transformer does not exist; it is defined in web\.nix$/,
+    ],
     ['a missing file', '{ imports = [ ./nope.nix ]; }', /nope\.nix does not exist/],
     [
       'a missing attribute',
@@ -190,19 +205,28 @@ describe('faults of a release', () => {
     }`;
     const { code, message } = await failure(module);
     expect(code).toBe('release-invalid');
-    expect(message.split('\n')).toEqual([
+    expect(message.replaceAll(`${directory}/`, '').split('\n')).toEqual([
       '4 errors:',
-      expect.stringContaining('kubernixos.manifests.a.apiVersion'),
-      expect.stringContaining('kubernixos.manifests.b.kind'),
-      expect.stringMatching(/kubernixos\.manifests\.c\.metadata/),
-      expect.stringContaining('kubernixos.manifests.d.metadata.labels.kubernixos'),
+      '- kubernixos.manifests.a.apiVersion (web.nix:2:7) is missing. Add `apiVersion = "apps/v1";`.',
+      '- kubernixos.manifests.b.kind (web.nix:3:7) is missing. Add `kind = "Deployment";`.',
+      '- kubernixos.manifests.c.metadata (web.nix:4:7) is missing. Add `metadata.name = "web";`.',
+      '- kubernixos.manifests.d.metadata.labels.kubernixos (web.nix:5:98) is already set. It is reserved: kubernixos writes the checksum of the release there. Remove it.',
     ]);
   });
 
-  test('names both definitions of one object', async () => {
+  test('names the line of a list item that has no name', async () => {
+    const module = `{ kubernixos.manifests = [
+      { kind = "ConfigMap"; }
+    ]; }`;
+    expect(await message(module)).toContain(
+      'kubernixos.manifests[0].metadata (web.nix:2:9) is missing.',
+    );
+  });
+
+  test('names both definitions of one object, with their lines', async () => {
     const module = `{ ${WEB} kubernixos.manifests.other = { apiVersion = "v1"; kind = "ConfigMap"; metadata = { name = "web"; namespace = "shop"; }; }; }`;
     expect(await message(module)).toMatch(
-      /kubernixos\.manifests\.other.*kubernixos\.manifests\.web/,
+      /kubernixos\.manifests\.other \(web\.nix:7:2\) and kubernixos\.manifests\.web \(web\.nix:2:3\) are the same object/,
     );
   });
 

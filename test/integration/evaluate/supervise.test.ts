@@ -102,10 +102,27 @@ test('carries 10 MB in and out at once', async () => {
   ]);
 });
 
-test('does not mind a command that leaves its input unread', async () => {
-  const text = 'x'.repeat(10_000_000);
-  const result = await runSupervised({ ...shell('exit 4'), stdin: { text } }, never);
-  expect(result).toMatchObject({ exitCode: 4 });
+test.each(['exit 4', 'exec 0<&-; exit 4'])(
+  'does not mind a command that leaves its input unread: %s',
+  async (script) => {
+    const text = 'x'.repeat(10_000_000);
+    const result = await runSupervised({ ...shell(script), stdin: { text } }, never);
+    expect(result).toMatchObject({ exitCode: 4 });
+  },
+);
+
+test('kills what does not heed TERM, when its time of grace is over', async () => {
+  const ready = Promise.withResolvers<null>();
+  const child = startSupervised({
+    ...shell("trap '' TERM; echo ready >&2; while :; do sleep 0.1; done"),
+    graceSeconds: 1,
+    onStderr: () => {
+      ready.resolve(null);
+    },
+  });
+  await ready.promise;
+  await child.stop();
+  expect(await child.exited).toMatchObject({ exitCode: 137, signal: 'SIGKILL' });
 });
 
 test('ends the input at once where there is none', async () => {
@@ -235,10 +252,4 @@ test.each([
   await expect(child.stop()).rejects.toThrow(reason);
   expect(existsSync(own)).toBe(false);
   await expect(runSupervised(command, never)).rejects.toThrow(reason);
-});
-
-test('a command that reads nothing of what it is given ends as it will', async () => {
-  const stdin = { text: long };
-  const result = await runSupervised({ ...shell('exec 0<&-; exit 4'), stdin }, never);
-  expect(result).toMatchObject({ type: 'exited', exitCode: 4 });
 });

@@ -23,6 +23,13 @@ const containing = (text: string): unknown => expect.stringContaining(text);
 const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
 const anything: unknown = expect.anything();
 
+/** An error about a missing field of a manifest that these files define. */
+const about = (option: string, files: readonly unknown[]): unknown => [
+  option,
+  { field: anything, files },
+  containing(' is missing. Add '),
+];
+
 const namespace = (name: string) =>
   `{ apiVersion = "v1"; kind = "Namespace"; metadata.name = "${name}"; }`;
 
@@ -45,12 +52,12 @@ describe('a hostgroup', () => {
   test('is named in messages about modules inside it, and the file of others is', async () => {
     expect(await succeed(hostgroup('inline.nix'))).toMatchObject({
       errors: [
-        containing('manifests.inline.kind (in /'),
-        containing('inline.nix)'),
-        anything,
-        containing('manifests.made.kind (in /'),
-        containing('made-with-arguments.nix)'),
-        anything,
+        about('kubernixos.manifests.inline.kind', [containing('hostgroups/inline.nix')]),
+        about('kubernixos.manifests.inline.apiVersion', [containing('hostgroups/inline.nix')]),
+        about('kubernixos.manifests.inline.metadata', [containing('hostgroups/inline.nix')]),
+        about('kubernixos.manifests.made.kind', [containing('made-with-arguments.nix')]),
+        about('kubernixos.manifests.made.apiVersion', [containing('made-with-arguments.nix')]),
+        about('kubernixos.manifests.made.metadata', [containing('made-with-arguments.nix')]),
       ],
     });
   });
@@ -175,8 +182,8 @@ describe('assertions and warnings', () => {
       errors: [
         'Failed assertion (assertions): top',
         'Failed assertion (kubernixos.assertions): ours',
-        containing('kubernixos.manifests[1].apiVersion (in MODULES) is missing'),
-        containing('kubernixos.manifests[1].metadata (in MODULES) is missing'),
+        about('kubernixos.manifests[1].apiVersion', ['MODULES']),
+        about('kubernixos.manifests[1].metadata', ['MODULES']),
       ],
       warnings: ['w1', 'w2'],
       manifests: [],
@@ -308,7 +315,8 @@ test('names that refer to the store are fine', async () => {
     '"a${builtins.substring 0 0 "${derivation { name = "x"; system = "x"; builder = "x"; }}"}"';
   const pod = (more: string) =>
     `{ apiVersion = "v1"; kind = "Pod"; metadata.name = ${text}; spec.volumes = [ { name = ${text}; } ${more} ]; }`;
-  const modules = `[ { kubernixos.manifests = [ ${pod('')} ${pod('{ name = "b"; }')} ]; } ]`;
+  const patch = `{ "v1/Pod/a" = ${pod('{ name = "b"; }')}; }`;
+  const modules = `[ { kubernixos.manifests = [ ${pod('')} ]; } { kubernixos.manifests = ${patch}; } ]`;
   expect(await succeed(`modules = ${modules};`)).toMatchObject({
     errors: [],
     manifests: [{ manifest: { spec: { volumes: [{ name: 'a' }, { name: 'b' }] } } }],

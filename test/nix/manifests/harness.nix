@@ -65,7 +65,7 @@ let
     if case ? message then
       builtins.deepSeq kubernixos.manifests (
         if release.errors == [ ] then
-          "no error"
+          builtins.deepSeq release.labelled "no error"
         else
           throw (builtins.concatStringsSep "\n" release.errors)
       )
@@ -81,6 +81,23 @@ in
     inherit (case.value) expected;
     actual = actual case.value;
   }) (builtins.filter (case: case.value ? expected) all);
+
+  # Cases whose manifests are printed other than modules see them.
+  differing =
+    let
+      inherit (import ../../../lib/encode.nix) encode;
+      differs =
+        modules:
+        let
+          kubernixos = evaluate modules;
+          printed = map (entry: entry.manifest) kubernixos.release.encoded;
+        in
+        kubernixos.release.errors == [ ]
+        && builtins.toJSON printed != builtins.toJSON (map encode kubernixos.eval.manifests);
+    in
+    map (case: case.name) (
+      builtins.filter (case: case.value ? expected && differs case.value.modules) all
+    );
 
   # name → phrases
   failures = map (case: {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { evaluateNix } from '../../support/nix-eval.ts';
-import { libraries } from './libraries.ts';
+import { libraries } from '../../support/libraries.ts';
 
 const lib = join(import.meta.dirname, '../../../lib');
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { evaluateNix } from '../../support/nix-eval.ts';
-import { libraries } from './libraries.ts';
+import { libraries } from '../../support/libraries.ts';
 
 const lib = join(import.meta.dirname, '../../../lib');
 
@@ -18,17 +18,9 @@ for (const library of libraries) {
         builtins.mapAttrs (_: describe) evaluated.options.kubernixos
       `);
       const names = [
-        ['assertions', 'build', 'checksum', 'deployment', 'eval', 'fieldManagers'],
-        [
-          'leaseNamespace',
-          'manifests',
-          'release',
-          'schemas',
-          'server',
-          'skipSchemas',
-          'version',
-          'warnings',
-        ],
+        ['annotations', 'assertions', 'build', 'checksum', 'deployment', 'eval', 'fieldManagers'],
+        ['labels', 'leaseNamespace', 'manifests', 'namespace', 'release', 'schemas'],
+        ['scopes', 'server', 'skipSchemas', 'transformers', 'version', 'warnings'],
       ].flat();
       expect(evaluation).toEqual({
         ok: true,

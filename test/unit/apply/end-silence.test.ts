@@ -31,7 +31,7 @@ async function stop(clock: Clock, minutes: readonly number[], request: number | 
 
 test('ends what is silent for five minutes, and says so', async () => {
   expect(await stop(fakeClock(), [])).toEqual({
-    message: expect.stringContaining('it has applied nothing for 5 minutes') as string,
+    message: expect.stringContaining('it has got nowhere for 5 minutes') as string,
     minutes: 5,
   });
 });

@@ -3,6 +3,7 @@ import { rehearseObjects } from '../../../src/apply/rehearse-objects.ts';
 import type { KubectlArguments } from '../../../src/model/deploy-request.ts';
 import type { Target } from '../../../src/model/target.ts';
 import { kubectlArguments, target, TYPES } from '../../support/builders.ts';
+import { fakeClock } from '../../support/fake-clock.ts';
 import { fakeKubectl, type KubectlAnswer, sentNames } from '../../support/fake-kubectl.ts';
 
 /** Rehearses against a kubectl that answers with the objects sent, less those refused by name. */
@@ -24,7 +25,7 @@ async function rehearse(
   const answer = await rehearseObjects(
     targets,
     {
-      kubectl,
+      ...{ kubectl, clock: fakeClock() },
       args: kubectlArguments(more.args),
       roundTripMilliseconds: 1,
       openLog: () => (line) => void heard.push(line),
@@ -107,7 +108,7 @@ test('passes on at once what an exec plugin asks people', async () => {
 test('fails where kubectl does, although it accepts everything', async () => {
   const { kubectl } = fakeKubectl((run) => ({ stdout: run.input, exitCode: 1 }));
   const run = {
-    kubectl,
+    ...{ kubectl, clock: fakeClock() },
     args: kubectlArguments(),
     roundTripMilliseconds: 1,
     openLog: () => () => undefined,

@@ -8,6 +8,7 @@ export function deployRequest(more: Partial<DeployRequest> = {}): DeployRequest 
     verbs: ['apply'],
     source: { type: 'hostgroup', file: '/hostgroup.nix' },
     evaluator: null,
+    verifyLibrary: false,
     showTrace: false,
     kubectl: kubectlArguments(),
     yes: false,

@@ -12,6 +12,7 @@ test.each([
   ['--allow-partial', 'allowPartial'],
   ['--allow-foreign-contents', 'allowForeignContents'],
   ['--adopt', 'adopt'],
+  ['--verify-library', 'verifyLibrary'],
   ['--show-trace', 'showTrace'],
 ] as const)('%s is off, on, and off again', (option, property) => {
   expect(request(['prune'])[property]).toBe(false);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { evaluateRelease } from '../../../src/evaluate/evaluate-release.ts';
 import type { EvaluationRequest } from '../../../src/evaluate/evaluation-request.ts';
 import { Failure } from '../../../src/model/failure.ts';
@@ -35,6 +35,8 @@ const RESULT = {
   manifests: [
     {
       option: 'kubernixos.manifests.web',
+      field: ['web'],
+      files: ['/fleet/web.nix'],
       manifest: {
         apiVersion: 'v1',
         kind: 'ConfigMap',
@@ -96,6 +98,8 @@ test('gives the release', async () => {
     manifests: [
       {
         option: 'kubernixos.manifests.web',
+        field: ['web'],
+        files: ['/fleet/web.nix'],
         apiVersion: 'v1',
         kind: 'ConfigMap',
         namespace: 'shop',
@@ -148,6 +152,62 @@ test('lists all errors of a release in one failure, after its warnings', async (
   );
 });
 
+describe('an error about a field', () => {
+  const errors = [
+    ['web.kind', { field: ['web', 'kind'], files: ['/a.nix', '/b.nix'] }, ' is missing.'],
+    ['web', { field: ['web'], files: ['<unknown-file>'] }, ' is bad.'],
+    'The shop is closed.',
+  ];
+
+  /** What is told where Nix gives this when it is asked for the positions. */
+  async function told(located: Partial<NixResult>, asked: NixEvaluation[] = []): Promise<string> {
+    const nix: Nix = {
+      evaluate(request, signal) {
+        const isSecond = request.strings['locate'] !== undefined;
+        if (isSecond) asked.push(request);
+        const result = isSecond ? located : printing({ ...RESULT, errors });
+        return fakeNix(result).evaluate(request, signal);
+      },
+    };
+    const { signal } = new AbortController();
+    const caught: unknown = await evaluateRelease(nix, HOSTGROUP, signal, () => undefined).catch(
+      (error: unknown) => error,
+    );
+    return caught instanceof Failure ? caught.message : String(caught);
+  }
+
+  test('tells its lines, for which Nix runs once more', async () => {
+    const asked: NixEvaluation[] = [];
+    const positions = [
+      [
+        { file: '/a.nix', line: 3, column: 5 },
+        { file: '/b.nix', line: null, column: null },
+      ],
+      [{ file: '<unknown-file>', line: null, column: null }],
+    ];
+    expect(await told(printing(positions), asked)).toBe(
+      '3 errors:\n- web.kind (/a.nix:3:5 and /b.nix) is missing.\n- web is bad.\n- The shop is closed.',
+    );
+    expect(asked).toEqual([
+      {
+        strings: { hostgroup: '/fleet/shop.nix', locate: '[["web","kind"],["web"]]' },
+        expressions: {},
+        showTrace: false,
+      },
+    ]);
+  });
+
+  test.each([
+    ['fails', failing({ text: 'gone' })],
+    ['gives nonsense', printing({})],
+    ['knows no positions', printing([[], []])],
+  ])('tells its files where that run %s', async (_, located) => {
+    expect(await told(located)).toBe(
+      '3 errors:\n- web.kind (in /a.nix and /b.nix) is missing.\n- web is bad.\n- The shop is closed.',
+    );
+  });
+});
+
 test('does not believe what a failed Nix printed', async () => {
   const result = { ...printing(RESULT), ...failing({ text: 'bad thing in /fleet/web.nix' }) };
   expect((await failure(result)).message).toBe('bad thing in /fleet/web.nix');
@@ -163,7 +223,9 @@ test('takes a result of another shape for a bug', async () => {
 test('explains a value that is nested too deeply', async () => {
   let deep: object = {};
   for (let level = 0; level < 1100; level += 1) deep = { a: deep };
-  const manifests = [{ option: 'kubernixos.manifests.web', manifest: deep }];
+  const manifests = [
+    { option: 'kubernixos.manifests.web', field: ['web'], files: [], manifest: deep },
+  ];
   expect((await failure(printing({ ...RESULT, manifests }))).code).toBe('manifest-too-deep');
 });
 

@@ -119,7 +119,10 @@ test.each([
   const { context, warnings, now } = leaseScene({
     answer: (verb) => (verb === failing ? status : null),
   });
-  expect(await acquireLease(context, never)).toEqual({ taken: null, before: null });
+  expect(await acquireLease(context, never)).toEqual({
+    ...{ taken: null, before: null },
+    hasWaited: false,
+  });
   expect(now()).toBeUndefined();
   expect(warnings).toEqual([
     expect.stringContaining(`are not noticed: the server says ${String(status)}`),

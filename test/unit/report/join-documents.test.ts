@@ -51,3 +51,9 @@ test('puts the lines of other formats one after the other', async () => {
     'namespace/a\nconfigmap/b\n',
   );
 });
+
+test('joins objects as deep as the server may send them', async () => {
+  const deep = `${'{"a":'.repeat(500)}1${'}'.repeat(500)}`;
+  const joined = await joinDocuments([`{"kind":"List","items":[${deep}]}`, list], 'json');
+  expect(joined.match(/"kind"/g)).toHaveLength(1);
+});

@@ -62,6 +62,7 @@ async function apply(scene: Scene) {
     verbs,
     source: { type: 'hostgroup', file: '/hostgroup.nix' },
     evaluator: null,
+    verifyLibrary: false,
     showTrace: false,
     kubectl: kubectlArguments(scene.kubectl),
     yes: true,

@@ -71,6 +71,7 @@ async function run(scene: Scene) {
     verbs,
     source: { type: 'hostgroup', file: '/hostgroup.nix' },
     evaluator: null,
+    verifyLibrary: false,
     showTrace: false,
     kubectl: kubectlArguments(),
     yes: true,
@@ -572,7 +573,13 @@ test('closes the connection when the evaluation fails', async () => {
     {
       verbs: ['apply'],
       source: { type: 'hostgroup', file: '/x.nix' },
-      ...{ evaluator: null, showTrace: false, yes: true, allowMassPrune: false },
+      ...{
+        evaluator: null,
+        verifyLibrary: false,
+        showTrace: false,
+        yes: true,
+        allowMassPrune: false,
+      },
       ...{
         allowPartial: false,
         allowForeignContents: false,

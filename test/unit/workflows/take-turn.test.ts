@@ -27,6 +27,8 @@ interface Scene {
   readonly dryRun?: 'none' | 'client' | 'server';
   /** The Lease as it is written, and how many seconds before the cluster is looked at. */
   readonly before?: { readonly record: Partial<LeaseRecord>; readonly seconds: number };
+  /** Somebody deletes the Lease while this run waits for it. */
+  readonly vanishes?: boolean;
 }
 
 /** A run that looked at an empty cluster, in which there is an object by now. */
@@ -35,6 +37,7 @@ async function turn({
   types = [TYPES.ConfigMap, TYPES.Lease],
   dryRun = 'none',
   before,
+  vanishes = false,
 }: Scene) {
   const clock = fakeClock();
   let date = START;
@@ -51,6 +54,10 @@ async function turn({
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
   const { story, warnings } = fakeStory();
+  if (vanishes)
+    void clock.sleep(5000, new AbortController().signal).then(() => {
+      leases.remove(place);
+    });
   const settings = { deployment: 'shop', leaseNamespace: 'ops' };
   const found = await takeTurn(
     {
@@ -90,4 +97,9 @@ test.each([
   ['looks again after it has waited', { holder: 'other' }, 0, 1],
 ])('%s', async (_, record, seconds, found) => {
   expect(await turn({ before: { record, seconds } })).toMatchObject({ found, writes: ['me', ''] });
+});
+
+test('looks again after it has waited for a Lease that somebody deleted', async () => {
+  const before = { record: { holder: 'other' }, seconds: 0 };
+  expect(await turn({ before, vanishes: true })).toMatchObject({ found: 1, writes: ['me', ''] });
 });

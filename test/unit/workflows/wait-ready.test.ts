@@ -52,7 +52,13 @@ async function run({ request, objects = [old], status = RUNNING }: Scene) {
     {
       verbs: ['apply', 'prune'],
       source: { type: 'hostgroup', file: '/hostgroup.nix' },
-      ...{ evaluator: null, showTrace: false, kubectl: kubectlArguments(), yes: true },
+      ...{
+        evaluator: null,
+        verifyLibrary: false,
+        showTrace: false,
+        kubectl: kubectlArguments(),
+        yes: true,
+      },
       ...{ allowMassPrune: true, allowPartial: false, allowForeignContents: false, adopt: false },
       ...{ waitReady: 10_000, yaml: false, json: false, out: 'result-kubernixos' },
       ...request,

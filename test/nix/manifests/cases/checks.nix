@@ -158,7 +158,7 @@ in
     result =
       kubernixos:
       map (
-        { option, manifest }:
+        { option, manifest, ... }:
         "${option} ${manifest.apiVersion} ${manifest.kind} ${manifest.metadata.annotations."kubernixos/owner"}"
       ) kubernixos.release.encoded;
     expected = [
@@ -175,6 +175,35 @@ in
     ];
     result = kubernixos: builtins.length kubernixos.eval.manifests;
     expected = 2;
+  };
+
+  "knows the files of every manifest, also inside Lists" = {
+    modules = [
+      (inFile "a" {
+        web = configMap "web" { a = "1"; };
+        all = {
+          apiVersion = "v1";
+          kind = "List";
+          items = [ (configMap "b" { }) ];
+        };
+      })
+      (inFile "b" {
+        web.data.b = "2";
+        all.items = [ (configMap "other" { }) ];
+      })
+      (inFile "c" [ (configMap "c" { }) ])
+    ];
+    result =
+      kubernixos:
+      map (
+        { field, files, ... }: "${builtins.toJSON field} ${toString files}"
+      ) kubernixos.release.encoded;
+    expected = [
+      "[\"all\",\"items\",0] /fleet/a.nix /fleet/b.nix"
+      "[\"all\",\"items\",1] /fleet/a.nix /fleet/b.nix"
+      "[\"v1/ConfigMap/c\"] /fleet/c.nix"
+      "[\"web\"] /fleet/a.nix /fleet/b.nix"
+    ];
   };
 
   "finds twins inside Lists" = {

@@ -11,7 +11,9 @@ let
     mkForce
     mkIf
     mkMerge
+    recursiveUpdate
     ;
+  changed = recursiveUpdate (configMap "c" { });
   namespace = name: {
     apiVersion = "v1";
     kind = "Namespace";
@@ -23,12 +25,12 @@ in
     modules = [
       (inFile "a" [
         (namespace "a")
-        (lib.recursiveUpdate (configMap "c" { }) { metadata.namespace = "a"; })
+        (recursiveUpdate (configMap "c" { }) { metadata.namespace = "a"; })
       ])
     ];
     expected = {
       "v1/Namespace/a" = namespace "a";
-      "v1/ConfigMap/a/c" = lib.recursiveUpdate (configMap "c" { }) { metadata.namespace = "a"; };
+      "v1/ConfigMap/a/c" = recursiveUpdate (configMap "c" { }) { metadata.namespace = "a"; };
     };
   };
 
@@ -50,7 +52,7 @@ in
       (inFile "a" [ (namespace "a") ])
       (inFile "b" { "v1/Namespace/a".metadata.labels.x = "1"; })
     ];
-    expected."v1/Namespace/a" = lib.recursiveUpdate (namespace "a") { metadata.labels.x = "1"; };
+    expected."v1/Namespace/a" = recursiveUpdate (namespace "a") { metadata.labels.x = "1"; };
   };
 
   "an empty list is no manifest" = {
@@ -69,12 +71,39 @@ in
     expected."v1/Namespace/a" = namespace "a";
   };
 
-  "items of one identity merge" = {
+  "unequal items of one identity are refused, even where they would merge" = {
+    modules = [
+      (inFile "a" [ (namespace "n") (configMap "a" { x = "1"; }) ])
+      (inFile "b" [ (configMap "a" { y = "hunter2"; }) ])
+    ];
+    message = [
+      "kubernixos.manifests.\"v1/ConfigMap/a\" is defined by two list items that are not the same:"
+      "- in /fleet/a.nix, item 1"
+      "- in /fleet/b.nix, item 0"
+      "They differ in data."
+      "`kubernixos.manifests.\"v1/ConfigMap/a\".FIELD = …;`"
+    ];
+  };
+
+  "unequal items of one list are refused" = {
     modules = [
       (inFile "a" [
         (configMap "a" { x = "1"; })
-        (configMap "a" { y = "2"; })
+        (recursiveUpdate (configMap "a" { x = "1"; }) { metadata.labels.l = "1"; })
       ])
+    ];
+    message = [
+      "- in /fleet/a.nix, item 0\n"
+      "- in /fleet/a.nix, item 1\n"
+      "They differ in metadata."
+    ];
+  };
+
+  "equal items are patched as one" = {
+    modules = [
+      (inFile "a" [ (configMap "a" { x = "1"; }) ])
+      (inFile "b" [ (configMap "a" { x = "1"; }) ])
+      (inFile "c" { "v1/ConfigMap/a".data.y = "2"; })
     ];
     expected."v1/ConfigMap/a" = configMap "a" {
       x = "1";
@@ -82,15 +111,48 @@ in
     };
   };
 
-  "items of one identity conflict" = {
+  "items that only Nix would take for equal are refused" = {
     modules = [
-      (inFile "a" [ (configMap "a" { x = "1"; }) ])
-      (inFile "b" [ (configMap "a" { x = "2"; }) ])
+      (inFile "a" [ (changed { spec = { type = "derivation"; outPath = "x"; a = 1; }; }) ])
+      (inFile "b" [ (changed { spec = { type = "derivation"; outPath = "x"; a = 2; }; }) ])
+    ];
+    message = [ "not the same" "/fleet/a.nix" "/fleet/b.nix" "They differ in spec." ];
+  };
+
+  "mkDefault and mkForce on an item choose between unequal ones" = {
+    modules = [
+      (inFile "a" [
+        (mkDefault (configMap "a" { x = "1"; }))
+        (configMap "b" { x = "1"; })
+      ])
+      (inFile "b" [
+        (configMap "a" { x = "2"; })
+        (mkForce (configMap "b" { x = "2"; }))
+      ])
+    ];
+    expected = {
+      "v1/ConfigMap/a" = configMap "a" { x = "2"; };
+      "v1/ConfigMap/b" = configMap "b" { x = "2"; };
+    };
+  };
+
+  "a removed manifest may have been two unequal items" = {
+    modules = [
+      (inFile "a" [ (configMap "a" { x = "1"; }) (configMap "a" { x = "2"; }) ])
+      (inFile "b" { "v1/ConfigMap/a" = mkForce null; })
+    ];
+    expected = { };
+  };
+
+  "broken items of two definitions in one file do not complete each other" = {
+    modules = [
+      (inFile "h" [ { apiVersion = "v1"; kind = "ConfigMap"; } ])
+      (inFile "h" [ { metadata.name = "x"; } ])
     ];
     message = [
-      "kubernixos.manifests.\"v1/ConfigMap/a\".data.x has conflicting definitions"
-      "/fleet/a.nix"
-      "/fleet/b.nix"
+      "kubernixos.manifests[0].metadata (in /fleet/h.nix) is missing"
+      "kubernixos.manifests[0].kind (in /fleet/h.nix) is missing"
+      "kubernixos.manifests[0].apiVersion (in /fleet/h.nix) is missing"
     ];
   };
 
@@ -144,10 +206,10 @@ in
         })
         (mkForce (configMap "b" { x = "forced"; }))
       ])
-      (inFile "b" [
-        (configMap "a" { x = "2"; })
-        (configMap "b" { y = "lost"; })
-      ])
+      (inFile "b" {
+        "v1/ConfigMap/a" = configMap "a" { x = "2"; };
+        "v1/ConfigMap/b" = configMap "b" { y = "lost"; };
+      })
     ];
     expected = {
       "v1/ConfigMap/a" = configMap "a" {
@@ -182,7 +244,7 @@ in
         ])
       ])
     ];
-    expected."v1/Namespace/a" = lib.recursiveUpdate (namespace "a") { metadata.labels.x = "1"; };
+    expected."v1/Namespace/a" = recursiveUpdate (namespace "a") { metadata.labels.x = "1"; };
   };
 
   "mkForce null removes a list item" = {

@@ -228,6 +228,19 @@ in
     ];
   };
 
+  "lists that only Nix would take for equal are two" = {
+    modules = both { spec.l = [ { type = "derivation"; outPath = "x"; a = 1; } ]; } {
+      spec.l = mkAfter [ { type = "derivation"; outPath = "x"; a = 2; } ];
+    };
+    result = kubernixos: map (element: element.a) kubernixos.manifests.a.spec.l;
+    expected = [ 1 2 ];
+  };
+
+  "elements that only Nix would take for equal are two" = {
+    modules = both { env = [ { name = "A"; type = "derivation"; outPath = "x"; a = 1; } { name = "A"; type = "derivation"; outPath = "x"; a = 2; } ]; } { env = [ { name = "B"; } ]; };
+    message = [ "kubernixos.manifests.a.env (in /fleet/a.nix) has two different elements with name=A" ];
+  };
+
   "hostAliases merge by ip, topologySpreadConstraints by two fields" = {
     modules = both
       {
@@ -284,6 +297,63 @@ in
   "lists of sets without an identity are concatenated" = {
     modules = both { rules = [ { verbs = [ "get" ]; } ]; } { rules = mkAfter [ { verbs = [ "list" ]; } ]; };
     expected.a.rules = [ { verbs = [ "get" ]; } { verbs = [ "list" ]; } ];
+  };
+
+  "finalizers are a set" = {
+    modules = both { metadata.finalizers = [ "example.com/x" ]; } { metadata.finalizers = [ "example.com/y" (mkIf true "example.com/x") ]; };
+    result = kubernixos: lib.sort lib.lessThan kubernixos.manifests.a.metadata.finalizers;
+    expected = [ "example.com/x" "example.com/y" ];
+  };
+
+  "the other sets of the API" = {
+    modules = both
+      {
+        spec.validationActions = [ "Deny" ];
+        spec.volumeLifecycleModes = [ "Persistent" ];
+        spec.podCIDRs = [ "10.0.0.0/24" "fd00::/64" ];
+      }
+      {
+        spec.validationActions = mkAfter [ "Audit" "Deny" ];
+        spec.volumeLifecycleModes = mkAfter [ "Persistent" "Ephemeral" ];
+        spec.podCIDRs = mkAfter [ "fd00::/64" ];
+      };
+    expected.a.spec = {
+      validationActions = [ "Deny" "Audit" ];
+      volumeLifecycleModes = [ "Persistent" "Ephemeral" ];
+      podCIDRs = [ "10.0.0.0/24" "fd00::/64" ];
+    };
+  };
+
+  "conditions merge by type, rules of a CRD by rule, devices by four fields" = {
+    modules = both
+      {
+        conditions = [ { type = "Ready"; status = "True"; } ];
+        x-kubernetes-validations = [ { rule = "self.a > 0"; } ];
+        devices = [ { driver = "d"; pool = "p"; device = "x"; } ];
+      }
+      {
+        conditions = mkAfter [ { type = "Ready"; reason = "Done"; } { type = "Idle"; } ];
+        x-kubernetes-validations = mkAfter [ { rule = "self.a > 0"; message = "positive"; } ];
+        devices = mkAfter [
+          { driver = "d"; pool = "p"; device = "x"; shareID = "s"; }
+          { driver = "d"; pool = "p"; device = "x"; data = 1; }
+        ];
+      };
+    expected.a = {
+      conditions = [ { type = "Ready"; status = "True"; reason = "Done"; } { type = "Idle"; } ];
+      x-kubernetes-validations = [ { rule = "self.a > 0"; message = "positive"; } ];
+      devices = [
+        { driver = "d"; pool = "p"; device = "x"; data = 1; }
+        { driver = "d"; pool = "p"; device = "x"; shareID = "s"; }
+      ];
+    };
+  };
+
+  "variables of an admission policy cannot be defined twice in one list" = {
+    modules = both { variables = [ { name = "x"; expression = "1"; } { name = "x"; expression = "2"; } ]; } {
+      variables = [ { name = "y"; } ];
+    };
+    message = [ "kubernixos.manifests.a.variables (in /fleet/a.nix)" "two different elements with name=x" ];
   };
 
   "references of the Gateway API to several sections of one name" = {

@@ -10,6 +10,7 @@ let
     mkAfter
     mkBefore
     mkDefault
+    mkDefinition
     mkForce
     mkIf
     mkMerge
@@ -255,6 +256,79 @@ in
       };
       b.data.x = "1";
     };
+  };
+
+  "mkDefinition is what it holds, in the file that it names" = {
+    modules = both
+      {
+        spec.replicas = mkDefinition { file = "/fleet/z.nix"; value = mkDefault 1; };
+        spec.paused = mkDefinition { file = "/fleet/z.nix"; value = true; };
+        data = mkDefinition { file = "/fleet/z.nix"; value.x = "1"; };
+        args = [ (mkDefinition { file = "/fleet/z.nix"; value = "x"; }) ];
+      }
+      {
+        spec.replicas = 2;
+        data.y = "2";
+      };
+    expected.a = {
+      spec = {
+        replicas = 2;
+        paused = true;
+      };
+      data = {
+        x = "1";
+        y = "2";
+      };
+      args = [ "x" ];
+    };
+  };
+
+  "a conflict names the file of a mkDefinition" = {
+    modules = both { spec.x = mkDefinition { file = "/fleet/z.nix"; value = 1; }; } { spec.x = 2; };
+    message = [ "kubernixos.manifests.a.spec.x has conflicting" "in /fleet/z.nix: 1" "in /fleet/b.nix: 2" ];
+  };
+
+  "refuses a condition that is no Boolean" = {
+    modules = one { spec.paused = mkIf "yes" true; };
+    message = [
+      "kubernixos.manifests.a.spec.paused (in /fleet/a.nix) has the condition of `lib.mkIf` as a string, not a Boolean"
+      "lib.mkIf (… == …)"
+    ];
+  };
+
+  "refuses a condition of a list item that is no Boolean" = {
+    modules = [ (inFile "a" [ (mkIf null { kind = "C"; }) ]) ];
+    message = [ "kubernixos.manifests[0] (in /fleet/a.nix) has the condition of `lib.mkIf` as null, not a Boolean" ];
+  };
+
+  "refuses a condition in what makes a list item's key" = {
+    modules = [ (inFile "a" [ { kind = "C"; metadata.name = mkIf "yes" "x"; } ]) ];
+    message = [ "kubernixos.manifests[0].metadata.name (in /fleet/a.nix) has the condition of `lib.mkIf` as a string" ];
+  };
+
+  "refuses a condition in an element of a list" = {
+    modules = both { env = [ { name = mkIf "yes" "A"; } ]; } { env = [ { name = "B"; } ]; };
+    message = [ "kubernixos.manifests.a.env[0].name (in /fleet/a.nix) has the condition of `lib.mkIf` as a string" ];
+  };
+
+  "refuses a mkMerge of what is no list" = {
+    modules = one { metadata.labels = mkMerge { a = "1"; }; };
+    message = [
+      "kubernixos.manifests.a.metadata.labels (in /fleet/a.nix) has the contents of `lib.mkMerge` as an attribute set, not a list"
+      "lib.mkMerge [ … ]"
+    ];
+  };
+
+  "refuses priorities that are no integers" = {
+    modules = one {
+      spec.x = mkOverride "50" 1;
+    };
+    message = [ "kubernixos.manifests.a.spec.x (in /fleet/a.nix) has the priority of `lib.mkOverride` as a string, not an integer" ];
+  };
+
+  "refuses orders that are no integers" = {
+    modules = both { args = mkOrder "first" [ "x" ]; } { args = [ "y" ]; };
+    message = [ "kubernixos.manifests.a.args (in /fleet/a.nix) has the priority of `lib.mkOrder` as a string, not an integer" ];
   };
 
   "mkIf and mkMerge around the whole option" = {

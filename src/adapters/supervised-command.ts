@@ -1,0 +1,71 @@
+/** A child process, described. */
+export interface SupervisedCommand {
+  /** Name on PATH, or a path. */
+  readonly command: string;
+  readonly args: readonly string[];
+  /** The whole environment: nothing is added. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd?: string | undefined;
+  /** What the command reads: this text, the terminal of ours, or nothing (the default). */
+  readonly stdin?: { readonly text: string | Uint8Array } | 'inherit' | 'ignore' | undefined;
+  /** Ctrl-C reaches every process of the terminal; true for one that must outlast it. */
+  readonly ignoreInterrupt?: boolean | undefined;
+  /** Between TERM and KILL; 5 unless given. A whole number. */
+  readonly graceSeconds?: number | undefined;
+  /** Is removed, with all it holds, when the command has ended. */
+  readonly removeDirectory?: string | undefined;
+  /** Sees standard output as it comes, also of a command that is stopped before its end. */
+  readonly onStdout?: ((chunk: Uint8Array) => void) | undefined;
+  /** Sees standard error as it comes: exec plugins ask people to log in there. */
+  readonly onStderr?: ((chunk: Uint8Array) => void) | undefined;
+}
+
+const GRACE_SECONDS = 5;
+
+/**
+ * The shell leaves a watcher behind and becomes the command, so that terminal, signals, process id
+ * and exit status are the command's own. The watcher reads descriptor 3, our lifeline: a line from
+ * us says that the command has ended; the end of the pipe without it says that we have, by whatever
+ * means, and the command must follow. Being no child of the command, it is never waited for. It
+ * holds the lifeline before the shell writes on it: our line to a pipe without a reader would break
+ * the pipe, and lose what it still brings.
+ */
+const SCRIPT = `
+grace=$1 interrupt=$2 directory=$3
+shift 3
+(
+  (
+    trap '' HUP INT QUIT TERM
+    read -r word <&3
+    [ "$word" != ended ] || exit
+    kill -TERM $$
+    tenths=$((grace * 10))
+    while [ $tenths -gt 0 ] && kill -0 $$; do
+      sleep 0.1 || { sleep 1 && tenths=$((tenths - 9)); } || tenths=0
+      tenths=$((tenths - 1))
+    done
+    kill -KILL $$
+    [ -z "$directory" ] || rm -rf -- "$directory"
+  ) </dev/null >/dev/null 2>&1 &
+)
+if ! command -v "$1" >/dev/null 2>&1; then
+  echo missing >&3
+  exit 127
+fi
+[ "$interrupt" = default ] || trap '' INT
+exec "$@" 3<&-
+`;
+
+/** What `/bin/sh` is called with. */
+export function shellArguments(command: SupervisedCommand): string[] {
+  const interrupt = command.ignoreInterrupt === true ? 'ignore' : 'default';
+  return [
+    ...['-c', SCRIPT, 'supervise', String(graceOf(command)), interrupt],
+    ...[command.removeDirectory ?? '', command.command, ...command.args],
+  ];
+}
+
+/** How long the command may take to end, in seconds. */
+export function graceOf({ graceSeconds }: SupervisedCommand): number {
+  return graceSeconds ?? GRACE_SECONDS;
+}

@@ -1,0 +1,22 @@
+import type { NixEvaluation } from '../ports/nix.ts';
+import type { EvaluationRequest } from './evaluation-request.ts';
+
+/** What Nix is asked to evaluate. */
+export function toEvaluation({
+  source,
+  evaluator,
+  showTrace,
+  embedded = false,
+}: EvaluationRequest): NixEvaluation {
+  const chosen = evaluator === null ? {} : { evaluator };
+  const library = embedded ? { embedded: 'true' } : {};
+  if (source.type === 'hostgroup') {
+    return { strings: { hostgroup: source.file, ...chosen }, expressions: library, showTrace };
+  }
+  const { packages, modules } = source;
+  return {
+    strings: chosen,
+    expressions: { ...(packages === null ? {} : { packages }), modules, ...library },
+    showTrace,
+  };
+}
