@@ -73,6 +73,11 @@ let
   inherit (evaluated.config) kubernixos;
   inherit (kubernixos) release;
 
+  # Part of the trace: what the command line explains depends on the evaluator.
+  tellEvaluator = builtins.mapAttrs (
+    _: builtins.addErrorContext "while evaluating modules with the evaluator `${chosen}':"
+  );
+
   # Texts, and lists of texts and places (see places.nix).
   errors =
     import ./assertions.nix {
@@ -81,13 +86,13 @@ let
     }
     ++ release.problems;
 
-  result = {
+  result = tellEvaluator {
     format = 1;
     evaluator = chosen;
     library = { inherit (tools) name version source; };
     warnings = evaluated.warnings ++ kubernixos.warnings;
     inherit errors;
-    settings = {
+    settings = tellEvaluator {
       inherit (kubernixos)
         deployment
         fieldManagers

@@ -21,6 +21,7 @@ let
   merge = import ./merge;
   inherit (import ./merge/properties.nix) pieces settle;
   inherit (import ./release/identity.nix) isManifestList itemKey;
+  inModuleOrder = import ./module-order.nix;
   onlyEqualItems = import ./merge/items.nix;
   inherit (import ./places.nix)
     showFiles
@@ -117,7 +118,9 @@ in
     name = "manifests";
     description = "attribute set or list of Kubernetes manifests";
     check = value: isAttrs value || isList value;
-    merge = location: definitions: mergeEntries merge location (entriesByName location definitions);
+    merge =
+      location: definitions:
+      mergeEntries merge location (entriesByName location (inModuleOrder definitions));
     emptyValue.value = { };
   };
 

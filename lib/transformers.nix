@@ -5,10 +5,13 @@ let
     concatLists
     elemAt
     genList
+    isList
     length
     ;
   inherit (lib) isFunction mkOptionType types;
   inherit (import ./merge/properties.nix) settle;
+
+  inModuleOrder = import ./module-order.nix;
 
   transformer = mkOptionType {
     name = "transformer";
@@ -17,10 +20,12 @@ let
     merge = lib.mergeOneOption;
   };
 
+  list = types.listOf transformer;
+
   # The items of a definition as the list type counts them, as words for messages.
   namesOf =
     location:
-    { file, value }:
+    { file, value, ... }:
     let
       show =
         index: "kubernixos.transformers[${toString index}]${if file == "<unknown-file>" then "" else " of ${file}"}";
@@ -36,13 +41,21 @@ let
     concatLists (genList itemsAt (length value));
 in
 {
-  transformers = types.listOf transformer;
+  # Those of the first module come first.
+  transformers = mkOptionType {
+    name = "transformers";
+    description = "list of functions from an object to an object or null";
+    check = isList;
+    merge = location: definitions: list.merge location (inModuleOrder definitions);
+    emptyValue.value = [ ];
+  };
 
   # From an option and its value to [ { by; function; } ].
   named =
     option: functions:
     let
-      names = concatLists (map (namesOf option.loc) (import ./definitions.nix option));
+      definitions = inModuleOrder (import ./definitions.nix option);
+      names = concatLists (map (namesOf option.loc) definitions);
     in
     genList (index: {
       by = elemAt names index;

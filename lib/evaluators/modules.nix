@@ -20,7 +20,8 @@ let
     else
       throw "A module uses its argument `pkgs', but there are no packages. Set `network.pkgs` in the hostgroup, PACKAGES, or a full nixpkgs in NIX_PATH.";
 
-  environment = {
+  environment =
+  { options, ... }: {
     options = {
       assertions = mkOption {
         type = types.listOf types.unspecified;
@@ -44,7 +45,7 @@ let
 
     config._module = {
       args = { inherit pkgs; };
-      freeformType = import ../rest.nix { inherit lib; };
+      freeformType = import ../rest { inherit lib options; };
     };
   };
 

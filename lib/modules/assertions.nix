@@ -3,7 +3,7 @@ let
   inherit (lib) mkOption types;
 in
 {
-  options = {
+  options.kubernixos = {
     assertions = mkOption {
       type = types.listOf types.unspecified;
       default = [ ];

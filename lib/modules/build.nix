@@ -1,12 +1,16 @@
 # The one option that needs packages; nothing else forces them.
-{ pkgs }:
-{ config, lib, ... }:
+{
+  config,
+  lib,
+  pkgs,
+  ...
+}:
 let
   inherit (builtins) toJSON;
   inherit (lib) mkOption types;
   inherit (import ../encode.nix) encode isEscaped;
 
-  items = map encode config.eval.manifests;
+  items = map encode config.kubernixos.eval.manifests;
 
   document = toJSON {
     apiVersion = "v1";
@@ -15,7 +19,7 @@ let
   };
 in
 {
-  options.build = mkOption {
+  options.kubernixos.build = mkOption {
     type = types.unspecified;
     readOnly = true;
     default =

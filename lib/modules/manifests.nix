@@ -4,7 +4,7 @@ let
   inherit (import ../manifest.nix { inherit lib; }) manifests;
 in
 {
-  options.manifests = mkOption {
+  options.kubernixos.manifests = mkOption {
     type = manifests;
     default = { };
     description = ''
@@ -15,6 +15,10 @@ in
       Definitions of one manifest merge deeply, also inside lists, whose
       elements are matched by Kubernetes' own merge keys. `lib.mkForce null`
       removes a manifest.
+
+      A priority before the whole set decides about the whole set, as in
+      NixOS: all of `manifests = lib.mkDefault { … }` gives way to any other
+      definition. Write it before single manifests, or before their fields.
     '';
     example = {
       web = {

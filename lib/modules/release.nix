@@ -10,18 +10,22 @@ let
 
   inherit (import ../transformers.nix { inherit lib; }) named;
 
-  definitions = import ../definitions.nix options.manifests;
-  inspected = inspect options.manifests.loc definitions;
+  definitions = import ../module-order.nix (import ../definitions.nix options.kubernixos.manifests);
+  inspected = inspect options.kubernixos.manifests.loc definitions;
 
-  release = import ../release {
-    inherit (config) deployment manifests;
-    defaults = {
-      inherit (config) annotations labels namespace;
-      declaredScopes = config.scopes;
-    };
-    transformers = named options.transformers config.transformers;
-    inherit (inspected) encoded filesOf;
-  };
+  checkNames = import ./check-names.nix { inherit config lib options; };
+
+  release = checkNames (
+    import ../release {
+      inherit (config.kubernixos) deployment manifests;
+      defaults = {
+        inherit (config.kubernixos) annotations labels namespace;
+        declaredScopes = config.kubernixos.scopes;
+      };
+      transformers = named options.kubernixos.transformers config.kubernixos.transformers;
+      inherit (inspected) encoded filesOf;
+    }
+  );
 
   sound =
     value:
@@ -33,7 +37,7 @@ let
       }";
 in
 {
-  options = {
+  options.kubernixos = {
     checksum = mkOption {
       type = types.str;
       readOnly = true;
@@ -52,7 +56,7 @@ in
       readOnly = true;
       default = sound {
         config = {
-          inherit (config)
+          inherit (config.kubernixos)
             checksum
             deployment
             fieldManagers
@@ -77,7 +81,7 @@ in
       internal = true;
       visible = false;
       default = release // {
-        locate = import ../locate.nix { inherit lib; } options.manifests.loc definitions;
+        locate = import ../locate.nix { inherit lib; } options.kubernixos.manifests.loc definitions;
       };
       defaultText = "what the command line reads";
       description = "What the command line reads: problems, checksum and encoded manifests, and where their fields are written.";

@@ -7,7 +7,7 @@ let
     "kubernixos.${name} is set, but this version checks no schemas: the API server validates at apply.";
 in
 {
-  options = {
+  options.kubernixos = {
     schemas = mkOption {
       type = types.nullOr (types.either types.path types.str);
       default = null;
@@ -29,7 +29,7 @@ in
     };
   };
 
-  config.warnings =
-    optional (config.schemas != null) (unchecked "schemas")
-    ++ optional (config.skipSchemas != [ ]) (unchecked "skipSchemas");
+  config.kubernixos.warnings =
+    optional (config.kubernixos.schemas != null) (unchecked "schemas")
+    ++ optional (config.kubernixos.skipSchemas != [ ]) (unchecked "skipSchemas");
 }

@@ -3,7 +3,7 @@ let
   inherit (lib) mkOption types;
 in
 {
-  options = {
+  options.kubernixos = {
     deployment = mkOption {
       type = types.strMatching "[^:/[:space:]]+";
       default = "default";

@@ -13,7 +13,7 @@ let
     };
 in
 {
-  options = {
+  options.kubernixos = {
     transformers = mkOption {
       type = transformers;
       default = [ ];

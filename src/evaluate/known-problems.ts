@@ -24,6 +24,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   undefinedOption,
   definitions,
   moduleArgument,
+  missingAttribute,
   infiniteRecursion,
   refusedByNixpkgs,
   explainMistake,
@@ -42,7 +43,7 @@ function undefinedOption({ text }: NixMessage): KnownProblem | null {
   return {
     code: 'undefined-option',
     message: `the option ${option} does not exist; it is defined in ${files.join(' and ')}`,
-    hint: /^Did you mean .*\?$/m.exec(text)?.[0],
+    hint: /^(?:Did you mean .*\?|(?:Write|The options are) .*\.)$/m.exec(text)?.[0],
   };
 }
 
@@ -75,6 +76,18 @@ function moduleArgument({ text, trace }: NixMessage): KnownProblem | null {
 }
 
 const ARGUMENT = /while evaluating the module argument [`'](.+?)' in "(.+?)"/;
+
+/** Options that only NixOS declares have no value where the module system works alone. */
+function missingAttribute({ text, trace }: NixMessage): KnownProblem | null {
+  if (!/^attribute '.+' missing$/.test(text) || !trace.some((frame) => ALONE.test(frame)))
+    return null;
+  return {
+    code: 'evaluation-failed',
+    hint: 'a value that only NixOS computes needs --evaluator nixos, with a full nixpkgs in network.pkgs or PACKAGES; or define it in a module',
+  };
+}
+
+const ALONE = /with the evaluator [`']modules'/;
 
 function infiniteRecursion({ text, trace }: NixMessage): KnownProblem | null {
   if (!/infinite recursion|^stack overflow/.test(text)) return null;

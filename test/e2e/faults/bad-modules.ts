@@ -26,7 +26,7 @@ export const badModules: readonly BadModule[] = [
   {
     what: 'a near miss of kubernixos itself',
     text: '{ kubernixoss.manifests = { }; }',
-    error: "The option `kubernixoss' (in FILE) does not exist. Did you mean `kubernixos'?",
+    error: 'the option kubernixoss does not exist; it is defined in FILE',
   },
   {
     what: 'manifests of a wrong type',

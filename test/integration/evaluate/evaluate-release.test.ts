@@ -148,7 +148,7 @@ describe('faults of a release', () => {
     [
       'a near miss beside kubernixos',
       '{ kubernixo.manifests = { }; }',
-      /kubernixo.*web\.nix.*kubernixos/,
+      /^the option kubernixo does not exist; it is defined in web\.nix$/,
     ],
     ['a wrong type', '{ kubernixos.deployment = 1; }', /kubernixos\.deployment.*web\.nix/],
     [
@@ -229,6 +229,17 @@ describe('faults of a release', () => {
       /kubernixos\.manifests\.other \(web\.nix:7:2\) and kubernixos\.manifests\.web \(web\.nix:2:3\) are the same object/,
     );
   });
+
+  test.each(['kubernixos.server', 'kubernixos.manifests.web.data.host'])(
+    'says that only NixOS computes what %s reads',
+    async (option) => {
+      const module = `{ config, ... }: { ${WEB} networking.hostName = "web"; ${option} = config.networking.fqdn; }`;
+      expect(await failure(module)).toMatchObject({
+        message: expect.stringMatching(/^attribute 'fqdn' missing \(.*web\.nix:/) as string,
+        hint: expect.stringContaining('--evaluator nixos, with a full nixpkgs') as string,
+      });
+    },
+  );
 
   test('stops at a failed assertion', async () => {
     const module = `{ ${WEB} kubernixos.assertions = [ { assertion = false; message = "The shop needs a database."; } ]; }`;

@@ -88,7 +88,8 @@ const ROWS: readonly Row[] = [
   {
     what: 'kubernixos is misspelt',
     slip: ['kubernixos', 'kubernixs'],
-    line: /kubernixs.*in web\.nix.*does not exist.*kubernixos/,
+    line: 'the option kubernixs does not exist; it is defined in web.nix',
+    hint: "Did you mean `kubernixos'?",
   },
   {
     what: 'manifests is misspelt',

@@ -81,19 +81,23 @@ describe('a module', () => {
     [
       'misspells kubernixos',
       '{ kubernixs.manifests = [ ]; }',
-      ["`kubernixs' (in MODULES) does not exist", "`kubernixos'"],
+      ["`kubernixs' does not exist", "- In `MODULES'", "Did you mean `kubernixos'?"],
     ],
     [
       'writes it in capitals',
       '{ Kubernixos.manifests = [ ]; }',
-      ["`Kubernixos' (in MODULES) does not exist"],
+      ["`Kubernixos' does not exist", "Did you mean `kubernixos'?"],
     ],
     [
       'takes another tool for it',
       '{ kubernetes.manifests = [ ]; }',
-      ["`kubernetes' (in MODULES) does not exist"],
+      ["`kubernetes' does not exist", "Did you mean `kubernixos'?"],
     ],
-    ['forgets it', '{ manifests = [ ]; }', ["`manifests' (in MODULES)", "`kubernixos.manifests'"]],
+    [
+      'forgets it',
+      '{ manifests = [ ]; }',
+      ["`manifests' does not exist", "Did you mean `kubernixos.manifests'?"],
+    ],
     [
       'misspells an option',
       '{ kubernixos.manifets = [ ]; }',

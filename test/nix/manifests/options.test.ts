@@ -12,15 +12,14 @@ for (const library of libraries) {
         let
           lib = ${library.expression};
           evaluated = lib.evalModules { modules = [ ${lib}/modules ]; };
-          options = removeAttrs (evaluated.options.kubernixos.type.getSubOptions [ ]) [ "_module" ];
           describe = option:
             option ? type && (option.description or "") != "" && option ? example;
         in
-        builtins.mapAttrs (_: describe) (options // { inherit (evaluated.options) kubernixos; })
+        builtins.mapAttrs (_: describe) evaluated.options.kubernixos
       `);
       const names = [
         ['annotations', 'assertions', 'build', 'checksum', 'deployment', 'eval', 'fieldManagers'],
-        ['kubernixos', 'labels', 'leaseNamespace', 'manifests', 'namespace', 'release', 'schemas'],
+        ['labels', 'leaseNamespace', 'manifests', 'namespace', 'release', 'schemas'],
         ['scopes', 'server', 'skipSchemas', 'transformers', 'version', 'warnings'],
       ].flat();
       expect(evaluation).toEqual({

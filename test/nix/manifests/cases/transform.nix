@@ -46,6 +46,16 @@ in
     ];
   };
 
+  "in the order of the modules" = {
+    modules = [
+      maps
+      (transformers "t" [ (append "1") ])
+      (transformers "u" [ (append "2") ])
+    ];
+    result = kubernixos: (builtins.head (shown kubernixos)).data.x;
+    expected = "12";
+  };
+
   "in the order of mkBefore and mkAfter" = {
     modules = [
       maps
@@ -146,7 +156,7 @@ in
   };
 
   "that return no object are named, with the object" = {
-    modules = [ maps (transformers "t" [ (object: "x") ]) ];
+    modules = [ maps (transformers "t" (mkAfter [ (object: "x") ])) ];
     message = [
       "kubernixos.transformers[0] of /fleet/t.nix returns a string, not a manifest, for kubernixos.manifests.a."
       "or null to leave it out"
