@@ -19,7 +19,7 @@ let
   inherit (builtins) fromJSON isList;
   inherit (import ./places.nix) showKind;
 
-  network =
+  source =
     if hostgroup != null then
       import ./input/hostgroup.nix hostgroup
     else if modules == null then
@@ -27,7 +27,13 @@ let
     else if !isList modules then
       throw "MODULES is ${showKind modules}, not a list. Write `[ ./shop.nix ]`."
     else
-      { inherit modules; };
+      {
+        holder = "MODULES";
+        file = "MODULES";
+        name = null;
+        network = { inherit modules; };
+      };
+  inherit (source) network;
 
   supply = import ./input/packages.nix (
     if network ? pkgs then
@@ -66,9 +72,12 @@ let
 
   evaluated = import (./evaluators + "/${chosen}.nix") {
     inherit (tools) lib;
-    modules = import ./input/locate.nix (if hostgroup != null then hostgroup else "MODULES") network.modules;
+    modules = import ./input/locate.nix { inherit (source) file holder; } network.modules;
     packages = supply;
-    specialArgs = network.specialArgs or { };
+    specialArgs = {
+      hostgroup = source.name;
+    }
+    // network.specialArgs or { };
   };
   inherit (evaluated.config) kubernixos;
   inherit (kubernixos) release;
