@@ -2,9 +2,12 @@
 {
   # absolute path of a hostgroup file
   hostgroup ? null,
+  # absolute reference of a flake, in place of a hostgroup, and its configuration
+  flake ? null,
+  configuration ? "default",
   # a package set, or a path to nixpkgs
   packages ? null,
-  # a list of modules, where there is no hostgroup
+  # a list of modules, where there is neither
   modules ? null,
   # "nixos" or "modules"
   evaluator ? null,
@@ -22,6 +25,8 @@ let
   source =
     if hostgroup != null then
       import ./input/hostgroup.nix hostgroup
+    else if flake != null then
+      import ./input/flake.nix { inherit configuration flake; }
     else if modules == null then
       throw "There is nothing to evaluate. Give a hostgroup file, or a list of modules in MODULES."
     else if !isList modules then

@@ -21,6 +21,7 @@ let
     match
     pathExists
     replaceStrings
+    storeDir
     toJSON
     unsafeGetAttrPos
     ;
@@ -77,7 +78,12 @@ let
     else if !(isPath module || isString module) then
       refuse "is ${showKind module}, not a module" "Write a path such as `./shop.nix`, an attribute set, or a function."
     else if !pathExists module then
-      refuse "does not exist: ${toString module}" "Correct its path, or remove it."
+      refuse "does not exist: ${toString module}" (
+        if match "${storeDir}/.*" (toString module) == null then
+          "Correct its path, or remove it."
+        else
+          "Correct its path, or `git add` it: a flake sees only what Git tracks."
+      )
     else
       [ module ];
 
