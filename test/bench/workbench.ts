@@ -17,7 +17,7 @@ export interface Workbench extends AsyncDisposable {
   /** Only where the variable KAPP names the program. */
   readonly kapp: ((app: string, file: string) => Promise<Measurement>) | null;
   readonly nix: (hostgroup: string) => Promise<Measurement>;
-  /** Writes what a hostgroup dumps to a file, Namespaces first, and gives its path. */
+  /** Writes what a hostgroup dumps to a file, Namespaces first, as another tool's; gives its path. */
   readonly dump: (hostgroup: string) => Promise<string>;
 }
 
@@ -49,7 +49,8 @@ export async function setUpWorkbench({ distance = 0 } = {}): Promise<Workbench> 
     async dump(hostgroup) {
       const file = join(plane.dir, 'dump.json');
       const { stdout } = await execa(process.execPath, [builtTool, hostgroup, 'dump'], { env });
-      await writeFile(file, JSON.stringify(namespacesFirst(JSON.parse(stdout) as Dump)));
+      const dump = namespacesFirst(JSON.parse(stdout) as Dump);
+      await writeFile(file, JSON.stringify(dump).replaceAll(OWN_MARK, OTHER_MARK));
       return file;
     },
     async [Symbol.asyncDispose]() {
@@ -70,6 +71,10 @@ async function behind({ port }: SlowRelay, near: ControlPlane): Promise<ControlP
   await writeFile(kubeconfig, text.replaceAll(near.server, server), { mode: 0o600 });
   return { ...near, server, kubeconfig };
 }
+
+/** Label and annotation of ours: what others apply is not to be in our inventory. As long as before. */
+const OWN_MARK = /"kubernixos(?=":|\/owner":)/g;
+const OTHER_MARK = '"other-tool';
 
 interface Dump {
   readonly items: readonly { readonly kind: string }[];
