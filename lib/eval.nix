@@ -2,9 +2,12 @@
 {
   # absolute path of a hostgroup file
   hostgroup ? null,
+  # absolute reference of a flake, in place of a hostgroup, and its configuration
+  flake ? null,
+  configuration ? "default",
   # a package set, or a path to nixpkgs
   packages ? null,
-  # a list of modules, where there is no hostgroup
+  # a list of modules, where there is neither
   modules ? null,
   # "nixos" or "modules"
   evaluator ? null,
@@ -19,15 +22,23 @@ let
   inherit (builtins) fromJSON isList;
   inherit (import ./places.nix) showKind;
 
-  network =
+  source =
     if hostgroup != null then
       import ./input/hostgroup.nix hostgroup
+    else if flake != null then
+      import ./input/flake.nix { inherit configuration flake; }
     else if modules == null then
       throw "There is nothing to evaluate. Give a hostgroup file, or a list of modules in MODULES."
     else if !isList modules then
       throw "MODULES is ${showKind modules}, not a list. Write `[ ./shop.nix ]`."
     else
-      { inherit modules; };
+      {
+        holder = "MODULES";
+        file = "MODULES";
+        name = null;
+        network = { inherit modules; };
+      };
+  inherit (source) network;
 
   supply = import ./input/packages.nix (
     if network ? pkgs then
@@ -66,9 +77,12 @@ let
 
   evaluated = import (./evaluators + "/${chosen}.nix") {
     inherit (tools) lib;
-    modules = import ./input/locate.nix (if hostgroup != null then hostgroup else "MODULES") network.modules;
+    modules = import ./input/locate.nix { inherit (source) file holder; } network.modules;
     packages = supply;
-    specialArgs = network.specialArgs or { };
+    specialArgs = {
+      hostgroup = source.name;
+    }
+    // network.specialArgs or { };
   };
   inherit (evaluated.config) kubernixos;
   inherit (kubernixos) release;

@@ -1,21 +1,31 @@
 # Modules as they stand in a list, ready for good messages: those written
-# inline are known by their file, and those in files have to exist.
-holder: modules:
+# inline are known by their file, and those in files have to exist. Lists in
+# the list are taken apart. `holder` is what messages call the place of the
+# list, `file` what stands in for the file of a module that has none.
+{ holder, file }:
+modules:
 let
   inherit (builtins)
     attrNames
+    concatLists
     elemAt
     functionArgs
     genList
     head
     isAttrs
     isFunction
+    isList
     isPath
+    isString
     length
     match
     pathExists
+    replaceStrings
+    storeDir
+    toJSON
     unsafeGetAttrPos
     ;
+  inherit (import ../places.nix) showKind;
 
   # Where the first name of a module is written: an attribute, or an argument.
   originOf =
@@ -24,27 +34,63 @@ let
       names = if isFunction module then functionArgs module else module;
       position =
         if names == { } || names ? _type then null else unsafeGetAttrPos (head (attrNames names)) names;
-      file = position.file or "";
+      written = position.file or "";
     in
     # Neither an expression of the command line nor a module made by a library.
-    if match "/.*" file != null && match ".*/lib/(base/.*|modules\\.nix)" file == null then
-      file
+    if match "/.*" written != null && match ".*/lib/(base/.*|modules\\.nix)" written == null then
+      written
     else
-      holder;
+      file;
+
+  # A string as the path that it was meant to be.
+  showPath =
+    text:
+    let
+      literal = match "(\\.?/)?((\\.\\./)?[a-zA-Z0-9._+/-]*[a-zA-Z0-9_+-])" text;
+      name = elemAt literal 1;
+    in
+    if literal == null then
+      "(./. + ${replaceStrings [ "\${" ] [ "\\\${" ] (toJSON "/${text}")})"
+    else if match "\\.\\./.*" name != null then
+      name
+    else
+      "./${name}";
 
   locate =
-    index:
+    number: module:
     let
-      module = elemAt modules index;
+      refuse = problem: fix: throw "Module ${number} of ${holder} ${problem}. ${fix}";
     in
-    if isAttrs module || isFunction module then
-      {
-        _file = originOf module;
-        imports = [ module ];
-      }
-    else if isPath module && !pathExists module then
-      throw "Module ${toString index} of ${holder} does not exist: ${toString module}. Correct its path, or remove it."
+    if isList module then
+      locateAll "${number}." module
+    else if isAttrs module && module ? outPath then
+      refuse "is a source tree, a flake or a package, not a module"
+        "Write the path of a module in it, `(SOURCE + \"/module.nix\")`, or a module that the flake offers, such as `FLAKE.nixosModules.default`."
+    else if isAttrs module || isFunction module then
+      [
+        {
+          _file = originOf module;
+          imports = [ module ];
+        }
+      ]
+    else if isString module && match "/.*" module == null then
+      refuse "is the string ${toJSON module}, not a path" "Write a path: `${showPath module}`."
+    else if !(isPath module || isString module) then
+      refuse "is ${showKind module}, not a module" "Write a path such as `./shop.nix`, an attribute set, or a function."
+    else if !pathExists module then
+      refuse "does not exist: ${toString module}" (
+        if match "${storeDir}/.*" (toString module) == null then
+          "Correct its path, or remove it."
+        else
+          "Correct its path, or `git add` it: a flake sees only what Git tracks."
+      )
     else
-      module;
+      [ module ];
+
+  locateAll =
+    prefix: modules:
+    concatLists (
+      genList (index: locate "${prefix}${toString index}" (elemAt modules index)) (length modules)
+    );
 in
-genList locate (length modules)
+locateAll "" modules

@@ -44,8 +44,9 @@ const ALWAYS = [
   ...['--log-format', 'internal-json', EXPRESSION],
 ];
 
-function toArguments({ strings, expressions }: NixEvaluation): string[] {
+function toArguments({ strings, expressions, flakes = false }: NixEvaluation): string[] {
   return [
+    ...(flakes ? ['--extra-experimental-features', 'flakes'] : []),
     ...Object.entries(strings).flatMap(([name, value]) => ['--argstr', name, value]),
     ...Object.entries(expressions).flatMap(([name, value]) => ['--arg', name, value]),
   ];

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { buildDirectory } from '../adapters/build-directory.ts';
+import { absoluteFlake } from '../adapters/absolute-flake.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { kubectl } from '../adapters/kubectl.ts';
 import { createNix } from '../adapters/nix.ts';
 import { ownRun } from '../adapters/own-run.ts';
 import { statusLine } from '../adapters/status-line.ts';
 import { streamOutput, terminalPrompt } from '../adapters/terminal.ts';
-import type { DeployRequest } from '../model/deploy-request.ts';
+import type { DeployRequest, ReleaseSource } from '../model/deploy-request.ts';
 import { BUILD_INDEX } from '../report/build-files.ts';
 import { plainWords } from '../report/plain-words.ts';
 import { styleFor } from '../report/style.ts';
@@ -56,8 +57,16 @@ export async function runDeploy(
 
 /** Nix resolves a relative file against its own expression, not against the user's directory. */
 function absolute(request: DeployRequest, cwd: string): DeployRequest {
-  const { source } = request;
-  return source.type === 'hostgroup'
-    ? { ...request, source: { ...source, file: resolve(cwd, source.file) } }
-    : request;
+  return { ...request, source: absoluteSource(request.source, cwd) };
+}
+
+function absoluteSource(source: ReleaseSource, cwd: string): ReleaseSource {
+  switch (source.type) {
+    case 'hostgroup':
+      return { ...source, file: resolve(cwd, source.file) };
+    case 'flake':
+      return { ...source, reference: absoluteFlake(source.reference, cwd) };
+    case 'expressions':
+      return source;
+  }
 }

@@ -10,7 +10,7 @@ import { showSentences } from './show-sentences.ts';
 import { toEvaluation } from './to-evaluation.ts';
 
 /**
- * Evaluates the hostgroup, whose file is absolute, in one run of Nix.
+ * Evaluates the hostgroup or flake, whose place is absolute, in one run of Nix.
  *
  * `tell` gets what Nix says on the way, a line each: its warnings and `builtins.trace`. The warnings
  * of modules are data of the release. Every fault of the release is a `Failure`; failed assertions
@@ -22,6 +22,7 @@ export async function evaluateRelease(
   signal: AbortSignal,
   tell: (line: string) => void,
 ): Promise<Release> {
+  if (request.source.type === 'flake') tell(IN_STORE);
   const result = await nix.evaluate(toEvaluation(request), signal);
   for (const message of result.messages.filter(isSaid)) tell(show(message));
   // Nix prints the beginning of its result also where it fails: the status comes first.
@@ -33,6 +34,9 @@ export async function evaluateRelease(
   signal.throwIfAborted();
   throw listErrors(shown);
 }
+
+const IN_STORE =
+  'the source of the flake enters the Nix store, where every user of this machine can read it';
 
 /** The group is about building as root, which evaluation does not do. */
 function isSaid({ level, text }: NixMessage): boolean {

@@ -46,7 +46,7 @@ function unexplained({ exitCode, messages }: NixResult): Failure {
 
 /** Modules that are written in MODULES itself have no file that Nix could name. */
 function nameInline(text: string, { source }: EvaluationRequest): string {
-  if (source.type === 'hostgroup') return text;
+  if (source.type !== 'expressions') return text;
   return text.replaceAll('<unknown-file>', 'MODULES').replaceAll(/(?::anon-\d+)+/g, 'MODULES');
 }
 

@@ -1,4 +1,5 @@
 import type { NixMessage } from '../ports/nix.ts';
+import { findFlakeProblem } from './flake-problems.ts';
 import { explainMistake } from './language-mistakes.ts';
 
 /** An error of Nix that we know more about than Nix says. */
@@ -29,6 +30,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   refusedByNixpkgs,
   explainMistake,
   syntaxError,
+  ({ text }) => findFlakeProblem(text),
   missingFile,
   noSearchPath,
   noStore,
@@ -147,7 +149,7 @@ function noStore({ text }: NixMessage): KnownProblem | null {
   return {
     code: 'store-missing',
     message: 'this evaluation needs a Nix store, and you may not write the one of this machine',
-    hint: 'run the Nix daemon, or avoid paths in strings (use `toString` or `builtins.readFile`) and derivations',
+    hint: 'run the Nix daemon, or avoid paths in strings (use `toString` or `builtins.readFile`), derivations and --flake',
   };
 }
 

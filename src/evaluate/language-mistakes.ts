@@ -52,7 +52,7 @@ const HINTS: readonly Hint[] = [
 ];
 
 /** What the module system gives to every module. */
-const ARGUMENTS = ['config', 'lib', 'modulesPath', 'options', 'pkgs', 'specialArgs'];
+const ARGUMENTS = ['config', 'hostgroup', 'lib', 'modulesPath', 'options', 'pkgs', 'specialArgs'];
 
 function refusedArgument(text: string): Mistake | null {
   const [, , place, name = ''] = REFUSED_ARGUMENT.exec(text) ?? [];

@@ -13,6 +13,10 @@ export function toEvaluation({
   if (source.type === 'hostgroup') {
     return { strings: { hostgroup: source.file, ...chosen }, expressions: library, showTrace };
   }
+  if (source.type === 'flake') {
+    const strings = { flake: source.reference, configuration: source.name, ...chosen };
+    return { strings, expressions: library, showTrace, flakes: true };
+  }
   const { packages, modules } = source;
   return {
     strings: chosen,

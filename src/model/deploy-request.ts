@@ -16,6 +16,8 @@ export function isRollout({ verbs }: Pick<DeployRequest, 'verbs'>): boolean {
 /** Where the Nix expressions come from. */
 export type ReleaseSource =
   | { readonly type: 'hostgroup'; readonly file: string }
+  /** The output `kubernixosConfigurations.NAME` of a flake. */
+  | { readonly type: 'flake'; readonly reference: string; readonly name: string }
   /** The Nix expressions in PACKAGES and MODULES. */
   | { readonly type: 'expressions'; readonly packages: string | null; readonly modules: string };
 

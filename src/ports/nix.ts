@@ -13,6 +13,8 @@ export interface NixEvaluation {
   /** `--arg` arguments of the expression: Nix expressions, relative paths are relative to the user's directory. */
   readonly expressions: Readonly<Record<string, string>>;
   readonly showTrace: boolean;
+  /** Whether to use the experimental feature `flakes`. */
+  readonly flakes?: boolean;
 }
 
 export interface NixResult {

@@ -25,6 +25,7 @@ Examples:
   kubernixos ./prod.nix plan                           show what would change
   kubernixos ./prod.nix apply prune                    make the cluster what Nix says
   kubernixos ./prod.nix apply --context=prod -n shop   one namespace only
+  kubernixos plan --flake=.#prod                       of a flake instead of a hostgroup
 
 Environment:
   HOSTGROUP           the hostgroup, where no argument names one

@@ -11,6 +11,7 @@ export interface OwnArguments {
   /** Whether a boolean option is on. */
   readonly on: (name: OwnOptionName) => boolean;
   readonly hostgroup: string | null;
+  readonly flake: string | null;
   readonly out: string | null;
   readonly evaluator: Evaluator | null;
   /** How long to wait for readiness, in milliseconds; null where it is not waited for. */
@@ -26,6 +27,7 @@ export function readOwnArguments(uses: readonly OptionUse[]): OwnArguments {
       return use !== undefined && isOn(use);
     },
     hostgroup: readHostgroup(uses),
+    flake: readText(last('flake')),
     out: readText(last('out')),
     evaluator: readEvaluator(last('evaluator')),
     waitReady: readWaitReady(last('wait-ready')),

@@ -18,6 +18,12 @@ export const OWN_OPTIONS = [
     description: 'the hostgroup, also as first argument or in HOSTGROUP',
   },
   {
+    name: 'flake',
+    takes: 'value',
+    value: 'REF#NAME',
+    description: 'a flake in place of a hostgroup: its output kubernixosConfigurations.NAME',
+  },
+  {
     name: 'evaluator',
     takes: 'value',
     value: 'nixos|modules',

@@ -35,7 +35,7 @@ export function parseArguments(
   if (own.on('version')) return { type: 'version' };
   const { hostgroup: word, verbs } = readWords(words);
   checkVerbs(own, verbs);
-  const source = chooseSource({ word, option: own.hostgroup, env }, fileExists);
+  const source = chooseSource({ word, option: own.hostgroup, flake: own.flake, env }, fileExists);
   const request = { verbs, source, kubectl: readKubectlArguments(uses), ...settings(own) };
   checkDocuments(request);
   return { type: 'deploy', request, color: !own.on('no-color') && !noColor(env) };

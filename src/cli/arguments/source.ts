@@ -7,16 +7,19 @@ export interface NamedSources {
   readonly word: string | null;
   /** `--hostgroup`. */
   readonly option: string | null;
+  /** `--flake`. */
+  readonly flake: string | null;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Chooses the source: an argument, else HOSTGROUP, else MODULES with PACKAGES. Empty variables count as unset. */
+/** Chooses the source: an argument or option, else HOSTGROUP, else MODULES with PACKAGES. Empty variables count as unset. */
 export function chooseSource(
   named: NamedSources,
   fileExists: (path: string) => boolean,
 ): ReleaseSource {
-  const { word, option, env } = named;
-  if (word !== null && option !== null && word !== option) failTwo(word, option);
+  const { word, option, flake, env } = named;
+  if (word !== null && option !== null && word !== option) failTwo(word, `--hostgroup=${option}`);
+  if (flake !== null) return readFlake(flake, word ?? option);
   if (word !== null) return hostgroup(word, word, fileExists);
   if (option !== null) return hostgroup(option, `--hostgroup=${option}`, fileExists);
   const variable = text(env['HOSTGROUP']);
@@ -45,14 +48,21 @@ function expressions(packages: string | null, modules: string | null): ReleaseSo
       packages === null
         ? 'nothing to evaluate: no hostgroup is given'
         : 'nothing to evaluate: PACKAGES is set, MODULES is not',
-    hint: 'Give a hostgroup (kubernixos ./prod.nix, --hostgroup=FILE or HOSTGROUP), or a list of modules as Nix expression in MODULES.',
+    hint: 'Give a hostgroup (kubernixos ./prod.nix, --hostgroup=FILE or HOSTGROUP), a flake (--flake=REF#NAME), or a list of modules as Nix expression in MODULES.',
   });
 }
 
-function failTwo(word: string, option: string): never {
+/** Without a reference, the flake of the working directory; without a name, `default`. */
+function readFlake(flake: string, hostgroup: string | null): ReleaseSource {
+  if (hostgroup !== null) failTwo(hostgroup, `--flake=${flake}`);
+  const [, reference = '', name = ''] = /^([^#]*)(?:#(.*))?$/s.exec(flake) ?? [];
+  return { type: 'flake', reference: reference || '.', name: name || 'default' };
+}
+
+function failTwo(first: string, second: string): never {
   throw new Failure({
     code: 'conflicting-options',
-    message: `two hostgroups are given: ${word} and --hostgroup=${option}`,
+    message: `two hostgroups are given: ${first} and ${second}`,
     hint: 'Give one of them.',
   });
 }

@@ -62,17 +62,17 @@ const ROWS: readonly Row[] = [
   {
     what: 'network is misspelt',
     slip: ['network.', 'netwrok.'],
-    line: /^The hostgroup hostgroup\.nix has no attribute set `network`\./,
+    line: 'The hostgroup hostgroup.nix has no attribute set `network`. Did you mean `network` where `netwrok` is written?',
   },
   {
     what: 'modules is misspelt',
     slip: ['.modules', '.moduels'],
-    line: /^The hostgroup hostgroup\.nix has no `network\.modules`\./,
+    line: 'The network of the hostgroup hostgroup.nix has no `modules`. Did you mean `modules` where `moduels` is written?',
   },
   {
     what: 'modules is no list',
     slip: ['[ ./web.nix ]', './web.nix'],
-    line: /^network\.modules of the hostgroup hostgroup\.nix is a Nix path, not a list\. Write `modules = \[ \.\/shop\.nix \];`/,
+    line: 'The network of the hostgroup hostgroup.nix has a Nix path as `modules`, not a list. Write `modules = [ ./web.nix ];`.',
   },
   {
     what: 'the file of a module is misspelt',

@@ -66,9 +66,12 @@ describe('a hostgroup', () => {
     ['gone.nix', ['The hostgroup /', 'gone.nix does not exist']],
     ['function.nix', ['function.nix is a function, not an attribute set']],
     ['no-network.nix', ['no-network.nix has no attribute set `network`']],
-    ['no-modules.nix', ['no-modules.nix has no `network.modules`']],
-    ['modules-set.nix', ['network.modules of the hostgroup /', 'is an attribute set, not a list']],
-    ['missing-module.nix', ['Module 0 of /', 'does not exist: /', 'gone.nix']],
+    ['no-modules.nix', ['no-modules.nix has no `modules`']],
+    [
+      'modules-set.nix',
+      ['The network of the hostgroup /', 'has an attribute set as `modules`, not a list'],
+    ],
+    ['missing-module.nix', ['Module 0 of the hostgroup /', 'does not exist: /', 'gone.nix']],
     ['no-library.nix', ['network.lib is no library of nixpkgs']],
     ['typo-below.nix', ["`kubernixos.manifets' does not exist", 'typo-below.nix']],
   ])('is refused: %s', async (name, phrases) => {

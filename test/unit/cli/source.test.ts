@@ -20,6 +20,21 @@ test.each([
 });
 
 test.each([
+  ['.#prod', '.', 'prod'],
+  ['./fleet?dir=eu#prod', './fleet?dir=eu', 'prod'],
+  ['github:acme/fleet', 'github:acme/fleet', 'default'],
+  ['#prod', '.', 'prod'],
+  ['.#', '.', 'default'],
+  ['.#a#b', '.', 'a#b'],
+])('reads the flake %s, before what the environment names', (flake, reference, name) => {
+  const { source } = request(['apply', `--flake=${flake}`], {
+    HOSTGROUP: './prod.nix',
+    ...MODULES,
+  });
+  expect(source).toEqual({ type: 'flake', reference, name });
+});
+
+test.each([
   [MODULES, null],
   [{ ...MODULES, HOSTGROUP: ' ', PACKAGES: '' }, null],
   [{ ...MODULES, PACKAGES: '<nixpkgs>' }, '<nixpkgs>'],
@@ -36,6 +51,14 @@ test.each([
   ['a variable that is no file', [], { HOSTGROUP: './gone.nix' }, 'HOSTGROUP=./gone.nix'],
   ['two hostgroups', ['./prod.nix', '--hostgroup=./other.nix'], {}, 'two hostgroups'],
   ['two options', ['--hostgroup=./prod.nix', '--hostgroup=./other.nix'], {}, 'two hostgroups'],
+  [
+    'a hostgroup and a flake',
+    ['./prod.nix', '--flake=.#prod'],
+    {},
+    './prod.nix and --flake=.#prod',
+  ],
+  ['an option and a flake', ['--hostgroup=./prod.nix', '--flake=.#prod'], {}, 'two hostgroups'],
+  ['an empty flake', ['--flake='], MODULES, '--flake needs a value'],
   ['an empty option', ['--hostgroup='], MODULES, '--hostgroup needs a value'],
 ])('refuses %s', (_, argv, env, message) => {
   expect(failure(argv, env).message).toContain(message);

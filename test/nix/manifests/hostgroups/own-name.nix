@@ -1,0 +1,6 @@
+{
+  network = {
+    specialArgs.hostgroup = "mine";
+    modules = [ ({ hostgroup, ... }: { kubernixos.deployment = hostgroup; }) ];
+  };
+}
