@@ -1,4 +1,4 @@
-import { DEEPEST, parseJson } from '../model/exact-json.ts';
+import { DEEPEST_IN_LIST, parseJson } from '../model/exact-json.ts';
 import { Failure } from '../model/failure.ts';
 import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { listAt, textAt } from '../model/json-path.ts';
@@ -32,8 +32,7 @@ function readObjects(stdout: string): readonly JsonObject[] {
 
 function parse(text: string): Json {
   try {
-    // In a List, an object lies two levels deeper than by itself.
-    return text.trim() === '' ? null : parseJson(text, DEEPEST + 2);
+    return text.trim() === '' ? null : parseJson(text, DEEPEST_IN_LIST);
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     if (error instanceof RangeError) throw unreadable(error);

@@ -5,6 +5,9 @@ import { escapeInJson } from './unprintable.ts';
 /** Whoever walks a value of so many levels later finds stack enough, and twice as much. */
 export const DEEPEST = 500;
 
+/** In a List, an object lies two levels deeper than by itself. */
+export const DEEPEST_IN_LIST = DEEPEST + 2;
+
 /**
  * Parses JSON; integers beyond 2^53 become `bigint`, where JSON.parse alone would round them. Of a
  * name that an object gives twice, the last counts, as in Go. Throws a SyntaxError for text that is no

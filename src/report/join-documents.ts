@@ -1,4 +1,4 @@
-import { DEEPEST, parseJson, printJson } from '../model/exact-json.ts';
+import { DEEPEST_IN_LIST, parseJson, printJson } from '../model/exact-json.ts';
 import { isJsonArray, isJsonObject, type Json } from '../model/json.ts';
 
 /**
@@ -25,8 +25,7 @@ const INDENT = '    '; // As kubectl does it.
 
 function joinJson(documents: readonly string[]): string | null {
   try {
-    // In a List of kubectl's, an object lies two levels deeper than by itself.
-    const items = documents.map((text) => parseJson(text, DEEPEST + 2)).flatMap(itemsOf);
+    const items = documents.map((text) => parseJson(text, DEEPEST_IN_LIST)).flatMap(itemsOf);
     return `${printJson({ apiVersion: 'v1', items, kind: 'List' }, INDENT)}\n`;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError) return null;

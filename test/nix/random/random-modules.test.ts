@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { embedded, nixpkgs } from '../../support/libraries.ts';
+import { describe, test } from 'vitest';
 import {
   conditional,
   modulesOf,
@@ -14,15 +13,7 @@ import {
   type Type,
 } from './definitions.ts';
 import { expectedOption } from './oracle.ts';
-import {
-  evaluateSamples,
-  runs,
-  samplesOf,
-  seed,
-  shortest,
-  unordered,
-  type Outcome,
-} from './random.ts';
+import { expectMixture, samplesOf, seed, testSamples, unordered, type Outcome } from './random.ts';
 
 type Options = Readonly<Record<string, Type>>;
 
@@ -164,28 +155,12 @@ function wrong(sample: Sample, outcomes: readonly Readonly<Record<string, Outcom
 }
 
 describe(`random modules (KUBERNIXOS_TEST_SEED=${String(seed)})`, () => {
-  test.each(Array.from({ length: runs }, (_, run) => run))(
-    'lose no definition, in any order, with any library, run %i',
-    async (run) => {
-      const drawn = samplesOf(samples, run);
-      const ours = await evaluateSamples('modules.nix', embedded, drawn);
-      const faults = drawn.flatMap((sample, index) => wrong(sample, ours[index] ?? []));
-      expect(shortest(faults)).toBe('');
-      if (nixpkgs === null) return;
-      const theirs = await evaluateSamples('modules.nix', nixpkgs, drawn);
-      const unequal = drawn.filter(
-        (_, index) => JSON.stringify(ours[index]) !== JSON.stringify(theirs[index]),
-      );
-      expect(unequal.slice(0, 1)).toEqual([]);
-    },
-  );
+  testSamples('modules.nix', samples, wrong);
 
   test('are neither all alike nor all wrong', () => {
     const outcomes = samplesOf(samples, 0)
       .flatMap(casesOf)
       .map(({ type, definitions }) => expectedOption(type, definitions));
-    const held = outcomes.filter((outcome) => outcome !== null).length;
-    expect(held / outcomes.length).toBeGreaterThan(0.4);
-    expect(held / outcomes.length).toBeLessThan(0.99);
+    expectMixture(outcomes);
   });
 });

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import * as fc from 'fast-check';
-import type { Library } from '../../support/libraries.ts';
+import { expect, test } from 'vitest';
+import { embedded, type Library, nixpkgs } from '../../support/libraries.ts';
 import { evaluateNix } from '../../support/nix-eval.ts';
 
 /** Repeats a run that failed. */
 export const seed = Number(process.env['KUBERNIXOS_TEST_SEED'] ?? Date.now() % 1_000_000);
 
 /** Evaluations of Nix, and samples in each. */
-export const runs = process.env['CI'] === undefined ? 2 : 20;
+const runs = process.env['CI'] === undefined ? 2 : 20;
 const SAMPLES = 150;
 
 export function samplesOf<T>(arbitrary: fc.Arbitrary<T>, run: number): readonly T[] {
@@ -21,10 +22,10 @@ export function samplesOf<T>(arbitrary: fc.Arbitrary<T>, run: number): readonly 
 export type Outcome = { readonly value: unknown } | null;
 
 /** By sample, by order of its modules, by option. */
-export type Outcomes = readonly (readonly Readonly<Record<string, Outcome>>[])[];
+type Outcomes = readonly (readonly Readonly<Record<string, Outcome>>[])[];
 
 /** Evaluates samples with a library; `file` is `modules.nix` or `manifests.nix`. */
-export async function evaluateSamples(
+async function evaluateSamples(
   file: string,
   library: Library,
   samples: readonly unknown[],
@@ -62,6 +63,36 @@ export function unordered(value: unknown): unknown {
 }
 
 /** The fault that is quickest to understand. */
-export function shortest(texts: readonly string[]): string {
+function shortest(texts: readonly string[]): string {
   return texts.toSorted((a, b) => a.length - b.length)[0] ?? '';
+}
+
+/** Tests that samples come out as their definitions say, and alike with both libraries. `wrong` tells what does not. */
+export function testSamples<T>(
+  file: string,
+  arbitrary: fc.Arbitrary<T>,
+  wrong: (sample: T, outcomes: Outcomes[number]) => readonly string[],
+): void {
+  test.each(Array.from({ length: runs }, (_, run) => run))(
+    'lose no definition, in any order, with any library, run %i',
+    async (run) => {
+      const drawn = samplesOf(arbitrary, run);
+      const ours = await evaluateSamples(file, embedded, drawn);
+      const faults = drawn.flatMap((sample, index) => wrong(sample, ours[index] ?? []));
+      expect(shortest(faults)).toBe('');
+      if (nixpkgs === null) return;
+      const theirs = await evaluateSamples(file, nixpkgs, drawn);
+      const unequal = drawn.filter(
+        (_, index) => JSON.stringify(ours[index]) !== JSON.stringify(theirs[index]),
+      );
+      expect(unequal.slice(0, 1)).toEqual([]);
+    },
+  );
+}
+
+/** So that neither an oracle that always fails nor one that never does goes unnoticed. */
+export function expectMixture(outcomes: readonly unknown[]): void {
+  const held = outcomes.filter((outcome) => outcome !== null).length;
+  expect(held / outcomes.length).toBeGreaterThan(0.4);
+  expect(held / outcomes.length).toBeLessThan(0.99);
 }
