@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Step } from './field-set.ts';
-import { canonicalText } from './same-value.ts';
+import { canonicalText } from '../model/same-value.ts';
 
 /** The path of a field: `spec` and `replicas` → `spec.replicas`, `data` and `a.b` → `data["a.b"]`. */
 export function fieldPath(path: string, name: string): string {

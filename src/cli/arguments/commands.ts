@@ -1,3 +1,4 @@
+import { KUBECTL_FLAGS } from './kubectl-flags.ts';
 import { type OwnOption, OWN_OPTIONS } from './own-options.ts';
 
 /** A command that stands alone: it does not chain, and takes words and options of its own. */
@@ -15,6 +16,11 @@ export interface Command {
   readonly examples: readonly (readonly [string, string])[];
 }
 
+/** What chooses cluster and user. */
+const CONNECTION_FLAGS = KUBECTL_FLAGS.filter(
+  ({ global, name }) => global && name !== 'namespace',
+).map(({ name }) => name);
+
 /** Every command, in the order of the help text. */
 export const COMMANDS: readonly Command[] = [
   {
@@ -25,6 +31,25 @@ export const COMMANDS: readonly Command[] = [
     options: [],
     kubectl: [],
     examples: [['kubernixos help', 'verbs, options and examples']],
+  },
+  {
+    name: 'schemas',
+    usage: '--out DIR',
+    description: 'save the schemas that a cluster serves, to check manifests without it',
+    takesHostgroup: false,
+    options: [
+      {
+        name: 'out',
+        takes: 'value',
+        value: 'DIR',
+        description: 'directory to write; one that schemas has written is replaced',
+      },
+    ],
+    kubectl: CONNECTION_FLAGS,
+    examples: [
+      ['kubernixos schemas --out ./schemas', 'of the current context'],
+      ['kubernixos schemas --out ./schemas --context prod', 'of another one'],
+    ],
   },
 ];
 
