@@ -1,8 +1,8 @@
-import { isJsonObject, type Json } from '../model/json.ts';
+import { isJsonArray, isJsonObject, type Json } from '../model/json.ts';
 import { canonicalText } from '../model/same-value.ts';
 import { checkValue } from './check-value.ts';
 import { below, type Report, type Trail } from './report.ts';
-import type { ListRules } from './shape.ts';
+import type { ListRules, Shape } from './shape.ts';
 import { showValue } from './show-value.ts';
 
 export function checkList(
@@ -14,12 +14,19 @@ export function checkList(
   const { items, identity, fewest, most } = rules;
   if (items !== null)
     for (const [index, item] of value.entries())
-      checkValue(item, items(), below(at, index), report);
+      checkValue(orZero(item, items()), items(), below(at, index), report);
   if (identity !== null) checkIdentities(value, rules, at, report);
   if (fewest !== null && value.length < fewest)
     report(at, `has ${String(value.length)} elements, and needs ${String(fewest)}.`);
   if (most !== null && value.length > most)
     report(at, `has ${String(value.length)} elements, and may have ${String(most)}.`);
+}
+
+/** To Go, a null in a list is an object without fields, or an empty text. */
+function orZero(item: Json, { dialect, accepts, choices }: Shape): Json {
+  if (item !== null || dialect !== 'builtin') return item;
+  if (accepts === 'object') return {};
+  return accepts === 'text' && choices !== null ? '' : item;
 }
 
 /** Server-side apply tells elements apart by their identity: two of one are an error. */
@@ -56,8 +63,8 @@ function keysOf(
   const keys: Record<string, Json> = {};
   for (const name of names) {
     const held = Object.hasOwn(item, name) ? item[name] : undefined;
-    const key = held ?? fields?.get(name)?.().fallback;
-    if (key === undefined || typeof key === 'object') return null;
+    const key = held === undefined ? fields?.get(name)?.().fallback : held;
+    if (key === undefined || isJsonArray(key) || isJsonObject(key)) return null;
     keys[name] = key;
   }
   return keys;

@@ -20,14 +20,20 @@ export function checkValue(value: Json, shape: Shape, at: Trail | null, report: 
   if (isJsonArray(value)) {
     if (shape.list !== null) checkList(value, shape.list, at, report);
   } else if (isJsonObject(value)) {
-    if (shape.object !== null) checkObject(value, shape.object, at, report);
+    if (shape.object !== null) checkObject(value, shape.object, shape.dialect, at, report);
   } else if (typeof value === 'string') {
     if (shape.text !== null) checkText(value, shape.text, at, report);
   } else if (typeof value !== 'boolean' && shape.number !== null) {
     checkNumber(value, shape.number, at, report);
   }
-  if (shape.choices !== null) checkChoice(value, shape.choices, at, report);
+  if (shape.choices !== null && !isNone(value, shape, at))
+    checkChoice(value, shape.choices, at, report);
   if (shape.logic !== null) checkLogic(value, shape.logic, at, report);
+}
+
+/** In a field of Go's types, an empty text stands for no text, and gives way to the default. */
+function isNone(value: Json, { dialect }: Shape, at: Trail | null): boolean {
+  return value === '' && dialect === 'builtin' && typeof at?.part !== 'number';
 }
 
 function checkChoice(

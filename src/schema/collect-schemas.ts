@@ -79,16 +79,24 @@ interface Collected {
 function collectOne(apiVersion: string, kinds: readonly string[], document: JsonObject): Collected {
   const names = kindsOf(objectAt(document, 'components', 'schemas'), apiVersion);
   const known = kinds.filter((kind) => names.has(kind));
-  const trimmed = trimDocument(
-    document,
-    known.map((kind) => names.get(kind) ?? ''),
-  );
+  const trimmed = trimDocument(document, {
+    names: known.map((kind) => names.get(kind) ?? ''),
+    withStatus: kindsWithStatus(document).map((kind) => names.get(kind) ?? ''),
+  });
   return {
     apiVersion,
     document: { file: fileOf(apiVersion), kinds: known },
     text: `${printJson(trimmed, '  ')}\n`,
     missing: kinds.filter((kind) => !names.has(kind)).map((kind) => `${kind} (${apiVersion})`),
   };
+}
+
+/** Kinds whose status is a resource of its own. */
+function kindsWithStatus(document: JsonObject): readonly string[] {
+  const paths = objectAt(document, 'paths');
+  return Object.keys(paths)
+    .filter((path) => path.endsWith('/{name}/status'))
+    .map((path) => textAt(paths, path, 'get', 'x-kubernetes-group-version-kind', 'kind'));
 }
 
 /** Names of groups are names of DNS: anything else would lead out of the directory. */

@@ -1,10 +1,15 @@
 /** https://www.rfc-editor.org/rfc/rfc3339, as Go's types read it. */
 export function isTime(text: string): boolean {
-  const [, date = '', hour = '', minute = '', second = ''] = TIME.exec(text) ?? [];
-  return isDate(date) && hour <= '23' && minute <= '59' && second <= '59';
+  const [, date = '', hour = '', minute = '', second = '', zone = ''] = TIME.exec(text) ?? [];
+  return isDate(date) && hour <= '23' && minute <= '59' && second <= '59' && zone <= '24';
 }
 
-const TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})(?:[.,]\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
+const TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})(?:[.,]\d+)?(?:Z|[+-](\d{2}):\d{2})$/;
+
+/** With microseconds, all of them. */
+export function isMicroTime(text: string): boolean {
+  return isTime(text) && /:\d{2}\.\d{6}(?:Z|[+-])/.test(text);
+}
 
 /** The same as custom resources have it: letters may be small. */
 export function isLenientTime(text: string): boolean {

@@ -1,5 +1,5 @@
 import { isAddress, isHost, isMac, isRange, isUri } from './format-network.ts';
-import { isDate, isDuration, isLenientTime, isTime } from './format-time.ts';
+import { isDate, isDuration, isLenientTime, isMicroTime, isTime } from './format-time.ts';
 import type { Dialect } from './shape.ts';
 
 /** What a text is not that it should be by its format, in words; null where it is, or nobody checks it. */
@@ -24,6 +24,10 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 const BUILTIN: Formats = {
   byte: { name: 'base64', isFit: (text) => BASE64.test(text.replace(/[\r\n]/g, '')) },
   datetime: { name: TIME, isFit: isTime },
+  microtime: {
+    name: 'time with six digits after the point, such as 2030-12-31T23:59:59.000000Z',
+    isFit: isMicroTime,
+  },
 };
 
 const UUID = /^[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}$/i;

@@ -6,7 +6,12 @@ import type { Json } from '../model/json.ts';
  */
 export function isQuantity(value: Json): boolean {
   if (typeof value === 'number' || typeof value === 'bigint') return true;
-  return typeof value === 'string' && QUANTITY.test(value);
+  return typeof value === 'string' && QUANTITY.test(value.trim());
 }
 
 const QUANTITY = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/;
+
+/** Whether a quantity is less than nothing. */
+export function isQuantityBelowZero(text: string): boolean {
+  return text.trim().startsWith('-') && /[1-9]/.test(text);
+}

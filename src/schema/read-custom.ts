@@ -1,6 +1,9 @@
 import { isJsonObject, type JsonObject } from '../model/json.ts';
 import { listAt, objectAt, textAt } from '../model/json-path.ts';
 import type { Manifest } from '../model/manifest.ts';
+import { customMetadata } from './custom-metadata.ts';
+import { ignoreStatus } from './ignore-status.ts';
+import { once } from './once.ts';
 import { ANYTHING, OBJECT_META, readShape } from './read-shape.ts';
 import type { Shape, ShapeOf } from './shape.ts';
 
@@ -39,20 +42,32 @@ function readVersion(version: JsonObject, named: (definition: string) => Shape):
     definition: null,
     partial: false,
   });
-  return shape.object === null ? shape : withCommonFields(shape, named);
+  const whole = withCommonFields(shape, objectAt(schema, 'properties', 'metadata'), named);
+  return 'status' in objectAt(version, 'subresources') ? ignoreStatus(whole) : whole;
 }
 
 /** Every object has them, whatever its schema says. */
-function withCommonFields(shape: Shape, named: (definition: string) => Shape): Shape {
+function withCommonFields(
+  shape: Shape,
+  metadata: JsonObject,
+  named: (definition: string) => Shape,
+): Shape {
   if (shape.object === null) return shape;
-  const text: ShapeOf = () => ({ ...ANYTHING, accepts: 'text' });
+  const text = once((): Shape => ({ ...ANYTHING, accepts: 'text' }));
   const common: readonly [string, ShapeOf][] = [
     ['apiVersion', text],
     ['kind', text],
-    ['metadata', () => named(OBJECT_META)],
+    ['metadata', once(() => withConditions(customMetadata(named(OBJECT_META)), metadata))],
   ];
   return {
     ...shape,
     object: { ...shape.object, fields: new Map([...shape.object.fields, ...common]) },
   };
+}
+
+/** What a definition says of names comes on top of what holds for all. */
+function withConditions(shape: Shape, schema: JsonObject): Shape {
+  const context = { dialect: 'custom', resolve: () => ANYTHING, definition: null } as const;
+  const condition = readShape(schema, { ...context, partial: true });
+  return { ...shape, logic: { allOf: [condition], anyOf: [], oneOf: [], not: null } };
 }

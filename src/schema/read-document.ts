@@ -1,6 +1,8 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { fieldOf } from '../model/json.ts';
 import { objectAt, textAt } from '../model/json-path.ts';
+import { withCustomMetadata } from './custom-metadata.ts';
+import { ignoreStatus } from './ignore-status.ts';
 import { ANYTHING, readShape } from './read-shape.ts';
 import type { Dialect, Shape } from './shape.ts';
 
@@ -31,9 +33,20 @@ export function readDocument(document: JsonObject, apiVersion: string): Definiti
     named,
     ofKind(kind) {
       const name = kinds.get(kind);
-      return name === undefined ? null : read(name, dialectOf(document));
+      if (name === undefined) return null;
+      const dialect = dialectOf(document);
+      const served = read(name, dialect);
+      const shape = dialect === 'custom' ? withCustomMetadata(served) : served;
+      return hasStatus(fieldOf(schemas, name)) ? ignoreStatus(shape) : shape;
     },
   };
+}
+
+/** Marks a kind whose status is a resource of its own, in saved schemas. */
+export const STATUS_MARK = 'x-kubernixos-status-subresource';
+
+function hasStatus(schema: Json | undefined): boolean {
+  return isJsonObject(schema) && schema[STATUS_MARK] === true;
 }
 
 /** The API server gives this title to what CustomResourceDefinitions say, and to nothing else. */

@@ -1,5 +1,6 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { listAt, objectAt, textAt, textsAt } from '../model/json-path.ts';
+import { once } from './once.ts';
 import { readPattern } from './pattern.ts';
 import type {
   Accepts,
@@ -37,6 +38,7 @@ export function readShape(schema: Json | undefined, context: ShapeContext): Shap
   if (reference !== null) return context.resolve(reference);
   const below = { ...context, definition: null };
   return {
+    dialect: context.dialect,
     accepts: context.partial ? null : acceptsOf(schema, context),
     nulls: nullsOf(schema, context),
     object: objectRules(schema, context),
@@ -51,6 +53,7 @@ export function readShape(schema: Json | undefined, context: ShapeContext): Shap
 
 /** What there is no schema for. */
 export const ANYTHING: Shape = {
+  dialect: 'builtin',
   accepts: null,
   nulls: 'allowed',
   object: null,
@@ -104,7 +107,6 @@ function objectRules(schema: JsonObject, context: ShapeContext): ObjectRules | n
   const properties = Object.entries(objectAt(schema, 'properties'));
   const extra = schema['additionalProperties'];
   const rules: ObjectRules = {
-    dialect: context.dialect,
     definition: context.definition,
     fields: new Map(properties.map(([name, value]) => [name, later(value, below)])),
     values: isJsonObject(extra) ? later(extra, below) : null,
@@ -130,7 +132,7 @@ export const OBJECT_META = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta';
 
 /** An object within an object has to say what it is, whether or not its schema tells that. */
 function asEmbedded(rules: ObjectRules, { resolve }: ShapeContext): ObjectRules {
-  const text = () => ({ ...ANYTHING, accepts: 'text' as const, nulls: 'refused' as const });
+  const text = once((): Shape => ({ ...ANYTHING, accepts: 'text', nulls: 'refused' }));
   const fields: readonly [string, ShapeOf][] = [
     ['apiVersion', text],
     ['kind', text],
@@ -161,9 +163,11 @@ function identityOf(schema: JsonObject): ListRules['identity'] {
   return textsAt(schema, 'x-kubernetes-list-map-keys');
 }
 
-function textRules(schema: JsonObject, { dialect }: ShapeContext): TextRules | null {
+const MICRO_TIME = 'io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime';
+
+function textRules(schema: JsonObject, { dialect, definition }: ShapeContext): TextRules | null {
   const rules = {
-    format: textAt(schema, 'format') || null,
+    format: definition === MICRO_TIME ? 'micro-time' : textAt(schema, 'format') || null,
     pattern: patternOf(schema),
     shortest: countAt(schema, 'minLength'),
     longest: countAt(schema, 'maxLength'),
@@ -211,8 +215,6 @@ function readLogic(schema: JsonObject, context: ShapeContext): Logic | null {
   return allOf.length + anyOf.length + oneOf.length === 0 && not === null ? null : logic;
 }
 
-/** Reads at the first use, and once. */
 function later(schema: Json, context: ShapeContext): ShapeOf {
-  let shape: Shape | null = null;
-  return () => (shape ??= readShape(schema, context));
+  return once(() => readShape(schema, context));
 }

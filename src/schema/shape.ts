@@ -2,6 +2,7 @@ import type { Json } from '../model/json.ts';
 
 /** What a field may hold: a schema of OpenAPI v3, read once, with the meaning that the API server gives it. */
 export interface Shape {
+  readonly dialect: Dialect;
   /** Null: anything. */
   readonly accepts: Accepts | null;
   readonly nulls: Nulls;
@@ -34,7 +35,6 @@ export type Nulls = 'absent' | 'allowed' | 'refused';
 export type ShapeOf = () => Shape;
 
 export interface ObjectRules {
-  readonly dialect: Dialect;
   /** The name of the definition, such as `io.k8s.api.core.v1.Container`; null where it has none. */
   readonly definition: string | null;
   readonly fields: ReadonlyMap<string, ShapeOf>;

@@ -1,19 +1,26 @@
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { fieldOf } from '../model/json.ts';
 import { objectAt, textAt } from '../model/json-path.ts';
+import { STATUS_MARK } from './read-document.ts';
 
 /**
  * A document of OpenAPI v3 with what checks need of it: the definitions that `names` lead to, without
- * descriptions, sorted. It stays a document of OpenAPI.
+ * descriptions, sorted, with a mark on those in `withStatus`. It stays a document of OpenAPI.
  */
-export function trimDocument(document: JsonObject, names: readonly string[]): JsonObject {
+export function trimDocument(
+  document: JsonObject,
+  {
+    names,
+    withStatus,
+  }: { readonly names: readonly string[]; readonly withStatus: readonly string[] },
+): JsonObject {
   const schemas = objectAt(document, 'components', 'schemas');
   const needed = new Map<string, Json>();
   const collect = (name: string): void => {
     const schema = fieldOf(schemas, name);
     if (schema === undefined || needed.has(name)) return;
     const trimmed = trimSchema(schema);
-    needed.set(name, trimmed);
+    needed.set(name, withStatus.includes(name) ? mark(trimmed) : trimmed);
     for (const reference of referencesIn(trimmed)) collect(reference);
   };
   for (const name of names) collect(name);
@@ -27,6 +34,10 @@ export function trimDocument(document: JsonObject, names: readonly string[]): Js
     paths: {},
     components: { schemas: Object.fromEntries(sorted) },
   };
+}
+
+function mark(schema: Json): Json {
+  return isJsonObject(schema) ? { ...schema, [STATUS_MARK]: true } : schema;
 }
 
 /** Below these, names are of fields, and not words of a schema. */

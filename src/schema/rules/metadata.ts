@@ -1,18 +1,12 @@
 import type { JsonObject } from '../../model/json.ts';
-import { listAt, objectAt } from '../../model/json-path.ts';
+import { objectAt } from '../../model/json-path.ts';
 import { below, type Report, type Trail } from '../report.ts';
 import { keyFault, labelFault } from './label-syntax.ts';
 
-/** Checks labels, annotations and finalizers, of an object or of a template of one. */
+/** Checks labels and annotations, of an object or of a template of one. */
 export function checkMetadata(metadata: JsonObject, at: Trail | null, report: Report): void {
   checkLabels(objectAt(metadata, 'labels'), below(at, 'labels'), report);
   checkAnnotations(objectAt(metadata, 'annotations'), below(at, 'annotations'), report);
-  for (const [index, finalizer] of listAt(metadata, 'finalizers').entries()) {
-    const fault = typeof finalizer === 'string' ? keyFault(finalizer) : null;
-    if (fault !== null) report(below(below(at, 'finalizers'), index), fault);
-  }
-  if ((metadata['managedFields'] ?? null) !== null)
-    report(below(at, 'managedFields'), 'cannot be applied. Remove it: the API server keeps it.');
 }
 
 /** Checks the keys and values of labels, also where a selector names them. */

@@ -5,6 +5,8 @@ export function nameFault(name: string, kind: string): string | null {
   if (name === '.' || name === '..' || /[/%]/.test(name))
     return 'is no name: it may be neither . nor .., nor hold / or %.';
   if (FREE.includes(kind)) return null;
+  if (kind === 'PriorityClass.scheduling.k8s.io' && isReserved(name))
+    return 'begins with system-, which is for Kubernetes itself.';
   if (LABELS.includes(kind))
     return name.length <= 63 && LABEL.test(name)
       ? null
@@ -28,10 +30,14 @@ const FREE: readonly string[] = [
 
 const LABELS: readonly string[] = ['Namespace', 'Service', 'StatefulSet.apps'];
 
-/** Pods of a CronJob have 11 characters more. */
-const LONGEST: Readonly<Record<string, number>> = { 'CronJob.batch': 52 };
+/** Pods of a CronJob have 11 characters more; the name of a Job becomes the value of a label. */
+const LONGEST: Readonly<Record<string, number>> = { 'CronJob.batch': 52, 'Job.batch': 63 };
 
 /** What is wrong with the namespace of an object, which may have none; null where nothing is. */
 export function namespaceFault(namespace: string): string | null {
   return namespace === '' ? null : nameFault(namespace, 'Namespace');
+}
+
+function isReserved(name: string): boolean {
+  return name.startsWith('system-') && !/^system-(?:cluster|node)-critical$/.test(name);
 }
