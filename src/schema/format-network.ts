@@ -28,11 +28,11 @@ export function isMac(text: string): boolean {
 const MAC =
   /^[\da-f]{2}(?:([:-])[\da-f]{2}(?:\1[\da-f]{2}){4,18}|)$|^[\da-f]{4}(?:\.[\da-f]{4}){2,9}$/i;
 
-/** What may stand in an HTTP request: an absolute URI, or an absolute path. */
+/** A URI with a scheme, or an absolute path, as Go reads it. */
 export function isUri(text: string): boolean {
-  return (
-    /^(?:[a-z][-+.\da-z]*:\/\/[^\s/]*(?:[/?#][^\p{Cc}]*)?|[a-z][-+.\da-z]*:\/(?!\/)[^\p{Cc}]*|\/[^\p{Cc}]*)$/iu.test(
-      text,
-    ) && !/%(?![\da-f]{2})/i.test(text)
-  );
+  if (/[\p{Cc}]/u.test(text) || /%(?![\da-f]{2})/i.test(text)) return false;
+  const [, rest = null] = /^(?:[a-z][-+.\da-z]*:)?(.*)$/is.exec(text) ?? [];
+  if (rest === null || (rest === text && !rest.startsWith('/'))) return false;
+  const host = /^\/\/([^/?#]*)/.exec(rest)?.[1] ?? '';
+  return !/\s/.test(host) && rest !== '';
 }

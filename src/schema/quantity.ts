@@ -9,7 +9,8 @@ export function isQuantity(value: Json): boolean {
   return typeof value === 'string' && QUANTITY.test(value.trim());
 }
 
-const QUANTITY = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/;
+/** A lone point is a number, too: it is zero. */
+const QUANTITY = /^[+-]?(?=[\d.])\d*\.?\d*(?:[numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/;
 
 /** Whether a quantity is less than nothing. */
 export function isQuantityBelowZero(text: string): boolean {

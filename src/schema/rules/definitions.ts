@@ -6,8 +6,8 @@ import { checkFieldRule } from './field-rule.ts';
 import { checkMetadata } from './metadata.ts';
 import { checkClaim } from './claim.ts';
 import { checkEndpointSlice } from './endpoint-slice.ts';
-import { checkPod } from './pod.ts';
-import { checkPolicyRule } from './policy-rule.ts';
+import { checkPod } from './mounts.ts';
+import { checkClusterBinding, checkPolicyRule } from './access.ts';
 import { checkSelector } from './selectors.ts';
 import { checkService } from './service.ts';
 import { checkStructure } from './structural-schema.ts';
@@ -32,8 +32,9 @@ const RULES: Readonly<Record<string, Rule>> = {
   'api.apps.v1.StatefulSetSpec': checkWorkload,
   'api.batch.v1.JobSpec': checkJob,
   'api.core.v1.PersistentVolumeClaimSpec': checkClaim,
-  'api.core.v1.PodSpec': checkPod,
+  'api.core.v1.Pod': checkPod,
   'api.core.v1.ServiceSpec': checkService,
+  'api.rbac.v1.ClusterRoleBinding': checkClusterBinding,
   'api.rbac.v1.PolicyRule': checkPolicyRule,
   'api.discovery.v1.EndpointSlice': checkEndpointSlice,
   'apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceValidation': checkStructure,

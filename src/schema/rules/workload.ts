@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
-import { objectAt, textAt } from '../../model/json-path.ts';
+import { listAt, objectAt, textAt } from '../../model/json-path.ts';
 import { below, type Report, type Trail } from '../report.ts';
+import { checkMounts } from './mounts.ts';
 
 /** Checks that a workload selects the pods that it makes, and that they run for good. */
 export function checkWorkload(spec: JsonObject, at: Trail | null, report: Report): void {
@@ -16,6 +17,15 @@ export function checkWorkload(spec: JsonObject, at: Trail | null, report: Report
   const policy = textAt(template, 'spec', 'restartPolicy');
   if (policy !== '' && policy !== 'Always' && RESTARTS.includes(policy))
     report(below(below(below(at, 'template'), 'spec'), 'restartPolicy'), 'must be "Always" here.');
+  checkVolumes(spec, at, report);
+}
+
+/** Checks the volumes of the pods that a workload makes. */
+function checkVolumes(spec: JsonObject, at: Trail | null, report: Report): void {
+  const claims = listAt(spec, 'volumeClaimTemplates').filter(isJsonObject);
+  const names = claims.map((claim) => textAt(claim, 'metadata', 'name'));
+  const place = below(below(at, 'template'), 'spec');
+  checkMounts(objectAt(spec, 'template', 'spec'), names, place, report);
 }
 
 /** Others are no policies at all, which is told elsewhere. */
@@ -33,6 +43,7 @@ function isNothing(selector: JsonObject, word: string): boolean {
 
 /** Checks that the pods of a Job come to an end. */
 export function checkJob(spec: JsonObject, at: Trail | null, report: Report): void {
+  checkVolumes(spec, at, report);
   const template = objectAt(spec, 'template');
   if (!isJsonObject(template['spec'])) return;
   const policy = textAt(template, 'spec', 'restartPolicy');

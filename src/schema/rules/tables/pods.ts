@@ -24,7 +24,6 @@ export const POD_FIELDS: FieldTable = {
     containers: NEEDED,
     nodeSelector: LABELS,
     serviceAccountName: { syntax: 'dnsName' },
-    terminationGracePeriodSeconds: NOT_NEGATIVE,
     activeDeadlineSeconds: { range: [1, 2147483647] },
   },
   'api.core.v1.Container': CONTAINER,
