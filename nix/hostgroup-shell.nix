@@ -96,15 +96,15 @@ let
   command =
     runCommandLocal name
       {
-        script = concatLines (
+        text = concatLines (
           [ "#!${runtimeShell}" ] ++ exports ++ [ "exec ${kubernixos}/bin/kubernixos \"$@\"" ]
         );
-        passAsFile = [ "script" ];
+        passAsFile = [ "text" ];
         meta.mainProgram = name;
       }
       ''
         mkdir -p $out/bin
-        cp "$scriptPath" $out/bin/${escapeShellArg name}
+        cp "$textPath" $out/bin/${escapeShellArg name}
         chmod +x $out/bin/${escapeShellArg name}
       '';
 in

@@ -46,7 +46,10 @@ let
       else
         throw "kubernixos needs Node.js 24, which this nixpkgs does not have. Use nixpkgs 25.05 or newer.";
 
-    npmDeps = importNpmLock { npmRoot = ../.; };
+    npmDeps = importNpmLock {
+      package = manifest;
+      packageLock = import ./package-lock.nix;
+    };
     inherit (importNpmLock) npmConfigHook;
     # Those of packages would download; our own would build once more before packing.
     npmFlags = [ "--ignore-scripts" ];

@@ -18,16 +18,16 @@ let
   lib = import ./lib;
 
   build =
-    name: script: attributes:
+    name: commands: attributes:
     derivation (
       {
-        inherit name system script;
+        inherit name system commands;
         builder = "/bin/sh";
         # Nix kills a builder once its output is closed, which coreutils do just before they end: so
         # the last command is none of these.
         args = [
           "-c"
-          "bash -euo pipefail -c \"$script\"; exit $?"
+          "bash -euo pipefail -c \"$commands\"; exit $?"
         ];
         PATH = getEnv "HOST_PATH";
       }
@@ -79,7 +79,21 @@ let
     installShellFiles = setupHook "install-shell-files" (readFile ./build/install-shell-files.sh);
 
     importNpmLock = {
-      __functor = _: { npmRoot }: setupHook "npm-dependencies" (readFile (npmRoot + "/package-lock.json"));
+      # The real one fetches what has an address, and leaves out what has none.
+      __functor =
+        _:
+        { package, packageLock }:
+        let
+          fetch = place: { resolved, integrity, ... }: "${place} ${resolved} ${integrity}";
+          fetched = lib.mapAttrsToList fetch (removeAttrs packageLock.packages [ "" ]);
+        in
+        build "npm-dependencies" "cp \"$fetchedPath\" $out" {
+          fetched = lib.concatLines fetched;
+          passAsFile = [ "fetched" ];
+        }
+        // {
+          inherit package;
+        };
       npmConfigHook = setupHook "npm-config-hook" (readFile ./build/npm-config-hook.sh);
     };
 
