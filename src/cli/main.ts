@@ -24,13 +24,17 @@ async function dispatch(parsed: Parsed, environment: Environment): Promise<numbe
   const { stdout } = environment;
   switch (parsed.type) {
     case 'help': {
-      const { helpText } = await import('./arguments/help.ts');
-      stdout.write(helpText());
+      const { commandHelpText, helpText } = await import('./arguments/help.ts');
+      stdout.write(parsed.command === null ? helpText() : commandHelpText(parsed.command));
       return 0;
     }
     case 'version': {
       stdout.write(`${packageVersion()}\n`);
       return 0;
+    }
+    case 'command': {
+      const { runCommand } = await import('./commands/run-command.ts');
+      return EXIT_CODES[await runCommand(parsed.request, parsed.color, environment)];
     }
     case 'deploy': {
       const { runDeploy } = await import('./deploy-command.ts');

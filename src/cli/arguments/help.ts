@@ -1,5 +1,6 @@
-import { Command, Option } from 'commander';
+import { Command as Program, Option } from 'commander';
 import type { Verb } from '../../model/deploy-request.ts';
+import { type Command, COMMANDS, findCommand, optionsOf } from './commands.ts';
 import { KUBECTL_VERSION } from './kubectl-flags.ts';
 import { OWN_OPTIONS, type OwnOption, showOption } from './own-options.ts';
 
@@ -39,9 +40,31 @@ Exit codes:
   130   stopped by Ctrl-C; 141 where nobody reads any more
 `;
 
+/** The text of `kubernixos COMMAND --help`. */
+export function commandHelpText(name: string): string {
+  const command: Command | null = findCommand(name);
+  if (command === null) return helpText();
+  const before = command.takesHostgroup ? '[HOSTGROUP] ' : '';
+  const flags = command.kubectl.length === 0 ? '' : ' [flags of kubectl]';
+  const program = new Program('kubernixos')
+    .description(`${command.description}.`)
+    .usage(`${before}${name} ${command.usage} [OPTIONS]${flags}`.replaceAll('  ', ' '))
+    .helpCommand(false)
+    .helpOption(false)
+    .configureHelp({ helpWidth: 100 });
+  for (const option of optionsOf(command)) program.addOption(toOption(option));
+  return program.helpInformation() + showExamples(command);
+}
+
+function showExamples({ examples }: Command): string {
+  const width = Math.max(...examples.map(([line]) => line.length));
+  const lines = examples.map(([line, does]) => `  ${line.padEnd(width)}   ${does}\n`);
+  return `\nExamples:\n${lines.join('')}`;
+}
+
 /** The text of `--help`. */
 export function helpText(): string {
-  const program = new Command('kubernixos')
+  const program = new Program('kubernixos')
     .description('Runs Kubernetes from Nix.')
     .usage('[HOSTGROUP] [VERB…] [OPTIONS] [kubectl apply arguments]')
     .helpCommand(false)
@@ -50,6 +73,10 @@ export function helpText(): string {
     .configureHelp({ helpWidth: 100 });
   for (const [verb, description] of Object.entries(VERB_DESCRIPTIONS)) {
     program.command(verb).helpOption(false).description(description);
+  }
+  program.commandsGroup('Commands, each with --help:');
+  for (const { name, usage, description } of COMMANDS) {
+    program.command(`${name} ${usage}`.trimEnd()).helpOption(false).description(description);
   }
   for (const option of OWN_OPTIONS) program.addOption(toOption(option));
   return program.helpInformation() + AFTER;

@@ -1,9 +1,12 @@
-import type { DeployRequest, Verb } from '../../model/deploy-request.ts';
+import { type DeployRequest, type Verb, VERBS } from '../../model/deploy-request.ts';
 import { Failure } from '../../model/failure.ts';
 import { splitCommandLine } from './command-line.ts';
+import { COMMANDS, findCommand } from './commands.ts';
 import { readKubectlArguments } from './kubectl-arguments.ts';
+import { VERB_OPTIONS } from './find-option.ts';
 import { readOwnArguments, type OwnArguments } from './own-arguments.ts';
 import { DEFAULT_OUT } from './own-options.ts';
+import { type CommandRequest, parseCommand } from './parse-command.ts';
 import { chooseSource } from './source.ts';
 import { readWords } from './words.ts';
 
@@ -15,7 +18,13 @@ export type Parsed =
       /** False: no colours; true: as the terminal has it. */
       readonly color: boolean;
     }
-  | { readonly type: 'help' }
+  | {
+      readonly type: 'command';
+      readonly request: CommandRequest;
+      readonly color: boolean;
+    }
+  /** Of a command where one is named, else of all. */
+  | { readonly type: 'help'; readonly command: string | null }
   | { readonly type: 'version' };
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -29,9 +38,11 @@ export function parseArguments(
   env: Env,
   fileExists: (path: string) => boolean,
 ): Parsed {
-  const { words, uses } = splitCommandLine(argv);
+  const command = parseCommand(argv);
+  if (command !== null) return toCommand(command, env);
+  const { words, uses } = splitCommandLine(argv, VERB_OPTIONS);
   const own = readOwnArguments(uses);
-  if (own.on('help')) return { type: 'help' };
+  if (own.on('help')) return { type: 'help', command: null };
   if (own.on('version')) return { type: 'version' };
   const { hostgroup: word, verbs } = readWords(words);
   checkVerbs(own, verbs);
@@ -39,6 +50,25 @@ export function parseArguments(
   const request = { verbs, source, kubectl: readKubectlArguments(uses), ...settings(own) };
   checkDocuments(request);
   return { type: 'deploy', request, color: !own.on('no-color') && !noColor(env) };
+}
+
+function toCommand(request: CommandRequest, env: Env): Parsed {
+  const { name, words, options } = request;
+  if (name === 'help') return { type: 'help', command: readHelpWords(words) };
+  if (options.on('help')) return { type: 'help', command: name };
+  return { type: 'command', request, color: !options.on('no-color') && !noColor(env) };
+}
+
+function readHelpWords([name, ...rest]: readonly string[]): string | null {
+  if (name === undefined) return null;
+  const command = findCommand(name);
+  if (rest.length === 0 && command !== null) return command.name;
+  if (VERBS.some((verb) => verb === name)) return null;
+  throw new Failure({
+    code: 'unknown-command',
+    message: `there is no command ${JSON.stringify([name, ...rest].join(' '))}`,
+    hint: `Commands are ${COMMANDS.map(({ name }) => name).join(', ')}.`,
+  });
 }
 
 function settings(own: OwnArguments): Omit<DeployRequest, 'verbs' | 'source' | 'kubectl'> {

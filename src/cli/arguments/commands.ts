@@ -1,0 +1,43 @@
+import { type OwnOption, OWN_OPTIONS } from './own-options.ts';
+
+/** A command that stands alone: it does not chain, and takes words and options of its own. */
+export interface Command {
+  readonly name: string;
+  /** What may follow the name, as help and docs write it. */
+  readonly usage: string;
+  readonly description: string;
+  /** Whether a hostgroup may stand before the name, or be given by `--hostgroup`. */
+  readonly takesHostgroup: boolean;
+  readonly options: readonly OwnOption[];
+  /** Flags of kubectl that it passes on, by their long names. */
+  readonly kubectl: readonly string[];
+  /** Command lines with what they do, for help. */
+  readonly examples: readonly (readonly [string, string])[];
+}
+
+/** Every command, in the order of the help text. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'help',
+    usage: '[COMMAND]',
+    description: 'print help, of a command where one is named',
+    takesHostgroup: false,
+    options: [],
+    kubectl: [],
+    examples: [['kubernixos help', 'verbs, options and examples']],
+  },
+];
+
+/** The command of a name, or null. */
+export function findCommand(name: string | undefined): Command | null {
+  return COMMANDS.find((command) => command.name === name) ?? null;
+}
+
+/** Options that every command takes. */
+const COMMON: readonly string[] = ['help', 'no-color'];
+
+/** The options of a command with those that all take. */
+export function optionsOf(command: Command): readonly OwnOption[] {
+  const common = OWN_OPTIONS.filter(({ name }) => COMMON.includes(name));
+  return [...command.options, ...common];
+}
