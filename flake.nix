@@ -3,5 +3,5 @@
 
   inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-26.05";
 
-  outputs = { self, nixpkgs }: import ./nix/outputs.nix { inherit self nixpkgs; };
+  outputs = { nixpkgs, ... }: import ./nix/outputs.nix { inherit nixpkgs; };
 }

@@ -1,5 +1,5 @@
 # The outputs of the flake.
-{ self, nixpkgs }:
+{ nixpkgs }:
 let
   inherit (nixpkgs.lib) genAttrs;
 

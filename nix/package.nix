@@ -59,9 +59,15 @@ let
       makeWrapper
     ];
 
-    # Completion comes before the wrapper, since Nix is not needed for it. The tools are a suffix of
-    # PATH: those of the user, which fit their cluster and their store, come first.
+    # The tool writes its own completion, where the machine that builds can run it. The tools are a
+    # suffix of PATH: those of the user, which fit their cluster and their store, come first.
     postInstall = ''
+      if $out/bin/kubernixos completion bash > /dev/null 2>&1; then
+        installShellCompletion --cmd kubernixos \
+          --bash <($out/bin/kubernixos completion bash) \
+          --fish <($out/bin/kubernixos completion fish) \
+          --zsh <($out/bin/kubernixos completion zsh)
+      fi
       mkdir $out/lib/node_modules/kubernixos/nixpkgs
       cp -r ${nixpkgsLibrary} $out/lib/node_modules/kubernixos/nixpkgs/lib
       wrapProgram $out/bin/kubernixos \

@@ -19,7 +19,7 @@ export interface NixWorkshop {
     args: readonly string[],
     options?: RunOptions,
   ) => Promise<RunResult>;
-  /** Evaluates an expression in which `pkgs`, `source` and `nixpkgs` are known; throws with Nix' error. */
+  /** Evaluates an expression in which `pkgs`, `outputs` of the flake, `source` and `nixpkgs` are known; throws with Nix' error. */
   readonly evaluate: (expression: string) => Promise<unknown>;
   /** Builds such an expression and gives the store path. */
   readonly build: (expression: string) => Promise<string>;
@@ -44,7 +44,12 @@ export async function createNixWorkshop(): Promise<NixWorkshop> {
   const run: NixWorkshop['run'] = (program, args, options = {}) =>
     runProgram(program, args, { timeout: 300_000, ...options, env: { ...env, ...options.env } });
   const nix = async (program: string, args: readonly string[], expression: string) => {
-    const scope = `let source = ${source}; nixpkgs = ${nixpkgs}; pkgs = import nixpkgs { }; in`;
+    const scope = `let
+      source = ${source};
+      nixpkgs = ${nixpkgs};
+      pkgs = import nixpkgs { };
+      outputs = import (source + "/nix/outputs.nix") { nixpkgs = (import (nixpkgs + "/flake.nix")).outputs { }; };
+    in`;
     const result = await run(program, [...args, '-E', `${scope} ${expression}`]);
     if (result.exitCode !== 0) throw new Error(result.stderr);
     return result.stdout.trim();

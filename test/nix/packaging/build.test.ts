@@ -61,6 +61,20 @@ test("evaluates hostgroups with the lib of nixpkgs that it carries, not with its
   expect(await readdir(inTool('nixpkgs/lib'))).not.toContain('tests');
 });
 
+test('has completion for every shell that the tool writes it for', async () => {
+  const { exitCode } = await runTool(['completion', 'bash']);
+  const found = await workshop
+    .run('find', ['.', '-type', 'f'], { cwd: join(tool, 'share') })
+    .catch(() => null);
+
+  const files = [
+    'bash-completion/completions/kubernixos.bash',
+    'fish/vendor_completions.d/kubernixos.fish',
+    'zsh/site-functions/_kubernixos',
+  ];
+  for (const file of exitCode === 0 ? files : []) expect(found?.stdout).toContain(`./${file}\n`);
+});
+
 test('has a library to verify against', async () => {
   const result = await runTool(['./prod.nix', '--verify-library']);
 
@@ -112,8 +126,7 @@ describe('on PATH', () => {
 
 test('the check of the flake finds every example to be a release', async () => {
   const result = await workshop.build(`
-    let outputs = import (source + "/nix/outputs.nix") { self = null; nixpkgs = (import (nixpkgs + "/flake.nix")).outputs { }; };
-    in pkgs.callPackage (source + "/nix/checks/examples.nix") { kubernixos = pkgs.callPackage source { }; }
+    pkgs.callPackage (source + "/nix/checks/examples.nix") { kubernixos = pkgs.callPackage source { }; }
   `);
 
   expect(result).toMatch(/-kubernixos-examples$/);
@@ -163,7 +176,6 @@ describe('the template', () => {
   test('flake has a shell on every system', async () => {
     const shells = await workshop.evaluate(`
       let
-        outputs = import (source + "/nix/outputs.nix") { self = null; nixpkgs = (import (nixpkgs + "/flake.nix")).outputs { }; };
         template = import (source + "/nix/templates/flake/flake.nix");
       in builtins.mapAttrs (_: shells: shells.default.name) (template.outputs { nixpkgs = pkgs; kubernixos = outputs; }).devShells
     `);

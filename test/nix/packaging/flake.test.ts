@@ -83,12 +83,8 @@ test('without flakes, the nixpkgs is the one of the lock file', async () => {
 });
 
 describe('its outputs', () => {
-  const outputs =
-    'let outputs = import (source + "/nix/outputs.nix") { self = null; nixpkgs = (import (nixpkgs + "/flake.nix")).outputs { }; }; in';
-
   test('the module declares the options', async () => {
-    const evaluation = await workshop.evaluate(`${outputs}
-      (pkgs.lib.evalModules {
+    const evaluation = await workshop.evaluate(`(pkgs.lib.evalModules {
         modules = [
           outputs.nixosModules.default
           { options.assertions = pkgs.lib.mkOption { type = pkgs.lib.types.listOf pkgs.lib.types.unspecified; }; }
@@ -100,22 +96,23 @@ describe('its outputs', () => {
   });
 
   test('the library evaluates modules with the lib of nixpkgs', async () => {
-    const evaluation = await workshop.evaluate(`${outputs}
-      (outputs.lib.eval { modules = [ { kubernixos.deployment = "shop"; } ]; }).config.deployment`);
+    const evaluation = await workshop.evaluate(
+      `(outputs.lib.eval { modules = [ { kubernixos.deployment = "shop"; } ]; }).config.deployment`,
+    );
 
     expect(evaluation).toBe('shop');
   });
 
   test('the overlay adds the package', async () => {
-    const evaluation = await workshop.evaluate(`${outputs}
-      (import nixpkgs { overlays = [ outputs.overlays.default ]; }).kubernixos.name`);
+    const evaluation = await workshop.evaluate(
+      `(import nixpkgs { overlays = [ outputs.overlays.default ]; }).kubernixos.name`,
+    );
 
     expect(evaluation).toBe('kubernixos-0.1.0');
   });
 
   test('the app is the program of the package', async () => {
-    const evaluation = await workshop.evaluate(`${outputs}
-      let inherit (outputs.apps.x86_64-linux) default; in
+    const evaluation = await workshop.evaluate(`let inherit (outputs.apps.x86_64-linux) default; in
       default.program == "\${outputs.packages.x86_64-linux.default}/bin/kubernixos"`);
 
     expect(evaluation).toBe(true);
@@ -123,7 +120,7 @@ describe('its outputs', () => {
 
   test('the shell for development has what the tests need', async () => {
     const names = await workshop.evaluate(
-      `${outputs} map (package: package.name) outputs.devShells.x86_64-linux.default.packages`,
+      `map (package: package.name) outputs.devShells.x86_64-linux.default.packages`,
     );
 
     expect(names).toEqual(['git', 'go', 'kubectl', 'nix-instantiate', 'nodejs']);
