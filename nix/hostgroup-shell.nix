@@ -40,6 +40,8 @@ let
     kubeconfig:
     if hasPrefix "${storeDir}/" (toString kubeconfig) then
       refuse "the kubeconfig ${toString kubeconfig} lies in the Nix store, where every user of this machine can read it" "Write its place as text: `kubeconfig = \"~/.kube/prod\";`."
+    else if !hasPrefix "/" (toString kubeconfig) && !hasPrefix "~/" kubeconfig then
+      refuse "the kubeconfig ${kubeconfig} depends on where the command is run" "Write a place that does not: `kubeconfig = \"~/.kube/prod\";`."
     else
       toString kubeconfig;
 
@@ -68,7 +70,7 @@ in
   `name`: what the command is called; `kubernixos` unless told
   `hostgroup`: path of the hostgroup; without it, the first argument or HOSTGROUP names one
   `kubeconfig`: place of the kubeconfig, absolute or below `~/`; without it, as kubectl finds it
-  `environment`: further variables of the command, as text
+  `environment`: further variables of the command, as text; no secrets, since the command lies in the store
   `packages`: what else is in the shell
 
   # Output

@@ -5,6 +5,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runProgram } from '../../support/cluster-tools.ts';
 import { packTool } from '../../support/npm-tarball.ts';
 
+const manifest = JSON.parse(
+  await readFile(join(import.meta.dirname, '../../../package.json'), 'utf8'),
+) as { readonly scripts: object; readonly man?: unknown };
+
 let dir: string;
 let tarball: string;
 let files: readonly string[];
@@ -38,11 +42,11 @@ test('stays small enough to be fetched without a thought', async () => {
   expect((await stat(tarball)).size).toBeLessThan(1_000_000);
 });
 
-test('runs nothing when it is installed', async () => {
-  const manifest = JSON.parse(
-    await readFile(join(import.meta.dirname, '../../../package.json'), 'utf8'),
-  ) as { readonly scripts: object };
-
+test('runs nothing when it is installed', () => {
   for (const script of ['preinstall', 'install', 'postinstall', 'prepare'])
     expect(manifest.scripts).not.toHaveProperty(script);
+});
+
+test('names its man page, where it has one, as a text: a list stops the build with nixpkgs', () => {
+  expect(manifest.man).not.toBeInstanceOf(Array);
 });

@@ -186,29 +186,3 @@ describe('the template', () => {
     });
   });
 });
-
-test('the command of a hostgroup runs the tool with what belongs to the hostgroup', async () => {
-  const command = await workshop.build(`
-    let
-      kubernixos = pkgs.runCommandLocal "tool" { } ''
-        mkdir -p $out/bin
-        echo 'printf "%s\n" "$HOSTGROUP" "$KUBECONFIG" "$GREETING" "$@"' > $out/bin/kubernixos
-        chmod +x $out/bin/kubernixos
-      '';
-    in (pkgs.callPackage (source + "/nix/hostgroup-shell.nix") { inherit kubernixos; } {
-      name = "shop-prod";
-      hostgroup = source + "/nix/templates/hostgroup/prod.nix";
-      kubeconfig = "~/.kube/my prod";
-      environment.GREETING = "it's $HOME";
-    }).command
-  `);
-
-  const result = await workshop.run(join(command, 'bin/shop-prod'), ['apply', '-l', 'a in (b, c)']);
-
-  expect(result.stdout.split('\n')).toEqual([
-    `${workshop.source}/nix/templates/hostgroup/prod.nix`,
-    `${workshop.env['HOME'] ?? ''}/.kube/my prod`,
-    "it's $HOME",
-    ...['apply', '-l', 'a in (b, c)', ''],
-  ]);
-});
