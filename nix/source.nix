@@ -10,8 +10,8 @@ let
     "man"
     "package-lock.json"
     "package.json"
+    "rolldown.config.js"
     "src"
-    "tsconfig.build.json"
     "tsconfig.json"
   ];
 

@@ -31,8 +31,15 @@ const checkout = resolve(import.meta.dirname, '../..');
 /** What flake.nix, default.nix and shell.nix may refer to. */
 const SHIPPED = [
   ...['LICENSE', 'README.md', 'default.nix', 'flake.lock', 'flake.nix', 'lib', 'man', 'nix'],
-  ...['package-lock.json', 'package.json', 'shell.nix', 'src', 'test/examples'],
-  ...['tsconfig.build.json', 'tsconfig.json'],
+  ...[
+    'package-lock.json',
+    'package.json',
+    'rolldown.config.js',
+    'shell.nix',
+    'src',
+    'test/examples',
+  ],
+  ...['tsconfig.json'],
 ];
 
 export async function createNixWorkshop(): Promise<NixWorkshop> {

@@ -5,7 +5,7 @@ import { createNixWorkshop, type NixWorkshop } from '../../support/nix-workshop.
 import type { RunResult } from '../../support/cluster-tools.ts';
 
 /*
- * Builds the package with real Nix, npm and TypeScript, in the order in which nixpkgs' hooks build, and runs
+ * Builds the package with real Nix, npm and bundler, in the order in which nixpkgs' hooks build, and runs
  * what comes out. Not nixpkgs': its own hooks, its makeWrapper, and fetching npm packages, for which those
  * of the checkout stand in.
  */
