@@ -1,4 +1,4 @@
-import { type OwnOption, OWN_OPTIONS } from './own-options.ts';
+import { type OwnOption, type OwnOptionName, OWN_OPTIONS } from './own-options.ts';
 
 /** A command that stands alone: it does not chain, and takes words and options of its own. */
 export interface Command {
@@ -18,6 +18,22 @@ export interface Command {
 /** Every command, in the order of the help text. */
 export const COMMANDS: readonly Command[] = [
   {
+    name: 'options',
+    usage: '[PATH]',
+    description: 'list the options of kubernixos, or explain the one at a path',
+    takesHostgroup: true,
+    options: [
+      { name: 'json', takes: 'boolean', description: 'print JSON instead of text' },
+      ...sharedOptions('hostgroup', 'flake', 'evaluator', 'show-trace'),
+    ],
+    kubectl: [],
+    examples: [
+      ['kubernixos options', 'the options of kubernixos'],
+      ['kubernixos options manifests', 'one of them in full'],
+      ['kubernixos ./prod.nix options shop', 'those that the modules of a hostgroup declare'],
+    ],
+  },
+  {
     name: 'help',
     usage: '[COMMAND]',
     description: 'print help, of a command where one is named',
@@ -35,6 +51,11 @@ export function findCommand(name: string | undefined): Command | null {
 
 /** Options that every command takes. */
 const COMMON: readonly string[] = ['help', 'no-color'];
+
+/** Options that mean the same with verbs and with a command. */
+function sharedOptions(...names: readonly OwnOptionName[]): readonly OwnOption[] {
+  return OWN_OPTIONS.filter(({ name }) => names.includes(name));
+}
 
 /** The options of a command with those that all take. */
 export function optionsOf(command: Command): readonly OwnOption[] {

@@ -32,8 +32,8 @@ test('no command is called like a verb or another command', () => {
 test.each([
   [['apply', 'help'], 'unknown verb "help"', 'help is a command, and runs alone'],
   [['halp'], 'unknown verb "halp"', 'Did you mean help?'],
-  [['help', 'me'], 'there is no command "me"', 'Commands are help'],
-  [['help', 'help', 'help'], 'there is no command "help help"', 'Commands are help'],
+  [['help', 'me'], 'there is no command "me"', 'Commands are '],
+  [['help', 'help', 'help'], 'there is no command "help help"', 'Commands are '],
   [['help', '--frob'], 'unknown option --frob', 'See kubernixos help --help.'],
   [['help', '--yes'], 'unknown option --yes', 'See kubernixos help --help.'],
   [['help', '-n', 'x'], 'unknown option -n', 'See kubernixos help --help.'],
