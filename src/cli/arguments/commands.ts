@@ -1,3 +1,4 @@
+import type { Candidates } from './candidates.ts';
 import { type OwnOption, type OwnOptionName, OWN_OPTIONS } from './own-options.ts';
 
 /** A command that stands alone: it does not chain, and takes words and options of its own. */
@@ -12,8 +13,13 @@ export interface Command {
   /** Flags of kubectl that it passes on, by their long names. */
   readonly kubectl: readonly string[];
   /** Command lines with what they do, for help. */
-  readonly examples: readonly (readonly [string, string])[];
+  readonly examples: readonly Example[];
+  /** What a shell offers after the name. */
+  readonly candidates?: Candidates;
 }
+
+/** A command line, and what it does. */
+export type Example = readonly [line: string, does: string];
 
 /** Every command, in the order of the help text. */
 export const COMMANDS: readonly Command[] = [
@@ -35,12 +41,17 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'help',
-    usage: '[COMMAND]',
-    description: 'print help, of a command where one is named',
+    usage: '[VERB|COMMAND]',
+    description: 'print help, of a verb or command where one is named',
     takesHostgroup: false,
-    options: [],
+    options: [{ name: 'man', takes: 'boolean', description: 'print the manual page, in roff' }],
     kubectl: [],
-    examples: [['kubernixos help', 'verbs, options and examples']],
+    examples: [
+      ['kubernixos help', 'verbs, options and examples'],
+      ['kubernixos help prune', 'all about one verb'],
+      ['kubernixos help --man | man -l -', 'the whole manual'],
+    ],
+    candidates: 'topics',
   },
 ];
 
