@@ -21,6 +21,11 @@ export interface Command {
 /** A command line, and what it does. */
 export type Example = readonly [line: string, does: string];
 
+/** The shells that there is completion for. */
+export const SHELLS = ['bash', 'fish', 'zsh'] as const;
+
+export type Shell = (typeof SHELLS)[number];
+
 /** Every command, in the order of the help text. */
 export const COMMANDS: readonly Command[] = [
   {
@@ -38,6 +43,22 @@ export const COMMANDS: readonly Command[] = [
       ['kubernixos options manifests', 'one of them in full'],
       ['kubernixos ./prod.nix options shop', 'those that the modules of a hostgroup declare'],
     ],
+  },
+  {
+    name: 'completion',
+    usage: SHELLS.join('|'),
+    description: 'print a script by which the shell completes command lines',
+    takesHostgroup: false,
+    options: [],
+    kubectl: [],
+    examples: [
+      [
+        'source <(kubernixos completion bash)',
+        'in ~/.bashrc; with zsh in ~/.zshrc, after compinit',
+      ],
+      ['kubernixos completion fish | source', 'in ~/.config/fish/config.fish'],
+    ],
+    candidates: SHELLS,
   },
   {
     name: 'help',
