@@ -1,5 +1,6 @@
+import type { Candidates } from './candidates.ts';
 import { KUBECTL_FLAGS } from './kubectl-flags.ts';
-import { type OwnOption, OWN_OPTIONS } from './own-options.ts';
+import { type OwnOption, type OwnOptionName, OWN_OPTIONS } from './own-options.ts';
 
 /** A command that stands alone: it does not chain, and takes words and options of its own. */
 export interface Command {
@@ -13,7 +14,9 @@ export interface Command {
   /** Flags of kubectl that it passes on, by their long names. */
   readonly kubectl: readonly string[];
   /** Command lines with what they do, for help. */
-  readonly examples: readonly (readonly [string, string])[];
+  readonly examples: readonly Example[];
+  /** What a shell offers after the name. */
+  readonly candidates?: Candidates;
 }
 
 /** What chooses cluster and user. */
@@ -21,17 +24,16 @@ const CONNECTION_FLAGS = KUBECTL_FLAGS.filter(
   ({ global, name }) => global && name !== 'namespace',
 ).map(({ name }) => name);
 
+/** A command line, and what it does. */
+export type Example = readonly [line: string, does: string];
+
+/** The shells that there is completion for. */
+export const SHELLS = ['bash', 'fish', 'zsh'] as const;
+
+export type Shell = (typeof SHELLS)[number];
+
 /** Every command, in the order of the help text. */
 export const COMMANDS: readonly Command[] = [
-  {
-    name: 'help',
-    usage: '[COMMAND]',
-    description: 'print help, of a command where one is named',
-    takesHostgroup: false,
-    options: [],
-    kubectl: [],
-    examples: [['kubernixos help', 'verbs, options and examples']],
-  },
   {
     name: 'schemas',
     usage: '--out DIR',
@@ -51,6 +53,52 @@ export const COMMANDS: readonly Command[] = [
       ['kubernixos schemas --out ./schemas --context prod', 'of another one'],
     ],
   },
+  {
+    name: 'options',
+    usage: '[PATH]',
+    description: 'list the options of kubernixos, or explain the one at a path',
+    takesHostgroup: true,
+    options: [
+      { name: 'json', takes: 'boolean', description: 'print JSON instead of text' },
+      ...sharedOptions('hostgroup', 'flake', 'evaluator', 'show-trace'),
+    ],
+    kubectl: [],
+    examples: [
+      ['kubernixos options', 'the options of kubernixos'],
+      ['kubernixos options manifests', 'one of them in full'],
+      ['kubernixos ./prod.nix options shop', 'those that the modules of a hostgroup declare'],
+    ],
+  },
+  {
+    name: 'completion',
+    usage: SHELLS.join('|'),
+    description: 'print a script by which the shell completes command lines',
+    takesHostgroup: false,
+    options: [],
+    kubectl: [],
+    examples: [
+      [
+        'source <(kubernixos completion bash)',
+        'in ~/.bashrc; with zsh in ~/.zshrc, after compinit',
+      ],
+      ['kubernixos completion fish | source', 'in ~/.config/fish/config.fish'],
+    ],
+    candidates: SHELLS,
+  },
+  {
+    name: 'help',
+    usage: '[VERB|COMMAND]',
+    description: 'print help, of a verb or command where one is named',
+    takesHostgroup: false,
+    options: [{ name: 'man', takes: 'boolean', description: 'print the manual page, in roff' }],
+    kubectl: [],
+    examples: [
+      ['kubernixos help', 'verbs, options and examples'],
+      ['kubernixos help prune', 'all about one verb'],
+      ['kubernixos help --man | man -l -', 'the whole manual'],
+    ],
+    candidates: 'topics',
+  },
 ];
 
 /** The command of a name, or null. */
@@ -60,6 +108,11 @@ export function findCommand(name: string | undefined): Command | null {
 
 /** Options that every command takes. */
 const COMMON: readonly string[] = ['help', 'no-color'];
+
+/** Options that mean the same with verbs and with a command. */
+function sharedOptions(...names: readonly OwnOptionName[]): readonly OwnOption[] {
+  return OWN_OPTIONS.filter(({ name }) => names.includes(name));
+}
 
 /** The options of a command with those that all take. */
 export function optionsOf(command: Command): readonly OwnOption[] {

@@ -12,6 +12,8 @@ export type RunCommand = (
 /** The commands that stand alone, by name; each is loaded when it is asked for. */
 const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
   schemas: async () => (await import('./schemas-command.ts')).runSchemas,
+  completion: async () => (await import('./completion.ts')).runCompletion,
+  options: async () => (await import('./options.ts')).runOptions,
 };
 
 /** Runs a command that stands alone. */
