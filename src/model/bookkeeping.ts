@@ -1,6 +1,8 @@
-import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
-import { OWNER_ANNOTATION, RELEASE_LABEL } from '../model/release.ts';
-import { LAST_APPLIED_ANNOTATION } from './client-side-apply.ts';
+import { isJsonObject, type Json, type JsonObject } from './json.ts';
+import { OWNER_ANNOTATION, RELEASE_LABEL } from './release.ts';
+
+/** What client-side apply sent last; for a Secret it holds the values. */
+export const LAST_APPLIED_ANNOTATION = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** Maps below `metadata` and what in them says who applied, not what. */
 export const BOOKKEEPING: Readonly<Record<string, readonly string[]>> = {
@@ -12,7 +14,7 @@ export const BOOKKEEPING: Readonly<Record<string, readonly string[]>> = {
 export function withoutBookkeeping(object: JsonObject): JsonObject {
   const { metadata, ...rest } = without(object, ['status']);
   if (!isJsonObject(metadata)) return metadata === undefined ? rest : { ...rest, metadata };
-  return { ...rest, metadata: withoutMarks(without(metadata, SERVER_METADATA)) };
+  return { ...rest, metadata: withoutMarks(without(metadata, SERVER_METADATA), BOOKKEEPING) };
 }
 
 /** Fields of `metadata` that the server alone writes. */
@@ -27,8 +29,20 @@ const SERVER_METADATA = [
   'uid',
 ];
 
-function withoutMarks(metadata: JsonObject): JsonObject {
-  return Object.entries(BOOKKEEPING).reduce((left, [name, marks]) => {
+/** An object without our label and annotation; maps that hold nothing else are gone. */
+export function withoutOwnMarks(object: JsonObject): JsonObject {
+  const { metadata } = object;
+  if (!isJsonObject(metadata)) return object;
+  return { ...object, metadata: withoutMarks(metadata, OWN_MARKS) };
+}
+
+const OWN_MARKS = { labels: [RELEASE_LABEL], annotations: [OWNER_ANNOTATION] };
+
+function withoutMarks(
+  metadata: JsonObject,
+  marked: Readonly<Record<string, readonly string[]>>,
+): JsonObject {
+  return Object.entries(marked).reduce((left, [name, marks]) => {
     const map = left[name];
     if (!isJsonObject(map)) return left;
     const cleaned = without(map, marks);
