@@ -1,3 +1,4 @@
+import { KUBECTL_FLAGS } from './kubectl-flags.ts';
 import { type OwnOption, OWN_OPTIONS } from './own-options.ts';
 
 /** A command that stands alone: it does not chain, and takes words and options of its own. */
@@ -15,6 +16,11 @@ export interface Command {
   readonly examples: readonly (readonly [string, string])[];
 }
 
+/** What chooses a cluster, and who asks. */
+const KUBECTL_GLOBAL: readonly string[] = KUBECTL_FLAGS.filter(({ global }) => global).map(
+  ({ name }) => name,
+);
+
 /** Every command, in the order of the help text. */
 export const COMMANDS: readonly Command[] = [
   {
@@ -25,6 +31,41 @@ export const COMMANDS: readonly Command[] = [
     options: [],
     kubectl: [],
     examples: [['kubernixos help', 'verbs, options and examples']],
+  },
+  {
+    name: 'import',
+    usage: 'FILE|DIR|-… | --cluster [KIND…]',
+    description: 'turn YAML or JSON, or what a cluster holds, into a module',
+    takesHostgroup: false,
+    options: [
+      {
+        name: 'cluster',
+        takes: 'boolean',
+        description: 'import live objects, without what the server added',
+      },
+      {
+        name: 'all-namespaces',
+        short: 'A',
+        takes: 'boolean',
+        description: 'with --cluster: of all namespaces but those of Kubernetes itself',
+      },
+      {
+        name: 'out',
+        takes: 'value',
+        value: 'FILE',
+        description: 'a file to write, which must not be there yet (default: standard output)',
+      },
+    ],
+    kubectl: [...KUBECTL_GLOBAL.filter((name) => name !== 'cluster'), 'selector'],
+    examples: [
+      [
+        'kubernixos import ./deploy --out shop.nix',
+        'all *.yaml, *.yml and *.json below a directory',
+      ],
+      ['helm template shop ./chart | kubernixos import -', 'what Helm renders'],
+      ['kubernixos import --cluster -n shop', 'what a namespace holds'],
+      ['kubernixos import --cluster -n shop -l app=web deployments', 'a part of it'],
+    ],
   },
 ];
 

@@ -10,7 +10,9 @@ export type RunCommand = (
 ) => Promise<Verdict>;
 
 /** The commands that stand alone, by name; each is loaded when it is asked for. */
-const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {};
+const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
+  import: async () => (await import('./import-command.ts')).runImport,
+};
 
 /** Runs a command that stands alone. */
 export async function runCommand(
