@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from './json.ts';
+import { isJsonObject, type JsonObject, withoutFields } from './json.ts';
 import { OWNER_ANNOTATION, RELEASE_LABEL } from './release.ts';
 
 /** What client-side apply sent last; for a Secret it holds the values. */
@@ -12,9 +12,9 @@ export const BOOKKEEPING: Readonly<Record<string, readonly string[]>> = {
 
 /** An object without what servers and appliers note about it: such fields are never a change. */
 export function withoutBookkeeping(object: JsonObject): JsonObject {
-  const { metadata, ...rest } = without(object, ['status']);
+  const { metadata, ...rest } = withoutFields(object, ['status']);
   if (!isJsonObject(metadata)) return metadata === undefined ? rest : { ...rest, metadata };
-  return { ...rest, metadata: withoutMarks(without(metadata, SERVER_METADATA), BOOKKEEPING) };
+  return { ...rest, metadata: withoutMarks(withoutFields(metadata, SERVER_METADATA), BOOKKEEPING) };
 }
 
 /** Fields of `metadata` that the server alone writes. */
@@ -45,13 +45,8 @@ function withoutMarks(
   return Object.entries(marked).reduce((left, [name, marks]) => {
     const map = left[name];
     if (!isJsonObject(map)) return left;
-    const cleaned = without(map, marks);
+    const cleaned = withoutFields(map, marks);
     const isEmpty = Object.keys(cleaned).length === 0;
-    return isEmpty ? without(left, [name]) : { ...left, [name]: cleaned };
+    return isEmpty ? withoutFields(left, [name]) : { ...left, [name]: cleaned };
   }, metadata);
-}
-
-function without(object: JsonObject, names: readonly string[]): JsonObject {
-  const fields: readonly (readonly [string, Json])[] = Object.entries(object);
-  return Object.fromEntries(fields.filter(([name]) => !names.includes(name)));
 }

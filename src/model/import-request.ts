@@ -1,3 +1,4 @@
+import type { ClusterFlags } from './kubeconfig.ts';
 import type { Requirement } from './label-selector.ts';
 
 /** What is to become a module. */
@@ -8,6 +9,8 @@ export type ImportSource =
 
 /** Which live objects are meant. */
 export interface LiveQuery {
+  /** The user's flags that choose the cluster. */
+  readonly cluster: ClusterFlags;
   /** Null: that of the context. */
   readonly namespace: string | null;
   /** All namespaces but those of Kubernetes itself. */

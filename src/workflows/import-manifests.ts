@@ -4,11 +4,14 @@ import { Failure } from '../model/failure.ts';
 import type { ImportRequest } from '../model/import-request.ts';
 import type { ImportedManifest } from '../model/imported-manifest.ts';
 import type { ImportStory } from '../ports/import-story.ts';
+import type { Kubectl } from '../ports/kubectl.ts';
 import type { ManifestSources } from '../ports/manifest-sources.ts';
 import type { WriteNewFile } from '../ports/new-file.ts';
+import { importCluster } from './import-cluster.ts';
 
 export interface ImportPorts {
   readonly sources: ManifestSources;
+  readonly kubectl: Kubectl;
   readonly writeNewFile: WriteNewFile;
   /** Prints the module. */
   readonly print: (text: string) => void;
@@ -33,16 +36,16 @@ export async function importManifests(
 
 async function find(
   { source }: ImportRequest,
-  { sources }: ImportPorts,
+  ports: ImportPorts,
   signal: AbortSignal,
 ): Promise<readonly ImportedManifest[]> {
   switch (source.type) {
     case 'files': {
-      const files = await Promise.all(source.paths.map((path) => sources.read(path, signal)));
+      const files = await Promise.all(source.paths.map((path) => ports.sources.read(path, signal)));
       return collectManifests(files.flat());
     }
     case 'cluster':
-      return [];
+      return importCluster(source.query, ports, signal);
   }
 }
 

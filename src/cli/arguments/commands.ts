@@ -34,7 +34,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'import',
-    usage: 'FILE|DIR|-… | --cluster [KIND…]',
+    usage: 'FILE|DIR|-… | [KIND…] --cluster',
     description: 'turn YAML or JSON, or what a cluster holds, into a module',
     takesHostgroup: false,
     options: [
@@ -64,7 +64,7 @@ export const COMMANDS: readonly Command[] = [
       ],
       ['helm template shop ./chart | kubernixos import -', 'what Helm renders'],
       ['kubernixos import --cluster -n shop', 'what a namespace holds'],
-      ['kubernixos import --cluster -n shop -l app=web deployments', 'a part of it'],
+      ['kubernixos import deployments --cluster -n shop -l app=web', 'a part of it'],
     ],
   },
 ];

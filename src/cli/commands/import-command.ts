@@ -1,7 +1,11 @@
+import { kubectl } from '../../adapters/kubectl.ts';
 import { manifestSources } from '../../adapters/manifest-sources.ts';
 import { newFileIn } from '../../adapters/new-file.ts';
+import { statusLine } from '../../adapters/status-line.ts';
+import { streamOutput } from '../../adapters/terminal.ts';
 import { Failure } from '../../model/failure.ts';
 import type { ImportRequest, ImportSource } from '../../model/import-request.ts';
+import { plainWords } from '../../report/plain-words.ts';
 import { styleFor } from '../../report/style.ts';
 import { importManifests } from '../../workflows/import-manifests.ts';
 import type { Verdict } from '../../workflows/verdict.ts';
@@ -13,18 +17,31 @@ import { importStory } from '../import-story.ts';
 export async function runImport(
   command: CommandRequest,
   color: boolean,
-  { cwd, stdin, stdout, stderr, signal }: Environment,
+  { cwd, env, stdin, stdout, stderr, signal }: Environment,
 ): Promise<Verdict> {
   const request = toRequest(command);
-  const style = styleFor(color && stderr.isTTY === true);
+  const screen = statusLine({ stdout, stderr, env });
+  const output = streamOutput(screen);
   const ports = {
     sources: manifestSources(cwd, stdin),
+    kubectl: kubectl({
+      env,
+      global: command.kubectl.global,
+      requestTimeout: command.kubectl.requestTimeout,
+      onPrompt: (text) => screen.stderr.write(plainWords(text)),
+    }),
     writeNewFile: newFileIn(cwd),
-    print: (text: string) => stdout.write(text),
-    story: importStory((line) => stderr.write(`${line}\n`), style),
+    print: (text: string) => {
+      output.result(text);
+    },
+    story: importStory(output, styleFor(color && stderr.isTTY === true)),
   };
-  await importManifests(request, ports, signal);
-  return 'done';
+  try {
+    await importManifests(request, ports, signal);
+    return 'done';
+  } finally {
+    screen.show(null);
+  }
 }
 
 function toRequest(command: CommandRequest): ImportRequest {
@@ -34,8 +51,16 @@ function toRequest(command: CommandRequest): ImportRequest {
 function toSource({ words, options, kubectl }: CommandRequest): ImportSource {
   if (!options.on('cluster')) return { type: 'files', paths: checkPaths(words) };
   const { namespace, selector } = kubectl;
-  const query = { namespace, allNamespaces: options.on('all-namespaces'), selector, kinds: words };
-  return { type: 'cluster', query };
+  return {
+    type: 'cluster',
+    query: {
+      cluster: kubectl,
+      namespace,
+      allNamespaces: options.on('all-namespaces'),
+      selector,
+      kinds: words,
+    },
+  };
 }
 
 function checkPaths(words: readonly string[]): readonly string[] {

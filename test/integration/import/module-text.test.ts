@@ -2,13 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createNix } from '../../../src/adapters/nix.ts';
 import { evaluateRelease } from '../../../src/evaluate/evaluate-release.ts';
 import { printModule } from '../../../src/import/write/print-module.ts';
 import { withoutOwnMarks } from '../../../src/model/bookkeeping.ts';
 import type { ImportedManifest } from '../../../src/model/imported-manifest.ts';
-import { isJsonObject, type Json } from '../../../src/model/json.ts';
+import type { Json } from '../../../src/model/json.ts';
 import { keyOfObject } from '../../../src/model/object-key.ts';
 import { sameValue } from '../../../src/model/same-value.ts';
 
