@@ -1,7 +1,7 @@
 import type { Json } from '../model/json.ts';
 import type { FieldChange } from '../model/plan.ts';
 import type { ListPlace } from './diff-lists.ts';
-import { indexPath } from './field-path.ts';
+import { indexPath } from '../model/field-path.ts';
 import { canonicalText } from '../model/same-value.ts';
 
 /**

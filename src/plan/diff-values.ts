@@ -1,7 +1,7 @@
 import { fieldOf, isJsonArray, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import type { FieldChange } from '../model/plan.ts';
 import { diffLists } from './diff-lists.ts';
-import { fieldPath } from './field-path.ts';
+import { fieldPath } from '../model/field-path.ts';
 import { sameValue } from '../model/same-value.ts';
 
 /** What differs at and below a path; undefined is nothing. */

@@ -6,7 +6,7 @@ import type { Discovery } from '../model/resource-type.ts';
 import { type Coverage, prunableTypes, takeInventory } from '../inventory/take-inventory.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
 import type { Kubectl } from '../ports/kubectl.ts';
-import { connectCluster } from './connect-cluster.ts';
+import { connect } from './connect.ts';
 
 /** What is known of the cluster before the first write. */
 export interface ClusterSession extends AsyncDisposable {
@@ -31,12 +31,7 @@ export async function openCluster(
   signal: AbortSignal,
   tell: TellActivity = () => undefined,
 ): Promise<ClusterSession> {
-  const { address, pinned, connection } = await connectCluster(
-    kubectl,
-    request.kubectl,
-    signal,
-    tell,
-  );
+  const { address, pinned, connection } = await connect(kubectl, request.kubectl, signal, tell);
   try {
     const { api, roundTripMilliseconds } = connection;
     const seen = await look(api, request, signal, tell);

@@ -3,7 +3,7 @@ import { Failure } from '../model/failure.ts';
 import type { ClusterAddress } from '../model/kubeconfig.ts';
 import type { Files } from '../ports/files.ts';
 import type { Kubectl } from '../ports/kubectl.ts';
-import { connectCluster } from './connect-cluster.ts';
+import { connect } from './connect.ts';
 import { collectSchemas, type CollectedSchemas } from '../schema/collect-schemas.ts';
 
 /** What was saved, and where. */
@@ -19,7 +19,7 @@ export async function saveSchemas(
   { kubectl, files }: { readonly kubectl: Kubectl; readonly files: Files },
   signal: AbortSignal,
 ): Promise<SavedSchemas> {
-  const { address, connection } = await connectCluster(kubectl, flags, signal);
+  const { address, connection } = await connect(kubectl, flags, signal, () => undefined);
   try {
     const collected = await collectSchemas(connection.api, signal);
     if (collected.kinds === 0) throw nothingServed();

@@ -13,6 +13,7 @@ export type RunCommand = (
 const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
   schemas: async () => (await import('./schemas-command.ts')).runSchemas,
   completion: async () => (await import('./completion.ts')).runCompletion,
+  import: async () => (await import('./import.ts')).runImport,
   options: async () => (await import('./options.ts')).runOptions,
 };
 

@@ -1,24 +1,28 @@
 import type { TellActivity } from '../model/activity.ts';
-import type { KubectlArguments } from '../model/deploy-request.ts';
 import { Failure } from '../model/failure.ts';
-import { type ClusterAddress, pinContext, resolveAddress } from '../model/kubeconfig.ts';
+import {
+  type ClusterAddress,
+  type ClusterFlags,
+  pinContext,
+  resolveAddress,
+} from '../model/kubeconfig.ts';
 import type { KubeConnection, Kubectl } from '../ports/kubectl.ts';
 
-/** The cluster that kubectl turns to, and a connection to it. */
-export interface ConnectedCluster {
+/** An open connection, which is for the caller to close. */
+export interface Connected {
   readonly address: ClusterAddress;
   /** Flags that hold kubectl to this cluster, before those of the user. */
   readonly pinned: readonly string[];
   readonly connection: KubeConnection;
 }
 
-/** Finds out which cluster the user's flags mean, and connects to it. The caller closes the connection. */
-export async function connectCluster(
+/** Connects to the cluster that kubectl would use. Tells what it is at until the caller says otherwise. */
+export async function connect(
   kubectl: Kubectl,
-  flags: KubectlArguments,
+  flags: ClusterFlags,
   signal: AbortSignal,
-  tell: TellActivity = () => undefined,
-): Promise<ConnectedCluster> {
+  tell: TellActivity,
+): Promise<Connected> {
   const view = await kubectl.viewConfig(signal);
   const address = resolveAddress(view, flags);
   // Of a context that does not exist, kubectl itself says so.
