@@ -26,7 +26,7 @@ export function checkRelease(
   source: SchemaSource,
 ): SchemaVerdict {
   const skipped = manifests.filter(({ kind }) => skip.includes(kind));
-  const checked = manifests.filter((manifest) => !skipped.includes(manifest));
+  const checked = manifests.filter(({ kind }) => !skip.includes(kind));
   return {
     faults: checked.flatMap((manifest) =>
       faultsOf(manifest, source).map((fault) => ({ ...fault, manifest })),

@@ -3,6 +3,7 @@ import { fieldOf } from '../model/json.ts';
 import { objectAt, textAt } from '../model/json-path.ts';
 import { withCustomMetadata } from './custom-metadata.ts';
 import { ignoreStatus } from './ignore-status.ts';
+import { once } from './once.ts';
 import { ANYTHING, readShape } from './read-shape.ts';
 import type { Dialect, Shape } from './shape.ts';
 
@@ -29,17 +30,22 @@ export function readDocument(document: JsonObject, apiVersion: string): Definiti
     return shape;
   };
   const named = (name: string) => read(name, 'builtin');
-  return {
-    named,
-    ofKind(kind) {
-      const name = kinds.get(kind);
-      if (name === undefined) return null;
-      const dialect = dialectOf(document);
-      const served = read(name, dialect);
-      const shape = dialect === 'custom' ? withCustomMetadata(served) : served;
-      return hasStatus(fieldOf(schemas, name)) ? ignoreStatus(shape) : shape;
-    },
-  };
+  const ofKinds = new Map(
+    [...kinds].map(([kind, name]) => [kind, once(() => readKind(name, read, document))]),
+  );
+  return { named, ofKind: (kind) => ofKinds.get(kind)?.() ?? null };
+}
+
+function readKind(
+  name: string,
+  read: (name: string, dialect: Dialect) => Shape,
+  document: JsonObject,
+): Shape {
+  const dialect = dialectOf(document);
+  const served = read(name, dialect);
+  const shape = dialect === 'custom' ? withCustomMetadata(served) : served;
+  const schema = fieldOf(objectAt(document, 'components', 'schemas'), name);
+  return hasStatus(schema) ? ignoreStatus(shape) : shape;
 }
 
 /** Marks a kind whose status is a resource of its own, in saved schemas. */

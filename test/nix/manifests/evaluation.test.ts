@@ -194,16 +194,10 @@ describe('assertions and warnings', () => {
   });
 });
 
-test.each([
-  ['schemas', '/srv/schemas'],
-  ['skipSchemas', '[ "Foo" ]'],
-])('warns that kubernixos.%s has no effect yet', async (name, value) => {
-  const modules = `[ { kubernixos.${name} = ${value}; } ]`;
-  expect(await succeed(`modules = ${modules};`)).toMatchObject({
-    warnings: [
-      `kubernixos.${name} is set, but this version checks no schemas: the API server validates at apply.`,
-    ],
-  });
+test('schemas are a path, not a text relative to nobody knows what', async () => {
+  await expectFailure('modules = [ { kubernixos.schemas = "./schemas"; } ];', [
+    "kubernixos.schemas' is not of type",
+  ]);
 });
 
 test('an assertion without a message is refused', async () => {
