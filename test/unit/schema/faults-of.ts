@@ -20,7 +20,7 @@ export async function faultsOf(
   const { apiVersion, kind: name } = kind;
   const document = schemaDocument([kind], schemas);
   const texts = schemaFilesOf({ [apiVersion]: { kinds: [name], document } });
-  const files = Object.entries(texts).map(([file, text]) => [`/schemas/${file}`, text]);
+  const files = Object.entries(texts).map(([file, text]) => [`/schemas/${file}`, text] as const);
   const object = { apiVersion, kind: name, metadata: { name: 'web' }, ...fields };
   const one = { ...manifest(), apiVersion, kind: name, name: 'web', namespace: '', object };
   const source = await openSchemas(fakeSchemaFiles(Object.fromEntries(files)), '/schemas', [one]);
