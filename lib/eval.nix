@@ -11,8 +11,8 @@
   modules ? null,
   # "nixos" or "modules"
   evaluator ? null,
-  # directory of a packaged copy of nixpkgs' lib
-  library ? null,
+  # directory of a packaged copy of nixpkgs' lib: the Nix package has one beside this folder
+  library ? ../nixpkgs/lib,
   # JSON list of fields (see locate.nix): where they are written, and nothing else
   locate ? null,
   # whether to use the embedded library, whatever else is there

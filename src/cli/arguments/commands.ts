@@ -1,4 +1,5 @@
 import type { Candidates } from './candidates.ts';
+import { KUBECTL_FLAGS } from './kubectl-flags.ts';
 import { type OwnOption, type OwnOptionName, OWN_OPTIONS } from './own-options.ts';
 
 /** A command that stands alone: it does not chain, and takes words and options of its own. */
@@ -25,6 +26,11 @@ export type Example = readonly [line: string, does: string];
 export const SHELLS = ['bash', 'fish', 'zsh'] as const;
 
 export type Shell = (typeof SHELLS)[number];
+
+/** What chooses a cluster, and who asks. */
+const KUBECTL_GLOBAL: readonly string[] = KUBECTL_FLAGS.filter(({ global }) => global).map(
+  ({ name }) => name,
+);
 
 /** Every command, in the order of the help text. */
 export const COMMANDS: readonly Command[] = [
@@ -73,6 +79,41 @@ export const COMMANDS: readonly Command[] = [
       ['kubernixos help --man | man -l -', 'the whole manual'],
     ],
     candidates: 'topics',
+  },
+  {
+    name: 'import',
+    usage: 'FILE|DIR|-… | [KIND…] --cluster',
+    description: 'turn YAML or JSON, or what a cluster holds, into a module',
+    takesHostgroup: false,
+    options: [
+      {
+        name: 'cluster',
+        takes: 'boolean',
+        description: 'import live objects, without what the server added',
+      },
+      {
+        name: 'all-namespaces',
+        short: 'A',
+        takes: 'boolean',
+        description: 'with --cluster: of all namespaces but those of Kubernetes itself',
+      },
+      {
+        name: 'out',
+        takes: 'value',
+        value: 'FILE',
+        description: 'a file to write, which must not be there yet (default: standard output)',
+      },
+    ],
+    kubectl: [...KUBECTL_GLOBAL.filter((name) => name !== 'cluster'), 'selector'],
+    examples: [
+      [
+        'kubernixos import ./deploy --out shop.nix',
+        'all *.yaml, *.yml and *.json below a directory',
+      ],
+      ['helm template shop ./chart | kubernixos import -', 'what Helm renders'],
+      ['kubernixos import --cluster -n shop', 'what a namespace holds'],
+      ['kubernixos import deployments --cluster -n shop -l app=web', 'a part of it'],
+    ],
   },
 ];
 

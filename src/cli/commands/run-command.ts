@@ -12,6 +12,7 @@ export type RunCommand = (
 /** The commands that stand alone, by name; each is loaded when it is asked for. */
 const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
   completion: async () => (await import('./completion.ts')).runCompletion,
+  import: async () => (await import('./import.ts')).runImport,
   options: async () => (await import('./options.ts')).runOptions,
 };
 
