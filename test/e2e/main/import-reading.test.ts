@@ -57,8 +57,10 @@ test('words and numbers of all versions of YAML', async () => {
   await expectSame(WORDS.map((word, index) => `  w${index}: ${word}\n`).join(''));
 });
 
+const MARKS = '0123456789011+-._eExXoObBaf:'.match(/./g) ?? [];
+
 test('random words that look like numbers', async () => {
-  const mark = fc.constantFrom(...'0123456789011+-._eExXoObBaf:');
+  const mark = fc.constantFrom(...MARKS);
   const word = fc
     .array(mark, { minLength: 1, maxLength: 8 })
     .map((marks) => marks.join(''))
