@@ -1,5 +1,5 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { builtTool, clusterTools, runProgram } from '../../support/cluster-tools.ts';
 import { deleteAll } from './scenario.ts';
@@ -11,7 +11,7 @@ import { deleteAll } from './scenario.ts';
  * a line stands for the rest of it.
  */
 const sections = (
-  await Promise.all(['concurrency.md', 'plan.md', 'prune.md'].map(readSections))
+  await Promise.all(['concurrency.md', 'import.md', 'plan.md', 'prune.md'].map(readSections))
 ).flat();
 
 interface Section {
@@ -50,7 +50,9 @@ test.each(sections)('$page: $title', async ({ blocks }) => {
   const tools = clusterTools(plane);
   const dir = await mkdtemp(join(plane.dir, 'docs-'));
   const texts = blocks.map(({ text }) => text).join('\n');
-  const used = new Set(texts.match(/(?<=name(?:space)? = ")(?:concurrency|plan|prune)-[-\w]+/g));
+  const used = new Set(
+    texts.match(/(?<=name(?:space)?(?: = "|: ))(?:concurrency|import|plan|prune)-[-\w]+/g),
+  );
   onTestFinished(() =>
     deleteAll(
       tools,
@@ -58,11 +60,17 @@ test.each(sections)('$page: $title', async ({ blocks }) => {
     ),
   );
   for (const { language, text } of blocks) {
-    const file = /^# ([\w.-]+)\n/.exec(text)?.[1];
-    if (file !== undefined) await writeFile(join(dir, file), text);
+    const file = /^# ([\w./-]+)\n/.exec(text)?.[1];
+    if (file !== undefined) await writeIn(dir, file, text);
     else if (language === 'console') await runConsole(text, dir, tools.environment);
   }
 });
+
+async function writeIn(dir: string, file: string, text: string): Promise<void> {
+  const path = join(dir, file);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}
 
 async function runConsole(
   text: string,
