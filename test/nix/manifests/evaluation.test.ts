@@ -206,10 +206,19 @@ test.each([
   });
 });
 
-test('an assertion without a message is refused', async () => {
-  await expectFailure('modules = [ { kubernixos.assertions = [ { assertion = true; } ]; } ];', [
-    'kubernixos.assertions has an entry that is no assertion',
-  ]);
+test.each([
+  ['{ assertion = true; }', 'kubernixos.assertions has an entry that is no assertion'],
+  ['"the shop needs a database"', 'kubernixos.assertions has an entry that is no assertion'],
+  [
+    '{ assertion = "yes"; message = "no"; }',
+    'kubernixos.assertions has an assertion that is a string, not a Boolean',
+  ],
+  [
+    '{ assertion = false; message = 5; }',
+    'kubernixos.assertions has a failed assertion whose message is an integer, not a string',
+  ],
+])('what is no assertion is refused: %s', async (entry, phrase) => {
+  await expectFailure(`modules = [ { kubernixos.assertions = [ ${entry} ]; } ];`, [phrase]);
 });
 
 describe('the evaluator', () => {
