@@ -145,11 +145,7 @@ for (const library of libraries) {
         "Write `imports' beside `config', not in it",
         '{ config.imports = [ ./shop.nix ]; }',
       ],
-      [
-        'config',
-        'a module has one `config',
-        '{ config.config.kubernixos.manifests = { }; }',
-      ],
+      ['config', 'a module has one `config', '{ config.config.kubernixos.manifests = { }; }'],
       ['shop._type', 'Write lib.mkOrder', `${shop} { shop = lib.mkBefore { enable = true; }; }`],
     ])('are refused where they are a mistake: %s', async (option, hint, modules) => {
       const message = await refuse(`{ _file = "/fleet/a.nix"; imports = [ ${modules} ]; }`);
