@@ -252,7 +252,7 @@ describe('the evaluator', () => {
       'evaluator = "nixos"; packages = { }; modules = [ ];',
       ['PACKAGES has no nixos/lib/eval-config.nix'],
     ],
-    ['evaluator = "nix"; modules = [ ];', ['The evaluator "nix" does not exist']],
+    ['evaluator = "nix"; modules = [ ];', ['--evaluator is "nix". Write "nixos"']],
     ['packages = { ... }: { }; modules = [ ];', ['PACKAGES is a function, not a package set']],
     [
       'packages = "/var/empty/nixpkgs"; modules = [ ];',
