@@ -19,6 +19,11 @@ export interface Command {
   readonly candidates?: Candidates;
 }
 
+/** What chooses cluster and user. */
+const CONNECTION_FLAGS = KUBECTL_FLAGS.filter(
+  ({ global, name }) => global && name !== 'namespace',
+).map(({ name }) => name);
+
 /** A command line, and what it does. */
 export type Example = readonly [line: string, does: string];
 
@@ -34,6 +39,25 @@ const KUBECTL_GLOBAL: readonly string[] = KUBECTL_FLAGS.filter(({ global }) => g
 
 /** Every command, in the order of the help text. */
 export const COMMANDS: readonly Command[] = [
+  {
+    name: 'schemas',
+    usage: '--out DIR',
+    description: 'save the schemas that a cluster serves, to check manifests without it',
+    takesHostgroup: false,
+    options: [
+      {
+        name: 'out',
+        takes: 'value',
+        value: 'DIR',
+        description: 'directory to write; one that schemas has written is replaced',
+      },
+    ],
+    kubectl: CONNECTION_FLAGS,
+    examples: [
+      ['kubernixos schemas --out ./schemas', 'of the current context'],
+      ['kubernixos schemas --out ./schemas --context prod', 'of another one'],
+    ],
+  },
   {
     name: 'options',
     usage: '[PATH]',
