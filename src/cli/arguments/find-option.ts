@@ -36,7 +36,12 @@ export const VERB_OPTIONS: KnownOptions = {
 export function commandOptions(command: Command): KnownOptions {
   const kubectl = KUBECTL_FLAGS.filter(({ name }) => command.kubectl.includes(name));
   const options = byName([...kubectl, ...optionsOf(command).map(ownOption)]);
-  const letters = [...Object.entries(KUBECTL_SHORTHANDS), ['h', 'help'] as const];
+  const letters = [
+    ...Object.entries(KUBECTL_SHORTHANDS),
+    ...optionsOf(command).flatMap(({ name, short }) =>
+      short === undefined ? [] : [[short, name] as const],
+    ),
+  ];
   return {
     command,
     byName: options,

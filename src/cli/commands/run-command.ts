@@ -10,7 +10,11 @@ export type RunCommand = (
 ) => Promise<Verdict>;
 
 /** The commands that stand alone, by name; each is loaded when it is asked for. */
-const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {};
+const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
+  completion: async () => (await import('./completion.ts')).runCompletion,
+  import: async () => (await import('./import.ts')).runImport,
+  options: async () => (await import('./options.ts')).runOptions,
+};
 
 /** Runs a command that stands alone. */
 export async function runCommand(
