@@ -24,7 +24,7 @@ interface Example {
 }
 
 /** Pages on which every section is an example. */
-const bySection = ['concurrency.md', 'plan.md', 'prune.md'].flatMap((page) =>
+const bySection = ['concurrency.md', 'plan.md', 'prune.md', 'secrets.md'].flatMap((page) =>
   readSections(readPage(`docs/${page}`).text).map((section) => ({
     page,
     ...section,
@@ -33,7 +33,14 @@ const bySection = ['concurrency.md', 'plan.md', 'prune.md'].flatMap((page) =>
 );
 
 /** Pages that are one example from their beginning to their end. */
-const wholePages = ['README.md', 'docs/first-hostgroup.md'].map((page) => ({
+const wholePages = [
+  'README.md',
+  'docs/environments.md',
+  'docs/first-hostgroup.md',
+  'docs/modules.md',
+  'docs/patches.md',
+  'docs/transformers.md',
+].map((page) => ({
   page,
   title: 'the whole page',
   blocks: readBlocks(readPage(page).text),

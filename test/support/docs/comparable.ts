@@ -6,7 +6,7 @@ export function comparable(line: string): string {
   return line
     .replaceAll(/\b[0-9a-f]{62}\b|(?<=\brelease )[0-9a-f]{12}\b/g, 'CHECKSUM')
     .replaceAll(/https:\/\/[\w.-]+:\d+/g, 'ADDRESS')
-    .replaceAll(/(?<=\()\/[\w./-]+\/(?=[\w-]+\.nix:\d)/g, 'DIRECTORY/')
+    .replaceAll(/(?<![\w.])\/[\w./-]+\/(?=[\w-]+\.nix\b)/g, 'DIRECTORY/')
     .replace(/\(evaluator .*\)$/, '(EVALUATOR)')
     .trimEnd();
 }

@@ -34,7 +34,7 @@ describe('anchors', () => {
 /** Where a page leads to in the checkout: without links to other places. */
 function linksOf({ text }: Page): readonly string[] {
   const prose = text.replaceAll(/^ *```.*?^ *```$/gms, '').replaceAll(/`[^`\n]*`(?!\]\()/g, '');
-  const links = [...prose.matchAll(/\]\(([^)\s]+)\)|<img [^>]*src="([^"]+)"/g)];
+  const links = [...prose.matchAll(/(?<!\\)\]\(([^)\s]+)\)|<img [^>]*src="([^"]+)"/g)];
   return links.map(([, link, image]) => link ?? image ?? '').filter((link) => !/^\w+:/.test(link));
 }
 
