@@ -2,40 +2,35 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { clusterTools } from '../../support/cluster-tools.ts';
 import { openQuestions, type Questions } from './ask-server.ts';
 import { altered } from './corpus/altered.ts';
-import { definitions } from './corpus/bases/custom.ts';
 import { brokenManifests, goodManifests } from './corpus/index.ts';
+import { valueAt } from './corpus/places.ts';
+import { removeCustomKinds, serveCustomKinds } from './custom-kinds.ts';
 import { namesField } from './names-field.ts';
 import { readServedTypes } from './served-types.ts';
-import { valueAt } from './corpus/places.ts';
+import { streamOf } from './stream.ts';
 
 // What the API server says of manifests, good and broken: the standard that the offline check is held to.
 
 const plane = inject('controlPlane');
 const tools = clusterTools(plane);
-const stream = (entries: readonly { readonly manifest: object }[]) =>
-  entries.map(({ manifest }) => JSON.stringify(manifest)).join('\n---\n');
-const definitionStream = stream(definitions.map((manifest) => ({ manifest })));
 
 let questions: Questions;
 
 beforeAll(async () => {
-  await tools.kubectl(['apply', '-f', '-'], { stdin: definitionStream });
-  await tools.kubectl(['wait', '--for=condition=Established', '--timeout=60s', '-f', '-'], {
-    stdin: definitionStream,
-  });
+  await serveCustomKinds(tools);
   questions = await openQuestions(plane, await readServedTypes(tools));
 });
 
 afterAll(async () => {
   questions.close();
-  await tools.kubectl(['delete', '--ignore-not-found', '-f', '-'], { stdin: definitionStream });
+  await removeCustomKinds(tools);
 });
 
 test('the corpus is large, and calls nothing by a name twice', () => {
   const names = [...brokenManifests, ...goodManifests, ...altered].map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   expect(brokenManifests.length).toBeGreaterThanOrEqual(150);
-  expect(kindsOf(brokenManifests).size).toBeGreaterThanOrEqual(20);
+  expect(new Set(manifestsOf(brokenManifests).map(kindOf)).size).toBeGreaterThanOrEqual(20);
   expect(goodManifests.length).toBeGreaterThanOrEqual(60);
 });
 
@@ -60,27 +55,31 @@ test.for(altered)('the API server alters $name', async ({ manifest, field, becom
 });
 
 test('kubectl takes every good manifest', async () => {
-  const { exitCode, stdout } = await rehearse(goodManifests);
+  const { exitCode, stdout } = await rehearse(manifestsOf(goodManifests));
 
   expect(stdout.trim().split('\n')).toHaveLength(goodManifests.length);
   expect(exitCode).toBe(0);
 });
 
 test('kubectl takes no broken manifest', async () => {
-  const { exitCode, stdout } = await rehearse(brokenManifests);
+  const { exitCode, stdout } = await rehearse(manifestsOf(brokenManifests));
 
   expect(stdout).toBe('');
   expect(exitCode).toBe(1);
 });
 
 /** What the requests above stand for, in one process for all. */
-function rehearse(entries: readonly { readonly manifest: object }[]) {
+function rehearse(manifests: readonly object[]) {
   const how = ['--server-side', '--dry-run=server', '--validate=strict', '--force-conflicts'];
   return tools.runKubectl(['apply', ...how, '--field-manager=kubernixos', '-f', '-'], {
-    stdin: stream(entries),
+    stdin: streamOf(manifests),
   });
 }
 
-function kindsOf(entries: readonly { readonly manifest: object }[]): ReadonlySet<unknown> {
-  return new Set(entries.map(({ manifest }) => (manifest as { readonly kind?: unknown }).kind));
+function manifestsOf(entries: readonly { readonly manifest: object }[]): readonly object[] {
+  return entries.map(({ manifest }) => manifest);
+}
+
+function kindOf(manifest: object): unknown {
+  return (manifest as { readonly kind?: unknown }).kind;
 }

@@ -13,6 +13,8 @@ import * as quantities from './broken/quantities.ts';
 import * as rules from './broken/rules.ts';
 import * as types from './broken/types.ts';
 import * as unknownFields from './broken/unknown-fields.ts';
+import * as emptyWords from './good/empty-words.ts';
+import * as notDemanded from './good/not-demanded.ts';
 import * as oddNames from './good/odd-names.ts';
 import * as oddValues from './good/odd-values.ts';
 import * as plain from './good/plain.ts';
@@ -38,6 +40,8 @@ export const brokenManifests: readonly BrokenEntry[] = [
 export const goodManifests: readonly GoodEntry[] = [
   plain,
   oddValues,
+  emptyWords,
+  notDemanded,
   oddNames,
   wholeObjects,
 ].flatMap((tables) => Object.values<readonly GoodEntry[]>(tables).flat());

@@ -1,4 +1,4 @@
-import { broken } from '../entries.ts';
+import { broken, onlyServer } from '../entries.ts';
 import * as access from '../bases/access.ts';
 import * as admission from '../bases/admission.ts';
 import * as configuration from '../bases/configuration.ts';
@@ -231,5 +231,39 @@ export const enums = [
     { 'spec.selector.matchExpressions': [{ key: 'app', operator: 'in', values: ['a'] }] },
     'enum',
     { field: 'spec.selector.matchExpressions[0].operator' },
+  ),
+];
+
+/** An empty string is no word in these fields. */
+export const emptyWords = [
+  onlyServer(
+    'Pod: an empty restartPolicy of a container',
+    workloads.pod,
+    { [`${container}.restartPolicy`]: '' },
+    'empty words',
+  ),
+  onlyServer(
+    'Job: an empty completionMode',
+    workloads.job,
+    { 'spec.completionMode': '' },
+    'empty words',
+  ),
+  onlyServer(
+    'Service: an empty traffic policy',
+    networking.service,
+    { 'spec.internalTrafficPolicy': '' },
+    'empty words',
+  ),
+  onlyServer(
+    'NetworkPolicy: an empty protocol',
+    networking.networkPolicy,
+    { 'spec.ingress[0].ports[0].protocol': '' },
+    'empty words',
+  ),
+  onlyServer(
+    'StorageClass: an empty binding mode',
+    configuration.storageClass,
+    { volumeBindingMode: '' },
+    'empty words',
   ),
 ];

@@ -76,22 +76,6 @@ export const nothing = [
   }),
 ];
 
-/** What the schema demands and the API server does not. */
-export const notDemanded = [
-  good('PriorityClass: no value', policy.priorityClass, { value: undefined }),
-  good('LimitRange: no limits', policy.limitRange, { 'spec.limits': undefined }),
-  good('CSIDriver: no spec', configuration.csiDriver, { spec: undefined }),
-  good('CustomResourceDefinition: a version without served', admission.definition, {
-    'spec.versions[0].served': undefined,
-  }),
-  good('NetworkPolicy: no podSelector', networking.networkPolicy, {
-    'spec.podSelector': undefined,
-  }),
-  good('NetworkPolicy: no spec', networking.networkPolicy, { spec: undefined }),
-  good('Lease: no spec', configuration.lease, { spec: undefined }),
-  good('EndpointSlice: no endpoints', networking.endpointSlice, { endpoints: undefined }),
-];
-
 /** Numbers, quantities, ports and times in odd forms. */
 export const numbers = [
   good('Pod: quantities that are numbers', workloads.pod, {
