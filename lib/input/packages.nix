@@ -25,8 +25,10 @@ else if isAttrs value || isPath value || isString value then
         value.lib
       else if has "/lib/default.nix" then
         import (tree + "/lib")
+      else if isSet then
+        null
       else
-        null;
+        throw "${source} is ${toString tree}, which is no nixpkgs: there is no lib/default.nix in it. Write `import <nixpkgs> { }`, or the path of nixpkgs, or leave it out.";
     pkgs = if isSet then value else import tree { };
   }
 else

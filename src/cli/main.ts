@@ -24,13 +24,22 @@ async function dispatch(parsed: Parsed, environment: Environment): Promise<numbe
   const { stdout } = environment;
   switch (parsed.type) {
     case 'help': {
-      const { helpText } = await import('./arguments/help.ts');
-      stdout.write(helpText());
+      const { topicHelp } = await import('./help/topic-help.ts');
+      stdout.write(topicHelp(parsed.topic));
+      return 0;
+    }
+    case 'manual': {
+      const { manualPage } = await import('./help/manual-page.ts');
+      stdout.write(manualPage(packageVersion()));
       return 0;
     }
     case 'version': {
       stdout.write(`${packageVersion()}\n`);
       return 0;
+    }
+    case 'command': {
+      const { runCommand } = await import('./commands/run-command.ts');
+      return EXIT_CODES[await runCommand(parsed.request, parsed.color, environment)];
     }
     case 'deploy': {
       const { runDeploy } = await import('./deploy-command.ts');

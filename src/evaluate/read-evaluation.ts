@@ -2,7 +2,6 @@ import type { Field } from '../model/field.ts';
 import { isJsonArray, type Json } from '../model/json.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Release } from '../model/release.ts';
-import { decodeEscapes } from './decode-escapes.ts';
 import { list, object, string, strings, unexpected } from './narrow-result.ts';
 import type { Place, Sentence } from './show-sentences.ts';
 
@@ -61,7 +60,7 @@ function readField(value: Json | undefined): Field {
 function readManifest(entry: Json): Manifest {
   const wrapped = object(entry, 'manifest');
   const option = string(wrapped['option'], 'option');
-  const manifest = object(decodeEscapes(wrapped['manifest'] ?? null), option);
+  const manifest = object(wrapped['manifest'], option);
   const metadata = object(manifest['metadata'], `${option}.metadata`);
   return {
     option,

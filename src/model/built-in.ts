@@ -42,6 +42,11 @@ export function isCustomGroup(group: string): boolean {
   return !BUILT_IN_GROUPS.has(group);
 }
 
+/** The Namespaces in which Kubernetes keeps what it needs itself. */
+export function isSystemNamespace(name: string): boolean {
+  return name !== 'default' && isBuiltInNamespace(name);
+}
+
 export function isBuiltInNamespace(name: string): boolean {
   return BUILT_IN_NAMESPACES.has(name);
 }

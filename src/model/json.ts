@@ -22,3 +22,9 @@ export function isJsonArray(value: Json | undefined): value is readonly Json[] {
 export function fieldOf(object: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
+
+/** An object without some of its fields. */
+export function withoutFields(object: JsonObject, names: readonly string[]): JsonObject {
+  const fields: readonly (readonly [string, Json])[] = Object.entries(object);
+  return Object.fromEntries(fields.filter(([name]) => !names.includes(name)));
+}

@@ -1,3 +1,5 @@
+import { textAt } from './json-path.ts';
+import type { JsonObject } from './json.ts';
 import { shorten } from './shorten.ts';
 import { hasUnprintable } from './unprintable.ts';
 
@@ -18,6 +20,16 @@ export interface ObjectKey {
 export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');
   return slash < 0 ? '' : apiVersion.slice(0, slash);
+}
+
+/** The key of an object as written; what it does not say as text is empty. */
+export function keyOfObject(object: JsonObject): ObjectKey {
+  return {
+    group: groupOf(textAt(object, 'apiVersion')),
+    kind: textAt(object, 'kind'),
+    namespace: textAt(object, 'metadata', 'namespace'),
+    name: textAt(object, 'metadata', 'name'),
+  };
 }
 
 /** The key as one string, unique per key: no part can contain a slash. */

@@ -1,8 +1,6 @@
+import { LAST_APPLIED_ANNOTATION } from '../model/bookkeeping.ts';
 import { below, isMember, type FieldSet } from './field-set.ts';
 import type { ManagedFieldsEntry } from './managed-fields.ts';
-
-/** What client-side apply sent last; for a Secret it holds the values. */
-export const LAST_APPLIED_ANNOTATION = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * The managers that `kubectl apply --server-side` takes for client-side apply, and whose fields it

@@ -1,8 +1,8 @@
 import type { Json } from '../model/json.ts';
 import type { FieldChange } from '../model/plan.ts';
 import type { ListPlace } from './diff-lists.ts';
-import { indexPath } from './field-path.ts';
-import { canonicalText } from './same-value.ts';
+import { indexPath } from '../model/field-path.ts';
+import { canonicalText } from '../model/same-value.ts';
 
 /**
  * What differs between two lists whose elements have only their place: what they begin and end with

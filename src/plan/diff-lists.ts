@@ -4,7 +4,7 @@ import { diffByPlace } from './diff-by-place.ts';
 import type { DiffValues } from './diff-values.ts';
 import { keysPath, valuePath } from './field-path.ts';
 import { keysOfLists } from './list-keys.ts';
-import { canonicalText } from './same-value.ts';
+import { canonicalText } from '../model/same-value.ts';
 
 /** Where two lists stand, and how their elements are compared. */
 export interface ListPlace {

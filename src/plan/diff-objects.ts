@@ -1,7 +1,7 @@
 import type { JsonObject } from '../model/json.ts';
 import { groupOf } from '../model/object-key.ts';
 import type { FieldChange } from '../model/plan.ts';
-import { withoutBookkeeping } from './bookkeeping.ts';
+import { withoutBookkeeping } from '../model/bookkeeping.ts';
 import { diffFields } from './diff-values.ts';
 import { diffSecretData, isSecret, withoutSecretData } from './diff-secret-data.ts';
 

@@ -1,7 +1,7 @@
 import { fieldOf, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import type { FieldChange } from '../model/plan.ts';
-import { fieldPath } from './field-path.ts';
-import { sameValue } from './same-value.ts';
+import { fieldPath } from '../model/field-path.ts';
+import { sameValue } from '../model/same-value.ts';
 
 export function isSecret({ apiVersion, kind }: JsonObject): boolean {
   return apiVersion === 'v1' && kind === 'Secret';

@@ -1,8 +1,8 @@
 import { fieldOf, isJsonArray, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import type { FieldChange } from '../model/plan.ts';
 import { diffLists } from './diff-lists.ts';
-import { fieldPath } from './field-path.ts';
-import { sameValue } from './same-value.ts';
+import { fieldPath } from '../model/field-path.ts';
+import { sameValue } from '../model/same-value.ts';
 
 /** What differs at and below a path; undefined is nothing. */
 export type DiffValues = (

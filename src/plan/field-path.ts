@@ -1,17 +1,7 @@
 import type { Json, JsonObject } from '../model/json.ts';
+import { fieldPath, indexPath } from '../model/field-path.ts';
 import type { Step } from './field-set.ts';
-import { canonicalText } from './same-value.ts';
-
-/** The path of a field: `spec` and `replicas` → `spec.replicas`, `data` and `a.b` → `data["a.b"]`. */
-export function fieldPath(path: string, name: string): string {
-  if (!PLAIN_NAME.test(name)) return `${path}[${JSON.stringify(name)}]`;
-  return path === '' ? name : `${path}.${name}`;
-}
-
-/** The path of a list's element by its place: `rules[2]`. */
-export function indexPath(path: string, index: number): string {
-  return `${path}[${index}]`;
-}
+import { canonicalText } from '../model/same-value.ts';
 
 /** The path of a list's element by what tells it apart: `containers[name=web]`. */
 export function keysPath(path: string, keys: JsonObject): string {
@@ -37,8 +27,6 @@ export function stepPath(path: string, step: Step): string {
       return indexPath(path, step.index);
   }
 }
-
-const PLAIN_NAME = /^[A-Za-z_$][\w$-]*$/;
 
 /** Text that cannot be taken for anything else; the rest is quoted. */
 const PLAIN_VALUE = /^(?!(?:true|false|null|-?\d+(?:\.\d+)?)$)[\w./:@*+-]+$/;

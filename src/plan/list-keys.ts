@@ -1,5 +1,5 @@
 import { fieldOf, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
-import { canonicalText } from './same-value.ts';
+import { canonicalText } from '../model/same-value.ts';
 
 /** One way to tell the elements of a list apart. */
 interface Keys {

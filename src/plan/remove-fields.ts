@@ -1,6 +1,6 @@
 import { fieldOf, isJsonArray, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { below, isMember, stepsOf, type Below, type FieldSet, type Step } from './field-set.ts';
-import { sameValue } from './same-value.ts';
+import { sameValue } from '../model/same-value.ts';
 
 /**
  * What server-side apply leaves of an object where a manager lets go of the fields `lost` and others

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../model/json.ts';
 import type { TakenFields } from '../model/plan.ts';
-import { BOOKKEEPING } from './bookkeeping.ts';
+import { BOOKKEEPING } from '../model/bookkeeping.ts';
 import { clientSideManagers } from './client-side-apply.ts';
-import { fieldPath, stepPath } from './field-path.ts';
+import { stepPath } from './field-path.ts';
+import { fieldPath } from '../model/field-path.ts';
 import { below, isMember, stepsOf, union, type FieldSet } from './field-set.ts';
 import { managedFieldsOf, type ManagedFieldsEntry } from './managed-fields.ts';
 

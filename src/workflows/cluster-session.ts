@@ -1,12 +1,12 @@
 import type { TellActivity } from '../model/activity.ts';
 import type { DeployRequest } from '../model/deploy-request.ts';
-import { Failure } from '../model/failure.ts';
-import { type ClusterAddress, pinContext, resolveAddress } from '../model/kubeconfig.ts';
+import type { ClusterAddress } from '../model/kubeconfig.ts';
 import type { Inventory } from '../model/managed-object.ts';
 import type { Discovery } from '../model/resource-type.ts';
 import { type Coverage, prunableTypes, takeInventory } from '../inventory/take-inventory.ts';
 import type { KubeApi } from '../ports/kube-api.ts';
 import type { Kubectl } from '../ports/kubectl.ts';
+import { connect } from './connect.ts';
 
 /** What is known of the cluster before the first write. */
 export interface ClusterSession extends AsyncDisposable {
@@ -31,13 +31,7 @@ export async function openCluster(
   signal: AbortSignal,
   tell: TellActivity = () => undefined,
 ): Promise<ClusterSession> {
-  const view = await kubectl.viewConfig(signal);
-  const address = resolveAddress(view, request.kubectl);
-  // Of a context that does not exist, kubectl itself says so.
-  if (address.server === null && request.kubectl.context === null) throw noCluster();
-  const pinned = pinContext(view, request.kubectl);
-  tell({ type: 'connecting', prompts: view.prompts });
-  const connection = await kubectl.connect(pinned, signal);
+  const { address, pinned, connection } = await connect(kubectl, request.kubectl, signal, tell);
   try {
     const { api, roundTripMilliseconds } = connection;
     const seen = await look(api, request, signal, tell);
@@ -62,14 +56,6 @@ export async function lookAgain(
   const seen = await look(session.api, request, signal, tell);
   tell(null);
   return { ...session, ...seen };
-}
-
-function noCluster(): Failure {
-  return new Failure({
-    code: 'no-cluster',
-    message: 'kubectl has no cluster to turn to: no kubeconfig and no flag names one',
-    hint: 'Set KUBECONFIG or --kubeconfig, and choose a context that exists; see `kubectl config view`. Nothing was applied or deleted.',
-  });
 }
 
 async function look(

@@ -1,7 +1,7 @@
 import { parseJson } from '../../src/model/exact-json.ts';
 import { fieldOf, isJsonArray, isJsonObject, type Json } from '../../src/model/json.ts';
 import type { FieldChange } from '../../src/model/plan.ts';
-import { sameValue } from '../../src/plan/same-value.ts';
+import { sameValue } from '../../src/model/same-value.ts';
 
 /**
  * Makes the changes that a plan tells: what a reader of the plan would take the object to become.

@@ -1,5 +1,5 @@
 import { Failure } from '../../model/failure.ts';
-import { findLongOption, findShortOption } from './find-option.ts';
+import { findLongOption, findShortOption, type KnownOptions } from './find-option.ts';
 import { parseBoolean, type Option, type OptionUse } from './option.ts';
 import { failStrayWord } from './stray-word.ts';
 
@@ -13,16 +13,21 @@ export interface CommandLine {
  * Takes argv apart by the rules of kubectl's flag parser, https://pkg.go.dev/github.com/spf13/pflag.
  * Stricter where kubectl would misread a slip: a value in an argument of its own can't look like an option.
  */
-export function splitCommandLine(argv: readonly string[]): CommandLine {
-  const first = argv.findIndex(isOption);
-  const words = first < 0 ? argv : argv.slice(0, first);
+export function splitCommandLine(argv: readonly string[], options: KnownOptions): CommandLine {
+  const words = leadingWords(argv);
   const uses: OptionUse[] = [];
   for (let index = words.length; index < argv.length;) {
-    const use = readUse(argv, index, uses.at(-1));
+    const use = readUse(argv, { index, before: uses.at(-1), options });
     uses.push(use);
     index += use.args.length;
   }
   return { words, uses };
+}
+
+/** What stands before the first option. */
+export function leadingWords(argv: readonly string[]): readonly string[] {
+  const first = argv.findIndex(isOption);
+  return first < 0 ? argv : argv.slice(0, first);
 }
 
 /** A lone `-` is a word. */
@@ -30,10 +35,17 @@ function isOption(argument: string): boolean {
   return argument.startsWith('-') && argument !== '-';
 }
 
-function readUse(argv: readonly string[], index: number, before: OptionUse | undefined): OptionUse {
+interface Place {
+  readonly index: number;
+  readonly before: OptionUse | undefined;
+  readonly options: KnownOptions;
+}
+
+function readUse(argv: readonly string[], { index, before, options }: Place): OptionUse {
   const argument = argv[index] ?? '';
-  if (!isOption(argument)) failStrayWord(argument, before);
-  const { option, value } = argument.startsWith('--') ? readLong(argument) : readShort(argument);
+  if (!isOption(argument)) failStrayWord(argument, before, options.command);
+  const read = argument.startsWith('--') ? readLong : readShort;
+  const { option, value } = read(argument, options);
   if (value !== null || option.takes !== 'value') {
     if (value !== null && option.takes === 'boolean') checkBoolean(option, value);
     return { option, value, args: [argument] };
@@ -48,16 +60,16 @@ interface Read {
 }
 
 /** `--name` or `--name=value`. */
-function readLong(argument: string): Read {
+function readLong(argument: string, options: KnownOptions): Read {
   const [, name = '', value = null] = /^--([^=]*)(?:=(.*))?$/s.exec(argument) ?? [];
   if (name === '' || name.startsWith('-')) failSyntax(argument);
-  return { option: findLongOption(name), value };
+  return { option: findLongOption(name, options), value };
 }
 
 /** `-n`, `-nvalue` or `-n=value`. Letters are never combined: no option that is passed on could be first. */
-function readShort(argument: string): Read {
+function readShort(argument: string, options: KnownOptions): Read {
   const letter = /^-(.)/su.exec(argument)?.[1] ?? '';
-  const option = findShortOption(letter, argument);
+  const option = findShortOption(letter, argument, options);
   const rest = argument.slice(1 + letter.length);
   if (rest === '') return { option, value: null };
   // kubectl would take the `=` of `-n=` for the value.

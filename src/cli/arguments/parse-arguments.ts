@@ -1,9 +1,12 @@
-import type { DeployRequest, Verb } from '../../model/deploy-request.ts';
+import { type DeployRequest, type Verb, VERBS } from '../../model/deploy-request.ts';
 import { Failure } from '../../model/failure.ts';
 import { splitCommandLine } from './command-line.ts';
+import { COMMANDS } from './commands.ts';
 import { readKubectlArguments } from './kubectl-arguments.ts';
+import { VERB_OPTIONS } from './find-option.ts';
 import { readOwnArguments, type OwnArguments } from './own-arguments.ts';
 import { DEFAULT_OUT } from './own-options.ts';
+import { type CommandRequest, parseCommand } from './parse-command.ts';
 import { chooseSource } from './source.ts';
 import { readWords } from './words.ts';
 
@@ -15,7 +18,14 @@ export type Parsed =
       /** False: no colours; true: as the terminal has it. */
       readonly color: boolean;
     }
-  | { readonly type: 'help' }
+  | {
+      readonly type: 'command';
+      readonly request: CommandRequest;
+      readonly color: boolean;
+    }
+  /** Of a verb or command where one is named, else of all. */
+  | { readonly type: 'help'; readonly topic: string | null }
+  | { readonly type: 'manual' }
   | { readonly type: 'version' };
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -29,9 +39,11 @@ export function parseArguments(
   env: Env,
   fileExists: (path: string) => boolean,
 ): Parsed {
-  const { words, uses } = splitCommandLine(argv);
+  const command = parseCommand(argv);
+  if (command !== null) return toCommand(command, env);
+  const { words, uses } = splitCommandLine(argv, VERB_OPTIONS);
   const own = readOwnArguments(uses);
-  if (own.on('help')) return { type: 'help' };
+  if (own.on('help')) return { type: 'help', topic: findTopic(words) };
   if (own.on('version')) return { type: 'version' };
   const { hostgroup: word, verbs } = readWords(words);
   checkVerbs(own, verbs);
@@ -39,6 +51,31 @@ export function parseArguments(
   const request = { verbs, source, kubectl: readKubectlArguments(uses), ...settings(own) };
   checkDocuments(request);
   return { type: 'deploy', request, color: !own.on('no-color') && !noColor(env) };
+}
+
+function toCommand(request: CommandRequest, env: Env): Parsed {
+  const { name, words, options } = request;
+  if (options.on('help')) return { type: 'help', topic: name };
+  if (name === 'help' && options.on('man')) return { type: 'manual' };
+  if (name === 'help') return { type: 'help', topic: readTopic(words) };
+  return { type: 'command', request, color: !options.on('no-color') && !noColor(env) };
+}
+
+/** The one verb of a command line that asks for help; of several, or of slips, the help of all. */
+function findTopic(words: readonly string[]): string | null {
+  const verbs = words.filter((word) => VERBS.some((verb) => verb === word));
+  return verbs.length === 1 ? (verbs[0] ?? null) : null;
+}
+
+function readTopic([topic, ...rest]: readonly string[]): string | null {
+  if (topic === undefined) return null;
+  const topics = [...VERBS, ...COMMANDS.map(({ name }) => name)];
+  if (rest.length === 0 && topics.includes(topic)) return topic;
+  throw new Failure({
+    code: 'unknown-topic',
+    message: `there is no help on ${JSON.stringify([topic, ...rest].join(' '))}`,
+    hint: `There is help on ${topics.join(', ')}.`,
+  });
 }
 
 function settings(own: OwnArguments): Omit<DeployRequest, 'verbs' | 'source' | 'kubectl'> {

@@ -1,14 +1,23 @@
 import { VERBS } from '../../model/deploy-request.ts';
 import { Failure } from '../../model/failure.ts';
+import type { Command } from './commands.ts';
 import type { OptionUse } from './option.ts';
 
 /** A word after one of these may be part of a secret that was not quoted. */
 const SECRETS = ['password', 'token'];
 
-/** Throws for a word after the first option that is no option's value. */
-export function failStrayWord(word: string, before: OptionUse | undefined): never {
+/**
+ * Throws for a word after the first option that is no option's value. `command` stands alone; null:
+ * the line is one of verbs.
+ */
+export function failStrayWord(
+  word: string,
+  before: OptionUse | undefined,
+  command: Command | null,
+): never {
   const name = before?.option.name ?? '';
   if (SECRETS.includes(name)) fail(`unexpected word after --${name}`, 'Quote its value.');
+  if (command !== null) failAfterCommand(word, name, command);
   if (VERBS.some((verb) => verb === word)) {
     fail(
       `${word} stands after an option: verbs stand before the first option`,
@@ -22,6 +31,13 @@ export function failStrayWord(word: string, before: OptionUse | undefined): neve
     );
   }
   fail(`unexpected word ${JSON.stringify(word)} after --${name}`, explain(before));
+}
+
+function failAfterCommand(word: string, option: string, { name, usage }: Command): never {
+  fail(
+    `unexpected word ${JSON.stringify(word)} after --${option}: words stand before the first option`,
+    `Write: kubernixos ${name} ${usage}`.trimEnd(),
+  );
 }
 
 function explain(before: OptionUse | undefined): string {

@@ -245,6 +245,10 @@ describe('the evaluator', () => {
     ],
     ['evaluator = "nix"; modules = [ ];', ['The evaluator "nix" does not exist']],
     ['packages = { ... }: { }; modules = [ ];', ['PACKAGES is a function, not a package set']],
+    [
+      'packages = "/var/empty/nixpkgs"; modules = [ ];',
+      ['PACKAGES is /var/empty/nixpkgs, which is no nixpkgs', 'or leave it out'],
+    ],
     ['modules = { };', ['MODULES is an attribute set, not a list']],
     ['', ['There is nothing to evaluate']],
   ])('is refused: %s', async (args, phrases) => {

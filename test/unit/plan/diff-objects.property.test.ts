@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../src/model/json.ts';
-import { withoutBookkeeping } from '../../../src/plan/bookkeeping.ts';
+import { withoutBookkeeping } from '../../../src/model/bookkeeping.ts';
 import { diffObjects } from '../../../src/plan/diff-objects.ts';
-import { canonicalText } from '../../../src/plan/same-value.ts';
+import { canonicalText } from '../../../src/model/same-value.ts';
 import { applyChanges } from '../../support/apply-changes.ts';
 import { arbitraryContent } from '../../support/arbitrary-content.ts';
 

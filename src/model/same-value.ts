@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonObject, type Json } from '../model/json.ts';
+import { isJsonArray, isJsonObject, type Json } from './json.ts';
 
 /** Whether two values are the same JSON, however their numbers are held and their fields sorted. */
 export function sameValue(a: Json, b: Json): boolean {

@@ -1,0 +1,137 @@
+import type { Candidates } from './candidates.ts';
+import { KUBECTL_FLAGS } from './kubectl-flags.ts';
+import { type OwnOption, type OwnOptionName, OWN_OPTIONS } from './own-options.ts';
+
+/** A command that stands alone: it does not chain, and takes words and options of its own. */
+export interface Command {
+  readonly name: string;
+  /** What may follow the name, as help and docs write it. */
+  readonly usage: string;
+  readonly description: string;
+  /** Whether a hostgroup may stand before the name, or be given by `--hostgroup`. */
+  readonly takesHostgroup: boolean;
+  readonly options: readonly OwnOption[];
+  /** Flags of kubectl that it passes on, by their long names. */
+  readonly kubectl: readonly string[];
+  /** Command lines with what they do, for help. */
+  readonly examples: readonly Example[];
+  /** What a shell offers after the name. */
+  readonly candidates?: Candidates;
+}
+
+/** A command line, and what it does. */
+export type Example = readonly [line: string, does: string];
+
+/** The shells that there is completion for. */
+export const SHELLS = ['bash', 'fish', 'zsh'] as const;
+
+export type Shell = (typeof SHELLS)[number];
+
+/** What chooses a cluster, and who asks. */
+const KUBECTL_GLOBAL: readonly string[] = KUBECTL_FLAGS.filter(({ global }) => global).map(
+  ({ name }) => name,
+);
+
+/** Every command, in the order of the help text. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'options',
+    usage: '[PATH]',
+    description: 'list the options of kubernixos, or explain the one at a path',
+    takesHostgroup: true,
+    options: [
+      { name: 'json', takes: 'boolean', description: 'print JSON instead of text' },
+      ...sharedOptions('hostgroup', 'flake', 'evaluator', 'show-trace'),
+    ],
+    kubectl: [],
+    examples: [
+      ['kubernixos options', 'the options of kubernixos'],
+      ['kubernixos options manifests', 'one of them in full'],
+      ['kubernixos ./prod.nix options shop', 'those that the modules of a hostgroup declare'],
+    ],
+  },
+  {
+    name: 'completion',
+    usage: SHELLS.join('|'),
+    description: 'print a script by which the shell completes command lines',
+    takesHostgroup: false,
+    options: [],
+    kubectl: [],
+    examples: [
+      [
+        'source <(kubernixos completion bash)',
+        'in ~/.bashrc; with zsh in ~/.zshrc, after compinit',
+      ],
+      ['kubernixos completion fish | source', 'in ~/.config/fish/config.fish'],
+    ],
+    candidates: SHELLS,
+  },
+  {
+    name: 'help',
+    usage: '[VERB|COMMAND]',
+    description: 'print help, of a verb or command where one is named',
+    takesHostgroup: false,
+    options: [{ name: 'man', takes: 'boolean', description: 'print the manual page, in roff' }],
+    kubectl: [],
+    examples: [
+      ['kubernixos help', 'verbs, options and examples'],
+      ['kubernixos help prune', 'all about one verb'],
+      ['kubernixos help --man | man -l -', 'the whole manual'],
+    ],
+    candidates: 'topics',
+  },
+  {
+    name: 'import',
+    usage: 'FILE|DIR|-… | [KIND…] --cluster',
+    description: 'turn YAML or JSON, or what a cluster holds, into a module',
+    takesHostgroup: false,
+    options: [
+      {
+        name: 'cluster',
+        takes: 'boolean',
+        description: 'import live objects, without what the server added',
+      },
+      {
+        name: 'all-namespaces',
+        short: 'A',
+        takes: 'boolean',
+        description: 'with --cluster: of all namespaces but those of Kubernetes itself',
+      },
+      {
+        name: 'out',
+        takes: 'value',
+        value: 'FILE',
+        description: 'a file to write, which must not be there yet (default: standard output)',
+      },
+    ],
+    kubectl: [...KUBECTL_GLOBAL.filter((name) => name !== 'cluster'), 'selector'],
+    examples: [
+      [
+        'kubernixos import ./deploy --out shop.nix',
+        'all *.yaml, *.yml and *.json below a directory',
+      ],
+      ['helm template shop ./chart | kubernixos import -', 'what Helm renders'],
+      ['kubernixos import --cluster -n shop', 'what a namespace holds'],
+      ['kubernixos import deployments --cluster -n shop -l app=web', 'a part of it'],
+    ],
+  },
+];
+
+/** The command of a name, or null. */
+export function findCommand(name: string | undefined): Command | null {
+  return COMMANDS.find((command) => command.name === name) ?? null;
+}
+
+/** Options that every command takes. */
+const COMMON: readonly string[] = ['help', 'no-color'];
+
+/** Options that mean the same with verbs and with a command. */
+function sharedOptions(...names: readonly OwnOptionName[]): readonly OwnOption[] {
+  return OWN_OPTIONS.filter(({ name }) => names.includes(name));
+}
+
+/** The options of a command with those that all take. */
+export function optionsOf(command: Command): readonly OwnOption[] {
+  const common = OWN_OPTIONS.filter(({ name }) => COMMON.includes(name));
+  return [...command.options, ...common];
+}

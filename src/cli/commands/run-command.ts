@@ -1,0 +1,29 @@
+import type { Verdict } from '../../workflows/verdict.ts';
+import type { CommandRequest } from '../arguments/parse-command.ts';
+import type { Environment } from '../environment.ts';
+
+/** Runs one command; `color` is false where there shall be no colours. */
+export type RunCommand = (
+  request: CommandRequest,
+  color: boolean,
+  environment: Environment,
+) => Promise<Verdict>;
+
+/** The commands that stand alone, by name; each is loaded when it is asked for. */
+const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
+  completion: async () => (await import('./completion.ts')).runCompletion,
+  import: async () => (await import('./import.ts')).runImport,
+  options: async () => (await import('./options.ts')).runOptions,
+};
+
+/** Runs a command that stands alone. */
+export async function runCommand(
+  request: CommandRequest,
+  color: boolean,
+  environment: Environment,
+): Promise<Verdict> {
+  const load = RUNS[request.name];
+  if (load === undefined) throw new Error(`no program for the command ${request.name}`);
+  const run = await load();
+  return run(request, color, environment);
+}
