@@ -1,6 +1,7 @@
 import type { BrokenEntry, GoodEntry } from './entries.ts';
 import * as customResources from './broken/custom-resources.ts';
 import * as definitions from './broken/definitions.ts';
+import * as edges from './broken/edges.ts';
 import * as enums from './broken/enums.ts';
 import * as formats from './broken/formats.ts';
 import * as kinds from './broken/kinds.ts';
@@ -13,6 +14,7 @@ import * as quantities from './broken/quantities.ts';
 import * as rules from './broken/rules.ts';
 import * as types from './broken/types.ts';
 import * as unknownFields from './broken/unknown-fields.ts';
+import * as goodEdges from './good/edges.ts';
 import * as emptyWords from './good/empty-words.ts';
 import * as notDemanded from './good/not-demanded.ts';
 import * as oddNames from './good/odd-names.ts';
@@ -35,6 +37,7 @@ export const brokenManifests: readonly BrokenEntry[] = [
   rules,
   customResources,
   definitions,
+  edges,
 ].flatMap((tables) => Object.values<readonly BrokenEntry[]>(tables).flat());
 
 export const goodManifests: readonly GoodEntry[] = [
@@ -44,4 +47,5 @@ export const goodManifests: readonly GoodEntry[] = [
   notDemanded,
   oddNames,
   wholeObjects,
+  goodEdges,
 ].flatMap((tables) => Object.values<readonly GoodEntry[]>(tables).flat());

@@ -2,7 +2,7 @@
 export const onlyServerReasons = {
   'other fields': 'rules about several fields of one object',
   values: 'rules about a value that are no part of the schema',
-  'empty words': 'whether an empty string is one of the allowed words, or stands for none',
+  addresses: 'which IP addresses a field allows, and how they are to be written',
   cluster: 'what else the cluster holds',
 } as const;
 

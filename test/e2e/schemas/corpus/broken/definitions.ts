@@ -60,7 +60,7 @@ export const definitions = [
     definition,
     { 'spec.names.plural': 'Trinkets' },
     'name',
-    { field: 'spec.names.plural' },
+    { field: 'metadata.name' },
   ),
   broken(
     'CustomResourceDefinition: a version with a dot',

@@ -1,4 +1,4 @@
-import { broken, onlyServer } from '../entries.ts';
+import { broken } from '../entries.ts';
 import * as access from '../bases/access.ts';
 import * as admission from '../bases/admission.ts';
 import * as configuration from '../bases/configuration.ts';
@@ -236,34 +236,29 @@ export const enums = [
 
 /** An empty string is no word in these fields. */
 export const emptyWords = [
-  onlyServer(
+  broken(
     'Pod: an empty restartPolicy of a container',
     workloads.pod,
     { [`${container}.restartPolicy`]: '' },
-    'empty words',
+    'enum',
   ),
-  onlyServer(
-    'Job: an empty completionMode',
-    workloads.job,
-    { 'spec.completionMode': '' },
-    'empty words',
-  ),
-  onlyServer(
+  broken('Job: an empty completionMode', workloads.job, { 'spec.completionMode': '' }, 'enum'),
+  broken(
     'Service: an empty traffic policy',
     networking.service,
     { 'spec.internalTrafficPolicy': '' },
-    'empty words',
+    'enum',
   ),
-  onlyServer(
+  broken(
     'NetworkPolicy: an empty protocol',
     networking.networkPolicy,
     { 'spec.ingress[0].ports[0].protocol': '' },
-    'empty words',
+    'enum',
   ),
-  onlyServer(
+  broken(
     'StorageClass: an empty binding mode',
     configuration.storageClass,
     { volumeBindingMode: '' },
-    'empty words',
+    'enum',
   ),
 ];

@@ -169,7 +169,8 @@ export const missing = [
     { field: 'spec.parameters.kind' },
   ),
   broken('IngressClass: no spec', networking.ingressClass, { spec: undefined }, 'required', {
-    field: 'spec.controller',
+    field: 'spec',
+    server: 'spec.controller',
   }),
   broken(
     'NetworkPolicy: an ipBlock without cidr',

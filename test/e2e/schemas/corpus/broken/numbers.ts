@@ -116,7 +116,7 @@ export const numbers = [
   broken(
     'Pod: a deadline beyond 64 bits',
     workloads.pod,
-    { 'spec.activeDeadlineSeconds': 1e19 },
+    { 'spec.activeDeadlineSeconds': JSON.rawJSON('1e19') },
     'number',
   ),
   broken(

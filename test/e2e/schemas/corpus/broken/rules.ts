@@ -9,17 +9,32 @@ const container = 'spec.containers[0]';
 /** Rules that hold between fields, or between objects: code of the server, not schema. */
 export const rules = [
   onlyServer(
+    'StorageClass: one topology key twice',
+    configuration.storageClass,
+    {
+      allowedTopologies: [
+        {
+          matchLabelExpressions: [
+            { key: 'a', values: ['b'] },
+            { key: 'a', values: ['c'] },
+          ],
+        },
+      ],
+    },
+    'other fields',
+  ),
+  broken(
     'Deployment: a selector that does not match',
     workloads.deployment,
     { 'spec.selector.matchLabels.app': 'other' },
-    'other fields',
-    { field: 'spec.template.metadata.labels' },
+    'rule',
+    { field: 'spec.template.metadata.labels.app', server: 'spec.template.metadata.labels' },
   ),
-  onlyServer(
+  broken(
     'Pod: a mount of a volume that is not there',
     workloads.pod,
     { [`${container}.volumeMounts`]: [{ name: 'a', mountPath: '/a' }] },
-    'other fields',
+    'rule',
     { field: `${container}.volumeMounts[0].name` },
   ),
   onlyServer(
@@ -47,18 +62,18 @@ export const rules = [
     'other fields',
     { field: `${container}.env[0].valueFrom` },
   ),
-  onlyServer(
+  broken(
     'Pod: a probe of two kinds',
     workloads.pod,
     { [`${container}.livenessProbe`]: { httpGet: { port: 80 }, tcpSocket: { port: 80 } } },
-    'other fields',
-    { field: `${container}.livenessProbe.tcpSocket` },
+    'rule',
+    { field: `${container}.livenessProbe` },
   ),
-  onlyServer(
+  broken(
     'Pod: a probe of no kind',
     workloads.pod,
     { [`${container}.livenessProbe`]: { periodSeconds: 5 } },
-    'other fields',
+    'rule',
     { field: `${container}.livenessProbe` },
   ),
   onlyServer(
@@ -86,17 +101,17 @@ export const rules = [
     'cluster',
     { server: 'nowhere' },
   ),
-  onlyServer(
+  broken(
     'Deployment: pods that restart on failure',
     workloads.deployment,
     { 'spec.template.spec.restartPolicy': 'Never' },
-    'other fields',
+    'rule',
   ),
-  onlyServer(
+  broken(
     'Job: pods that always restart',
     workloads.job,
     { 'spec.template.spec.restartPolicy': 'Always' },
-    'other fields',
+    'rule',
   ),
   onlyServer(
     'Deployment: neither surge nor unavailability',
@@ -112,18 +127,18 @@ export const rules = [
     'other fields',
     { field: 'spec.strategy.rollingUpdate' },
   ),
-  onlyServer(
+  broken(
     'Service: two ports without names',
     networking.service,
     { 'spec.ports': [{ port: 80 }, { port: 81 }] },
-    'other fields',
+    'rule',
     { field: 'spec.ports[0].name' },
   ),
-  onlyServer(
+  broken(
     'Service: an ExternalName without a name',
     networking.service,
     { 'spec.type': 'ExternalName' },
-    'other fields',
+    'rule',
     { field: 'spec.externalName' },
   ),
   onlyServer(
