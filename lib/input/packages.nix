@@ -6,6 +6,7 @@ let
     isAttrs
     isPath
     isString
+    match
     pathExists
     ;
 
@@ -15,6 +16,8 @@ let
 in
 if value == null then
   null
+else if isString value && match "/.*" value == null then
+  throw "${source} is the string ${builtins.toJSON value}, not a path. Write the path of nixpkgs without quotes, `./nixpkgs`, or `import <nixpkgs> { }`."
 else if isAttrs value || isPath value || isString value then
   {
     inherit source tree;

@@ -304,6 +304,16 @@ test.each<[string, Partial<NixMessage>, Partial<Failure>]>([
     { message: 'nobody gives the module argument foo of /fleet/web.nix' },
   ],
   [
+    'a wrong type of a type with checks of its own',
+    {
+      text: "A definition for option `kubernixos.labels' is not of type `strings'. TypeError: Definition values: \n- In `/fleet/web.nix': 1",
+    },
+    {
+      message:
+        "A definition for option `kubernixos.labels' is not of type `strings' (in /fleet/web.nix)\n- In `/fleet/web.nix': 1",
+    },
+  ],
+  [
     'the checksum inside a manifest',
     {
       text: 'infinite recursion encountered',
