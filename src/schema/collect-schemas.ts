@@ -54,7 +54,7 @@ async function readDocument(api: KubeApi, path: string, signal: AbortSignal): Pr
   const { status, message } = answer.error;
   throw new Failure({
     code: 'schemas-not-served',
-    message: `the API server does not give its schemas: ${path.replace(/\?.*/, '')}: ${message}`,
+    message: `the API server does not give its schemas: ${path}: ${message}`,
     hint:
       status === 404
         ? 'kubernixos needs Kubernetes 1.27 or newer.'
@@ -62,10 +62,13 @@ async function readDocument(api: KubeApi, path: string, signal: AbortSignal): Pr
   });
 }
 
-/** Where the document of an apiVersion is; null where the server has none. */
+/**
+ * Where the document of an apiVersion is; null where the server has none. Without the hash of what it
+ * held a moment ago, since the server answers an old one with a redirect.
+ */
 function documentPath(root: JsonObject, apiVersion: string): string | null {
   const key = apiVersion.includes('/') ? `apis/${apiVersion}` : `api/${apiVersion}`;
-  const path = textAt(objectAt(root, 'paths', key), 'serverRelativeURL');
+  const path = textAt(objectAt(root, 'paths', key), 'serverRelativeURL').replace(/\?.*/, '');
   return path.startsWith('/') ? path : null;
 }
 

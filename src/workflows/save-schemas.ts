@@ -1,10 +1,12 @@
 import type { KubectlArguments } from '../model/deploy-request.ts';
 import { Failure } from '../model/failure.ts';
 import type { ClusterAddress } from '../model/kubeconfig.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Files } from '../ports/files.ts';
 import type { Kubectl } from '../ports/kubectl.ts';
 import { connect } from './connect.ts';
-import { collectSchemas, type CollectedSchemas } from '../schema/collect-schemas.ts';
+import { collectPublished } from '../schema/await-published.ts';
+import type { CollectedSchemas } from '../schema/collect-schemas.ts';
 
 /** What was saved, and where. */
 export interface SavedSchemas extends CollectedSchemas {
@@ -13,15 +15,21 @@ export interface SavedSchemas extends CollectedSchemas {
   readonly address: ClusterAddress;
 }
 
+export interface SchemaPorts {
+  readonly kubectl: Kubectl;
+  readonly files: Files;
+  readonly clock: Clock;
+}
+
 /** Saves the schemas of the cluster that kubectl turns to. */
 export async function saveSchemas(
   { directory, flags }: { readonly directory: string; readonly flags: KubectlArguments },
-  { kubectl, files }: { readonly kubectl: Kubectl; readonly files: Files },
+  { kubectl, files, clock }: SchemaPorts,
   signal: AbortSignal,
 ): Promise<SavedSchemas> {
   const { address, connection } = await connect(kubectl, flags, signal, () => undefined);
   try {
-    const collected = await collectSchemas(connection.api, signal);
+    const collected = await collectPublished({ api: connection.api, clock }, signal);
     if (collected.kinds === 0) throw nothingServed();
     const saved = await files.replaceDirectory(directory, collected.files);
     return { ...collected, address, directory: saved };

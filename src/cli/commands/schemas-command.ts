@@ -1,3 +1,4 @@
+import { systemClock } from '../../adapters/clock.ts';
 import { kubectl } from '../../adapters/kubectl.ts';
 import { schemaDirectory } from '../../adapters/schema-directory.ts';
 import { Failure } from '../../model/failure.ts';
@@ -16,6 +17,7 @@ export const runSchemas: RunCommand = async (request, _color, environment) => {
   const saved = await saveSchemas(
     { directory: outOf(request.options), flags: request.kubectl },
     {
+      clock: systemClock,
       kubectl: kubectl({ env, global, requestTimeout, onPrompt }),
       files: schemaDirectory({ cwd, index: SCHEMA_INDEX }),
     },
