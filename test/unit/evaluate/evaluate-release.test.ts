@@ -118,6 +118,9 @@ test('gives the release', async () => {
       leaseNamespace: 'ops',
       server: null,
       fieldManagers: ['bot'],
+      version: null,
+      schemas: null,
+      skipSchemas: [],
     },
     evaluation: { evaluator: 'modules', library: RESULT.library, warnings: [] },
   });
