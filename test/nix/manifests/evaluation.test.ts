@@ -195,18 +195,6 @@ describe('assertions and warnings', () => {
 });
 
 test.each([
-  ['schemas', '/srv/schemas'],
-  ['skipSchemas', '[ "Foo" ]'],
-])('warns that kubernixos.%s has no effect yet', async (name, value) => {
-  const modules = `[ { kubernixos.${name} = ${value}; } ]`;
-  expect(await succeed(`modules = ${modules};`)).toMatchObject({
-    warnings: [
-      `kubernixos.${name} is set, but this version checks no schemas: the API server validates at apply.`,
-    ],
-  });
-});
-
-test.each([
   ['{ assertion = true; }', 'kubernixos.assertions has an entry that is no assertion'],
   ['"the shop needs a database"', 'kubernixos.assertions has an entry that is no assertion'],
   [
