@@ -2,6 +2,7 @@
 { lib }:
 let
   inherit (builtins)
+    addErrorContext
     all
     attrNames
     concatLists
@@ -94,7 +95,12 @@ let
         name: entries: map (checkManifest (location ++ [ name ])) (settle (location ++ [ name ]) entries)
       ) byName;
       isRemoved = name: all (definition: definition.value == null) settled.${name};
-      mergeOne = location: entries: merge location (onlyEqualItems location entries);
+      # In the words of the module system, so that errors of what is in a manifest name it.
+      mergeOne =
+        location: entries:
+        addErrorContext "while evaluating the option `${showPlace location}':" (
+          merge location (onlyEqualItems location entries)
+        );
     in
     mapAttrs (name: mergeOne (location ++ [ name ])) (
       removeAttrs settled (filter isRemoved (attrNames settled))

@@ -86,7 +86,7 @@ rec {
 
   and = x: y: x && y;
 
-  xor = x: y: x != y;
+  xor = x: y: x && !y || !x && y;
 
   mul = x: y: x * y;
 

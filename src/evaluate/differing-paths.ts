@@ -1,6 +1,7 @@
 import { printJson } from '../model/exact-json.ts';
 import { fieldOf, isJsonArray, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { RELEASE_LABEL, type Release } from '../model/release.ts';
+import { pathBelow } from './path-below.ts';
 
 /**
  * The option paths in which two releases differ. Their values are left out: they may be secrets.
@@ -35,20 +36,14 @@ function below(path: string, left: Json | undefined, right: Json | undefined): r
   if (isJsonArray(left) && isJsonArray(right)) {
     const length = Math.max(left.length, right.length);
     return Array.from({ length }).flatMap((_, index) =>
-      below(`${path}[${String(index)}]`, left[index], right[index]),
+      below(pathBelow(path, index), left[index], right[index]),
     );
   }
   if (isJsonObject(left) && isJsonObject(right)) {
     const names = new Set([...Object.keys(left), ...Object.keys(right)]);
     return [...names].flatMap((name) =>
-      below(join(path, name), fieldOf(left, name), fieldOf(right, name)),
+      below(pathBelow(path, name), fieldOf(left, name), fieldOf(right, name)),
     );
   }
   return printJson(left) === printJson(right) ? [] : [path];
-}
-
-/** An option's own name is a path already. */
-function join(path: string, name: string): string {
-  if (path === '') return name;
-  return /^[A-Za-z_][\w'-]*$/.test(name) ? `${path}.${name}` : `${path}.${JSON.stringify(name)}`;
 }

@@ -50,7 +50,8 @@ function unexplained({ exitCode, messages }: NixResult): Failure {
  */
 function nameInline(text: string, { source }: EvaluationRequest): string {
   const outer = text.replaceAll(/(?<=[^`'"])(?::anon-\d+)+/g, '');
-  return source.type === 'expressions' ? outer.replaceAll('<unknown-file>', 'MODULES') : outer;
+  if (source.type !== 'expressions') return outer;
+  return outer.replaceAll(/<unknown-file>|(?:\(string\)|«string»)(?=:\d)/g, 'MODULES');
 }
 
 /** A full stop before the place would cut the sentence. */

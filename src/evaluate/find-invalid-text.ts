@@ -1,4 +1,6 @@
 import { isJsonArray, isJsonObject, type Json } from '../model/json.ts';
+import { OWNER_ANNOTATION } from '../model/release.ts';
+import { pathBelow } from './path-below.ts';
 
 /**
  * The option path of the first string that is no UTF-8 in the result of an evaluation that was
@@ -12,21 +14,27 @@ export function findInvalidText(result: Json): string | null {
     const found = find(entry['manifest'] ?? null, option);
     if (found !== null) return found;
   }
-  return find({ ...result, manifests: [] }, '');
+  const { settings = null, ...others } = result;
+  return find(settings, 'kubernixos') ?? find({ ...others, manifests: [] }, '');
 }
 
 function find(value: Json, path: string): string | null {
   if (typeof value === 'string') return isText(value) ? null : path;
-  return first(children(value), ([key, child]) => {
-    const inner = path === '' ? toText(key) : `${path}.${toText(key)}`;
+  if (isJsonArray(value)) {
+    return first([...value.entries()], ([index, child]) => find(child, pathBelow(path, index)));
+  }
+  return first(attributes(value), ([key, child]) => {
+    const inner = pathBelow(path, toText(key));
     return isText(key) ? find(child, inner) : inner;
   });
 }
 
-function children(value: Json): [string, Json][] {
-  if (isJsonArray(value)) {
-    return value.map((child, index): [string, Json] => [String(index), child]);
-  }
+/** Without what repeats the name of the object. */
+function attributes(value: Json): readonly (readonly [string, Json])[] {
+  return everyAttribute(value).filter(([name]) => name !== OWNER_ANNOTATION);
+}
+
+function everyAttribute(value: Json): readonly (readonly [string, Json])[] {
   if (!isJsonObject(value)) return [];
   const escaped = value['__kubernixos'];
   return isJsonArray(escaped) ? pairs(escaped) : Object.entries(value);

@@ -43,7 +43,7 @@ function infiniteRecursion({ text, trace }: NixMessage): KnownProblem | null {
     code: 'infinite-recursion',
     message: 'infinite recursion: a value is defined by itself',
     hint: checksum
-      ? 'a manifest cannot contain kubernixos.checksum or kubernixos.eval, which are computed from all manifests; --show-trace shows what else it may be'
+      ? 'a manifest cannot contain kubernixos.checksum or kubernixos.eval, which are computed from all manifests, and their names cannot be computed from kubernixos.manifests; --show-trace shows what else it may be'
       : undefined,
   };
 }

@@ -175,6 +175,11 @@ const ROWS: readonly Row[] = [
     line: /^Module `module 0 of the hostgroup hostgroup\.nix' has an unsupported attribute `option'/,
   },
   {
+    what: 'a value fails in its own words',
+    slip: ['"hello"', 'throw "nobody is greeted"'],
+    line: 'nobody is greeted (in kubernixos.manifests.web)',
+  },
+  {
     what: 'lib is no argument',
     slip: [WEB, WEB.replace('lib, ', '').replace('"hello"', 'lib.mkForce "hello"')],
     line: "undefined variable 'lib' (web.nix:7:21)",

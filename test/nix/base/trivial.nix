@@ -10,6 +10,11 @@
     expected = [ 1 1 1 6 ];
   };
 
+  "xor needs Booleans" = {
+    expr = lib: lib.xor "a" "b";
+    errors = [ "Boolean" ];
+  };
+
   "or, and, xor and implication" = {
     expr = lib: [
       (lib.or true false)

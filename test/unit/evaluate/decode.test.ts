@@ -79,7 +79,7 @@ function failureOf(output: string): Failure {
 
 test.each([
   ['{"a":"caf\xe9"}', 'kubernixos.manifests.web.a'],
-  ['{"a":["x","caf\xe9"]}', 'kubernixos.manifests.web.a.1'],
+  ['{"a":["x","caf\xe9"]}', 'kubernixos.manifests.web.a[1]'],
   ['{"data":{"__kubernixos":[["outPath","\xff"]]}}', 'kubernixos.manifests.web.data.outPath'],
 ])('names the option of the invalid text in %j', (manifest, option) => {
   const output = `{"manifests":[{"option":"kubernixos.manifests.b","manifest":{"a":"caf\xc3\xa9"}},{"option":"kubernixos.manifests.web","manifest":${manifest}}]}`;
@@ -91,11 +91,20 @@ test.each([
 
 test('names an invalid key by what is left of it', () => {
   const output = '{"manifests":[{"option":"kubernixos.manifests.web","manifest":{"\xe9a":1}}]}';
-  expect(failureOf(output).message).toBe('kubernixos.manifests.web.\ufffda is not valid UTF-8');
+  expect(failureOf(output).message).toBe('kubernixos.manifests.web."\ufffda" is not valid UTF-8');
 });
 
-test('finds invalid text outside of manifests', () => {
-  expect(failureOf('{"manifests":[],"warnings":["\xe9"]}').message).toBe(
-    'warnings.0 is not valid UTF-8',
+test('names an invalid name where it is written, not where it is repeated', () => {
+  const metadata = '{"annotations":{"kubernixos/owner":"default:/C//\xe9"},"name":"\xe9"}';
+  const output = `{"manifests":[{"option":"kubernixos.manifests.web","manifest":{"metadata":${metadata}}}]}`;
+  expect(failureOf(output).message).toBe(
+    'kubernixos.manifests.web.metadata.name is not valid UTF-8',
   );
+});
+
+test.each([
+  ['"warnings":["\xe9"]', 'warnings[0]'],
+  ['"settings":{"fieldManagers":["a","\xe9"]}', 'kubernixos.fieldManagers[1]'],
+])('finds invalid text outside of manifests: %j', (part, option) => {
+  expect(failureOf(`{"manifests":[],${part}}`).message).toBe(`${option} is not valid UTF-8`);
 });

@@ -384,6 +384,11 @@ test('names modules that stand in MODULES itself', async () => {
   expect((await failure(failing({ text }), INLINE)).message).toBe(
     'the option a does not exist; it is defined in MODULES',
   );
+  const few =
+    "anonymous function at (string):1:3 called with unexpected argument 'hostgroup', at (string):1:3";
+  expect((await failure(failing({ text: few }), INLINE)).message).toMatch(
+    /^a module at MODULES:1:3 takes fewer arguments/,
+  );
   const position = { file: '[ ./web.nix ]', line: 1, column: 3 };
   expect((await failure(failing({ text: 'bad', position }), INLINE)).message).toMatch(
     /^bad \(MODULES:1:3\)/,
