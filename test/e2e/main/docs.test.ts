@@ -24,7 +24,16 @@ interface Example {
 }
 
 /** Pages on which every section is an example. */
-const bySection = ['concurrency.md', 'plan.md', 'prune.md', 'secrets.md'].flatMap((page) =>
+const bySection = [
+  'concurrency.md',
+  'migrate.md',
+  'migrate-gitops.md',
+  'migrate-helm.md',
+  'migrate-kubectl.md',
+  'plan.md',
+  'prune.md',
+  'secrets.md',
+].flatMap((page) =>
   readSections(readPage(`docs/${page}`).text).map((section) => ({
     page,
     ...section,
@@ -35,6 +44,7 @@ const bySection = ['concurrency.md', 'plan.md', 'prune.md', 'secrets.md'].flatMa
 /** Pages that are one example from their beginning to their end. */
 const wholePages = [
   'README.md',
+  'docs/access.md',
   'docs/environments.md',
   'docs/first-hostgroup.md',
   'docs/modules.md',

@@ -43,13 +43,16 @@ test('scales mantissa and exponent without rounding', () => {
   );
 });
 
-test.each(['', '"b":{"__kubernixos":[]},'])('refuses a value that is nested too deeply, %j', (first) => {
-  const nested = (levels: number) =>
-    new TextEncoder().encode(`{${first}${'"a":{'.repeat(levels)}${'}'.repeat(levels)}}`);
-  expect(() => decodeOutput(nested(303))).not.toThrow();
-  expect(() => decodeOutput(nested(304))).toThrow(RangeError);
-  expect(() => decodeOutput(nested(5000))).toThrow(RangeError);
-});
+test.each(['', '"b":{"__kubernixos":[]},'])(
+  'refuses a value that is nested too deeply, %j',
+  (first) => {
+    const nested = (levels: number) =>
+      new TextEncoder().encode(`{${first}${'"a":{'.repeat(levels)}${'}'.repeat(levels)}}`);
+    expect(() => decodeOutput(nested(303))).not.toThrow();
+    expect(() => decodeOutput(nested(304))).toThrow(RangeError);
+    expect(() => decodeOutput(nested(5000))).toThrow(RangeError);
+  },
+);
 
 test('reads what Nix printed as it was before', () => {
   const text = '{"a":{"__kubernixos":[["outPath","/x"]]}}';
