@@ -71,7 +71,9 @@ let
     else if requested == "nixos" || requested == "modules" then
       requested
     else if requested != null then
-      throw "The evaluator ${builtins.toJSON requested} does not exist. Use \"nixos\" or \"modules\"."
+      throw "${
+        if evaluator != null then "--evaluator" else "`evaluator` of ${source.holder}"
+      } is ${builtins.toJSON requested}. Write \"nixos\" or \"modules\"."
     else if supply != null && supply.hasNixos then
       "nixos"
     else

@@ -15,7 +15,15 @@ let
 
   checkNames = import ./check-names.nix { inherit config lib options; };
 
-  release = checkNames (
+  # What is deployed is read from the definitions, which an `apply` does not change.
+  checkApply =
+    value:
+    if options.kubernixos.manifests ? apply then
+      throw "The option kubernixos.manifests has an `apply', which would change what modules see and not what is deployed. Write it as a function of one object in `kubernixos.transformers'."
+    else
+      value;
+
+  release = checkNames (checkApply (
     import ../release {
       inherit (config.kubernixos) deployment manifests;
       defaults = {
@@ -25,7 +33,7 @@ let
       transformers = named options.kubernixos.transformers config.kubernixos.transformers;
       inherit (inspected) encoded filesOf;
     }
-  );
+  ));
 
   sound =
     value:

@@ -3,6 +3,7 @@ import { systemClock } from '../adapters/clock.ts';
 import { kubectl } from '../adapters/kubectl.ts';
 import { createNix } from '../adapters/nix.ts';
 import { ownRun } from '../adapters/own-run.ts';
+import { schemaFiles } from '../adapters/schema-files.ts';
 import { statusLine } from '../adapters/status-line.ts';
 import { streamOutput, terminalPrompt } from '../adapters/terminal.ts';
 import type { DeployRequest } from '../model/deploy-request.ts';
@@ -40,6 +41,7 @@ export async function runDeploy(
         }),
         clock: systemClock,
         run: ownRun(),
+        schemas: schemaFiles,
         delivery: releaseDelivery({
           ...{ request, output, cwd },
           files: buildDirectory({ cwd, mark: BUILD_INDEX }),

@@ -19,6 +19,11 @@ export interface Command {
   readonly candidates?: Candidates;
 }
 
+/** What chooses cluster and user. */
+const CONNECTION_FLAGS = KUBECTL_FLAGS.filter(
+  ({ global, name }) => global && name !== 'namespace',
+).map(({ name }) => name);
+
 /** A command line, and what it does. */
 export type Example = readonly [line: string, does: string];
 
@@ -35,9 +40,28 @@ const KUBECTL_GLOBAL: readonly string[] = KUBECTL_FLAGS.filter(({ global }) => g
 /** Every command, in the order of the help text. */
 export const COMMANDS: readonly Command[] = [
   {
+    name: 'schemas',
+    usage: '--out DIR',
+    description: 'save the schemas that a cluster serves, to check manifests without it',
+    takesHostgroup: false,
+    options: [
+      {
+        name: 'out',
+        takes: 'value',
+        value: 'DIR',
+        description: 'directory to write; one that schemas has written is replaced',
+      },
+    ],
+    kubectl: CONNECTION_FLAGS,
+    examples: [
+      ['kubernixos schemas --out ./schemas', 'of the current context'],
+      ['kubernixos schemas --out ./schemas --context prod', 'of another one'],
+    ],
+  },
+  {
     name: 'options',
     usage: '[PATH]',
-    description: 'list the options of kubernixos, or explain the one at a path',
+    description: 'list the options of kubernixos, or explain one',
     takesHostgroup: true,
     options: [
       { name: 'json', takes: 'boolean', description: 'print JSON instead of text' },
@@ -67,20 +91,6 @@ export const COMMANDS: readonly Command[] = [
     candidates: SHELLS,
   },
   {
-    name: 'help',
-    usage: '[VERB|COMMAND]',
-    description: 'print help, of a verb or command where one is named',
-    takesHostgroup: false,
-    options: [{ name: 'man', takes: 'boolean', description: 'print the manual page, in roff' }],
-    kubectl: [],
-    examples: [
-      ['kubernixos help', 'verbs, options and examples'],
-      ['kubernixos help prune', 'all about one verb'],
-      ['kubernixos help --man | man -l -', 'the whole manual'],
-    ],
-    candidates: 'topics',
-  },
-  {
     name: 'import',
     usage: 'FILE|DIR|-… | [KIND…] --cluster',
     description: 'turn YAML or JSON, or what a cluster holds, into a module',
@@ -104,6 +114,7 @@ export const COMMANDS: readonly Command[] = [
         description: 'a file to write, which must not be there yet (default: standard output)',
       },
     ],
+    candidates: 'files',
     kubectl: [...KUBECTL_GLOBAL.filter((name) => name !== 'cluster'), 'selector'],
     examples: [
       [
@@ -114,6 +125,20 @@ export const COMMANDS: readonly Command[] = [
       ['kubernixos import --cluster -n shop', 'what a namespace holds'],
       ['kubernixos import deployments --cluster -n shop -l app=web', 'a part of it'],
     ],
+  },
+  {
+    name: 'help',
+    usage: '[VERB|COMMAND]',
+    description: 'print help, of a verb or command where one is named',
+    takesHostgroup: false,
+    options: [{ name: 'man', takes: 'boolean', description: 'print the manual page, in roff' }],
+    kubectl: [],
+    examples: [
+      ['kubernixos help', 'verbs, options and examples'],
+      ['kubernixos help prune', 'all about one verb'],
+      ['kubernixos help --man | man -l -', 'the whole manual'],
+    ],
+    candidates: 'topics',
   },
 ];
 

@@ -1,6 +1,6 @@
 import { Failure } from '../../model/failure.ts';
 import type { OptionDoc } from '../../model/option-doc.ts';
-import { suggest } from '../arguments/suggestion.ts';
+import { suggest } from '../../model/suggestion.ts';
 
 /**
  * The options that a path means: one, or all below it; `kubernixos.` may be left out. Throws a

@@ -1,6 +1,6 @@
 import type { CommandWords, CompletionModel, Flag, Offer } from './completion-model.ts';
 
-/** The script for bash, from 3.2 on; it needs no package bash-completion. */
+/** The script for bash 4 and newer; it needs no package bash-completion. */
 export function bashCompletion({ verbs, commands, flags }: CompletionModel): string {
   const names = (words: readonly { readonly name: string }[]) =>
     words.map(({ name }) => name).join(' ');

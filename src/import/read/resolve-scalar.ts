@@ -26,7 +26,8 @@ const NOT_FINITE = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 
 function resolveNumber(text: string): Resolved | null {
   if (!/^[-+.\d]/.test(text)) return null;
-  const digits = text.startsWith('.') ? text : text.replaceAll('_', '');
+  if (text.startsWith('.') && !POINT_FIRST.test(text)) return null;
+  const digits = text.replaceAll('_', '');
   const integer = readInteger(digits);
   if (integer !== null) return toNumber(integer, false);
   return FLOAT.test(digits) && Number.isFinite(Number(digits))
@@ -38,6 +39,9 @@ function toNumber(value: number | bigint, isFloat: boolean): Resolved {
   const held = heldNumber(value);
   return held === null ? { type: 'infinite' } : { type: 'number', value: held, isFloat };
 }
+
+/** What begins with a point is read more strictly: an underscore stands between digits. */
+const POINT_FIRST = /^\.\d+(?:_\d+)*(?:[eE][-+]?\d+(?:_\d+)*)?$/;
 
 const FLOAT = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;
 

@@ -6,6 +6,8 @@ import type { Manifest } from '../main/manifests.ts';
 import { exclusions } from './exclusions.ts';
 
 export interface Addons {
+  /** The absolute paths of the files that are not excluded. */
+  readonly paths: readonly string[];
   /** Every YAML file of the add-ons, relative to their directory. */
   readonly files: readonly string[];
   /** The objects in the files that are not excluded. */
@@ -17,7 +19,8 @@ export function readAddons(): Addons {
   const directory = join(moduleDirectory('k8s.io/kubernetes'), 'cluster/addons');
   const files = globSync('**/*.yaml', { cwd: directory }).sort();
   const chosen = files.filter((file) => !Object.hasOwn(exclusions, file));
-  return { files, manifests: chosen.flatMap((file) => readManifests(join(directory, file))) };
+  const paths = chosen.map((file) => join(directory, file));
+  return { paths, files, manifests: paths.flatMap(readManifests) };
 }
 
 function readManifests(file: string): readonly Manifest[] {

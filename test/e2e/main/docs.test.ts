@@ -26,6 +26,7 @@ interface Example {
 /** Pages on which every section is an example. */
 const bySection = [
   'concurrency.md',
+  'import.md',
   'migrate.md',
   'migrate-gitops.md',
   'migrate-helm.md',

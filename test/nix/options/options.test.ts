@@ -75,3 +75,17 @@ describe.each(libraries)('with the $name library', ({ expression }) => {
     expect(options.map(({ name }) => name)).toEqual(names);
   });
 });
+
+test('with NixOS, lists what modules of the hostgroup declare and nothing of NixOS', async () => {
+  const tree = join(import.meta.dirname, '../manifests/tree');
+  const result = await evaluateNix(
+    `import ${LIB}/eval.nix { packages = ${tree}; describe = true; modules = [
+       ({ lib, ... }: { options.shop.domain = lib.mkOption { type = lib.types.str; }; })
+     ]; }`,
+  );
+  if (!result.ok) throw new Error(result.message);
+  const { options } = result.value as { readonly options: readonly { readonly name: string }[] };
+  const names = options.map(({ name }) => name).filter((name) => !name.startsWith('kubernixos.'));
+  expect(names).toEqual(['shop.domain']);
+  expect(options.length).toBeGreaterThan(15);
+});

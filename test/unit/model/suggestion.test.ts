@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { suggest } from '../../../src/cli/arguments/suggestion.ts';
+import { suggest } from '../../../src/model/suggestion.ts';
 
 const NAMES = ['apply', 'prune', 'dump', 'v'];
 

@@ -7,7 +7,7 @@ import { list, record, text } from './narrow.ts';
  * what it is. Of build's are the file `mark`, a List of our manifests, and for each of them one file
  * that holds it. Names prove nothing: `dump > kubernixos.json` may stand in any directory.
  */
-export async function findForeign(directory: string, mark: string): Promise<string | null> {
+export async function findForeignToBuild(directory: string, mark: string): Promise<string | null> {
   const names = (await readdir(directory)).toSorted();
   if (names.length === 0) return null;
   for (const name of names) {
