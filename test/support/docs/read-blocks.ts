@@ -28,6 +28,11 @@ function fileOf(text: string): string | null {
   return /^# ([\w./-]+\.\w+)\n/.exec(text)?.[1] ?? null;
 }
 
+/** Whether a block holds commands that can be run. */
+export function isRun({ language, notRun }: Block): boolean {
+  return language === 'console' && notRun === null;
+}
+
 /** A part of a page under a heading of the second level. */
 export interface Section {
   readonly title: string;
