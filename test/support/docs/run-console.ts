@@ -19,7 +19,7 @@ export interface ConsolePlace {
  */
 export async function runConsole(text: string, place: ConsolePlace): Promise<void> {
   await writeTool(place.programs);
-  const commands = text.replaceAll(/\n> /g, CONTINUED).split(/^\$ /m).slice(1).map(toCommand);
+  const commands = joinContinued(text).split(/^\$ /m).slice(1).map(toCommand);
   const script = commands.map(
     ({ command, answer }, index) =>
       `${atTerminal(command, answer)}\nset -- $?; echo; echo '--- end of ${index} ---'; (exit $1)`,
@@ -44,6 +44,10 @@ async function writeTool(programs: string): Promise<void> {
 
 /** Stands for the end of a line after which the command goes on. */
 const CONTINUED = '\u0000';
+
+function joinContinued(text: string): string {
+  return text.replaceAll(/^\$ .*(?:\n> .*)+$/gm, (lines) => lines.replaceAll('\n> ', CONTINUED));
+}
 
 interface Command {
   readonly command: string;
