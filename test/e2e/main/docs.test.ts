@@ -3,9 +3,10 @@ import { dirname, join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { clusterTools, type ClusterTools } from '../../support/cluster-tools.ts';
 import { applyDiff } from '../../support/docs/apply-diff.ts';
-import { type Block, readBlocks, readSections } from '../../support/docs/read-blocks.ts';
+import { type Block, isRun, readBlocks, readSections } from '../../support/docs/read-blocks.ts';
 import { readPage } from '../../support/docs/read-pages.ts';
 import { type ConsolePlace, runConsole } from '../../support/docs/run-console.ts';
+import { RUN_PAGES } from '../../support/docs/run-pages.ts';
 import { deleteAll } from './scenario.ts';
 import { hasTerminal } from './terminal.ts';
 
@@ -23,25 +24,11 @@ interface Example {
   readonly clears: boolean;
 }
 
-/** Pages on which every section is an example. */
-const bySection = ['concurrency.md', 'import.md', 'plan.md', 'prune.md', 'secrets.md'].flatMap(
-  (page) =>
-    readSections(readPage(`docs/${page}`).text).map((section) => ({
-      page,
-      ...section,
-      clears: false,
-    })),
+const bySection = RUN_PAGES.bySection.flatMap((page) =>
+  readSections(readPage(page).text).map((section) => ({ page, ...section, clears: false })),
 );
 
-/** Pages that are one example from their beginning to their end. */
-const wholePages = [
-  'README.md',
-  'docs/environments.md',
-  'docs/first-hostgroup.md',
-  'docs/modules.md',
-  'docs/patches.md',
-  'docs/transformers.md',
-].map((page) => ({
+const wholePages = RUN_PAGES.whole.map((page) => ({
   page,
   title: 'the whole page',
   blocks: readBlocks(readPage(page).text),
@@ -53,7 +40,7 @@ const examples: readonly Example[] = [...bySection, ...wholePages].filter(({ blo
 );
 
 test('the page on prune has an example for most of its rules', () => {
-  expect(examples.filter(({ page }) => page === 'prune.md').length).toBeGreaterThan(9);
+  expect(examples.filter(({ page }) => page === 'docs/prune.md').length).toBeGreaterThan(9);
 });
 
 test.each(examples)('$page: $title', async ({ blocks, clears }) => {
@@ -86,8 +73,4 @@ async function perform(block: Block, place: ConsolePlace): Promise<void> {
 
 async function changed(path: string, { text }: Block): Promise<string> {
   return applyDiff(await readFile(path, 'utf8'), text.slice(text.indexOf('\n') + 1));
-}
-
-function isRun({ language, notRun }: Block): boolean {
-  return language === 'console' && notRun === null;
 }

@@ -11,9 +11,13 @@ export interface Block {
 const BLOCK =
   /(?:^ *<!-- not run: (?<why>.*?) -->\n\n?)?^(?<indent> *)```(?<language>\w+)\n(?<text>.*?)^ *```$/gms;
 
+/** What a reader need not see, but an example needs: commands in a comment. */
+const HIDDEN = /^<!-- run\n(.*?)^-->$/gms;
+
 /** The blocks of a page, or of a part of one, in their order. */
 export function readBlocks(text: string): readonly Block[] {
-  return [...text.matchAll(BLOCK)].map(({ groups = {} }) => {
+  const shown = text.replaceAll(HIDDEN, '```console\n$1```');
+  return [...shown.matchAll(BLOCK)].map(({ groups = {} }) => {
     const { why = null, indent = '', language = '', text: indented = '' } = groups;
     const text = indented.replaceAll(new RegExp(`^${indent}`, 'gm'), '');
     return { language, text, file: fileOf(text), notRun: why };
@@ -22,6 +26,11 @@ export function readBlocks(text: string): readonly Block[] {
 
 function fileOf(text: string): string | null {
   return /^# ([\w./-]+\.\w+)\n/.exec(text)?.[1] ?? null;
+}
+
+/** Whether a block holds commands that can be run. */
+export function isRun({ language, notRun }: Block): boolean {
+  return language === 'console' && notRun === null;
 }
 
 /** A part of a page under a heading of the second level. */

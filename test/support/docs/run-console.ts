@@ -19,7 +19,7 @@ export interface ConsolePlace {
  */
 export async function runConsole(text: string, place: ConsolePlace): Promise<void> {
   await writeTool(place.programs);
-  const commands = text.split(/^\$ /m).slice(1).map(toCommand);
+  const commands = joinContinued(text).split(/^\$ /m).slice(1).map(toCommand);
   const script = commands.map(
     ({ command, answer }, index) =>
       `${atTerminal(command, answer)}\nset -- $?; echo; echo '--- end of ${index} ---'; (exit $1)`,
@@ -42,6 +42,13 @@ async function writeTool(programs: string): Promise<void> {
   await chmod(file, 0o755);
 }
 
+/** Stands for the end of a line after which the command goes on. */
+const CONTINUED = '\u0000';
+
+function joinContinued(text: string): string {
+  return text.replaceAll(/^\$ .*(?:\n> .*)+$/gm, (lines) => lines.replaceAll('\n> ', CONTINUED));
+}
+
 interface Command {
   readonly command: string;
   readonly lines: readonly string[];
@@ -49,7 +56,8 @@ interface Command {
 }
 
 function toCommand(part: string): Command {
-  const [command = '', ...lines] = part.split('\n').filter((line) => line !== '');
+  const [first = '', ...lines] = part.split('\n').filter((line) => line !== '');
+  const command = first.replaceAll(CONTINUED, '\n');
   const answer = lines.map((line) => ANSWERED.exec(line)?.[1]).find((word) => word !== undefined);
   return {
     command,

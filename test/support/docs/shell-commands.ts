@@ -3,9 +3,13 @@
  * Variables stay as they are written.
  */
 export function kubernixosCommands(script: string): readonly (readonly string[])[] {
-  const lines = script.replaceAll(/\\\n/g, ' ').split('\n');
+  const unfolded = script.replaceAll(/\\\n/g, ' ').replaceAll(SHELL_OF_NIX, '$1');
+  const lines = unfolded.split('\n');
   return lines.flatMap((line) => commandsOf(line).map(argumentsAfterName).filter(isCommand));
 }
+
+/** A command in quotes. */
+const SHELL_OF_NIX = /\bnix-shell --run '([^']*)'/g;
 
 /** Parts a line where a shell would begin another command. Comments are no commands. */
 function commandsOf(line: string): readonly (readonly string[])[] {
@@ -31,8 +35,14 @@ function splitAt(
 /** What follows the name, where the command is kubernixos; else null. */
 function argumentsAfterName(tokens: readonly string[]): readonly string[] | null {
   const words = withoutRedirections(tokens);
-  const name = words.findIndex((word) => !/^\w+=/.test(word));
+  const name = words.findIndex((word, index) => !isPrefix(word, words[index - 1]));
   return words[name] === 'kubernixos' ? words.slice(name + 1).map(unquote) : null;
+}
+
+/** Variables and what runs another command. */
+function isPrefix(word: string, before: string | undefined): boolean {
+  if (/^\w+=/.test(word) || ['exec', 'nix', '--command'].includes(word)) return true;
+  return word === 'develop' && before === 'nix';
 }
 
 function withoutRedirections(tokens: readonly string[]): readonly string[] {

@@ -14,9 +14,10 @@ function scriptsOf({ language, text }: Block): readonly string[] {
   return parseAllDocuments(text).flatMap((document) => stepsIn(document.toJS() as unknown));
 }
 
-/** The commands of a block `console`, without what they print. */
+/** The commands of a block `console`, without what they print. Lines that begin with `> ` go on. */
 export function consoleCommands(text: string): readonly string[] {
-  return [...text.matchAll(/^\$ (.*)$/gm)].map(([, command = '']) => command);
+  const commands = text.matchAll(/^\$ (.*(?:\n> .*)*)$/gm);
+  return [...commands].map(([, command = '']) => command.replaceAll('\n> ', '\n'));
 }
 
 /** Scripts of pipelines: strings under `run` and `script`, and arguments of `-c`. */
