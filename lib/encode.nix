@@ -35,6 +35,8 @@ let
     else
       attrs;
 
+  isWrapped = attrs: attrs ? ${mark};
+
   encode =
     value:
     if isPlain value then
@@ -83,5 +85,10 @@ let
       isList value && any isEscaped value;
 in
 {
-  inherit encode isEscaped wrap;
+  inherit
+    encode
+    isEscaped
+    isWrapped
+    wrap
+    ;
 }

@@ -11,12 +11,14 @@
   modules ? null,
   # "nixos" or "modules"
   evaluator ? null,
-  # directory of a packaged copy of nixpkgs' lib
-  library ? null,
+  # directory of a packaged copy of nixpkgs' lib: the Nix package has one beside this folder
+  library ? ../nixpkgs/lib,
   # JSON list of fields (see locate.nix): where they are written, and nothing else
   locate ? null,
   # whether to use the embedded library, whatever else is there
   embedded ? false,
+  # whether the options are asked for, in place of the release
+  describe ? false,
 }:
 let
   inherit (builtins) fromJSON isList;
@@ -69,7 +71,9 @@ let
     else if requested == "nixos" || requested == "modules" then
       requested
     else if requested != null then
-      throw "The evaluator ${builtins.toJSON requested} does not exist. Use \"nixos\" or \"modules\"."
+      throw "${
+        if evaluator != null then "--evaluator" else "`evaluator` of ${source.holder}"
+      } is ${builtins.toJSON requested}. Write \"nixos\" or \"modules\"."
     else if supply != null && supply.hasNixos then
       "nixos"
     else
@@ -120,5 +124,22 @@ let
     inherit (kubernixos) checksum;
     manifests = if errors == [ ] then release.encoded else [ ];
   };
+
+  hasTree = supply != null && supply.tree != null;
+
+  described = tellEvaluator {
+    format = 1;
+    options = import ./options {
+      inherit (tools) lib;
+      foreign = map toString ([ ./. ] ++ (if hasTree then [ supply.tree ] else [ ]));
+      # Nothing else: other values may be secrets.
+      values = result.settings;
+    } evaluated.options;
+  };
 in
-if locate == null then result else map release.locate (fromJSON locate)
+if describe then
+  described
+else if locate == null then
+  result
+else
+  map release.locate (fromJSON locate)

@@ -22,6 +22,8 @@ let
 
   environment =
   { options, ... }: {
+    _file = ./modules.nix;
+
     options = {
       assertions = mkOption {
         type = types.listOf types.unspecified;
@@ -59,6 +61,6 @@ let
   };
 in
 {
-  inherit (evaluated) config;
+  inherit (evaluated) config options;
   inherit (evaluated.config) assertions warnings;
 }

@@ -24,7 +24,7 @@ let
     concatMap (definition: definition.value) (filter isOwn (import ../definitions.nix option));
 in
 {
-  inherit (evaluated) config;
+  inherit (evaluated) config options;
   assertions = own evaluated.options.assertions;
   warnings = own evaluated.options.warnings;
 }

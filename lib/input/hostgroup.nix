@@ -18,8 +18,7 @@ let
   content = import (/. + file);
   example = "{ network = { pkgs = import <nixpkgs> { }; modules = [ ./shop.nix ]; }; }";
 
-  isModule =
-    isFunction content || content ? kubernixos || content ? config || content ? imports || content ? options;
+  isModule = content ? kubernixos || content ? config || content ? imports || content ? options;
   likelyFix =
     if isModule then
       "It looks like a module. Name it in a hostgroup: `{ network.modules = [ ./${baseNameOf file} ]; }`."
@@ -45,6 +44,8 @@ if !pathExists (/. + file) then
   refuse "does not exist" "Give the path of a file that holds `${example}`."
 else if isList content then
   refuse "is a list, not an attribute set" "Write `{ network.modules = [ … ]; }`."
+else if isFunction content then
+  refuse "is a function, not an attribute set" "A module is named in a hostgroup, `{ network.modules = [ ./${baseNameOf file} ]; }`; a hostgroup has no arguments: write `let pkgs = import <nixpkgs> { }; in { network = …; }`."
 else if !isAttrs content then
   refuse "is ${showKind content}, not an attribute set" likelyFix
 else if !(content ? network) then

@@ -15,13 +15,25 @@ let
     isAttrs
     isPath
     isString
+    match
     pathExists
     tail
     tryEval
     unsafeGetAttrPos
     ;
 
-  load = given: if isPath given || isString given then import (/. + given) else given;
+  load =
+    given:
+    if isString given && match "/.*" given == null then
+      refuse "is the string ${builtins.toJSON given}, not a path"
+    else if !(isPath given || isString given) then
+      given
+    else if pathExists (/. + given) then
+      import (/. + given)
+    else
+      refuse "is a path that does not exist, ${toString given}";
+
+  refuse = what: throw "network.lib ${what}. Write `import <nixpkgs/lib>`, or the path of a folder of nixpkgs, `NIXPKGS/lib`, or leave it out.";
   searched = tryEval <nixpkgs/lib>;
 
   candidates = [
@@ -32,7 +44,7 @@ let
         if isAttrs (load given) && load given ? evalModules then
           load given
         else
-          throw "network.lib is no library of nixpkgs: it has no `evalModules`. Write `import <nixpkgs/lib>`, or leave it out.";
+          refuse "is no library of nixpkgs: it has no `evalModules`";
     }
     {
       source = packages.source or "PACKAGES";

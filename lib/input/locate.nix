@@ -70,6 +70,8 @@ let
       [
         {
           _file = originOf module;
+          # What messages call a module that has no file.
+          key = "module ${number} of ${holder}";
           imports = [ module ];
         }
       ]

@@ -6,6 +6,7 @@ let
     isAttrs
     isPath
     isString
+    match
     pathExists
     ;
 
@@ -15,6 +16,8 @@ let
 in
 if value == null then
   null
+else if isString value && match "/.*" value == null then
+  throw "${source} is the string ${builtins.toJSON value}, not a path. Write the path of nixpkgs without quotes, `./nixpkgs`, or `import <nixpkgs> { }`."
 else if isAttrs value || isPath value || isString value then
   {
     inherit source tree;
@@ -25,8 +28,10 @@ else if isAttrs value || isPath value || isString value then
         value.lib
       else if has "/lib/default.nix" then
         import (tree + "/lib")
+      else if isSet then
+        null
       else
-        null;
+        throw "${source} is ${toString tree}, which is no nixpkgs: there is no lib/default.nix in it. Write `import <nixpkgs> { }`, or the path of nixpkgs, or leave it out.";
     pkgs = if isSet then value else import tree { };
   }
 else

@@ -60,7 +60,7 @@ let
     && value ? _type
     && isString value._type
     && shapes ? ${value._type}
-    && attrNames value == shapes.${value._type};
+    && attrNames (if value._type == "definition" then removeAttrs value [ "priority" ] else value) == shapes.${value._type};
 
   # Whether one of many values is a property; seldom is there a `_type` at all.
   holdsProperty =
@@ -103,7 +103,12 @@ let
       value = checkProperty location definition.file definition.value;
       inside = more: expand location (more // definition // { value = value.content; });
       by = {
-        definition = expand location (definition // { inherit (value) file value; });
+        # An option's definitions carry the order that they had there.
+        definition = expand location (
+          (if value ? priority then { order = value.priority; } else { })
+          // definition
+          // { inherit (value) file value; }
+        );
         "if" = if value.condition then inside { } else [ ];
         merge = concatMap (content: expand location (definition // { value = content; })) value.contents;
         override = inside { inherit (value) priority; };

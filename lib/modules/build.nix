@@ -7,7 +7,7 @@
 }:
 let
   inherit (builtins) toJSON;
-  inherit (lib) mkOption types;
+  inherit (lib) literalMD mkOption types;
   inherit (import ../encode.nix) encode isEscaped;
 
   items = map encode config.kubernixos.eval.manifests;
@@ -27,7 +27,7 @@ in
         throw "kubernixos.build cannot write these manifests: they hold a number or a key that this Nix does not print exactly. Use `kubernixos build` without --store."
       else
         pkgs.writeText "kubernixos.json" document;
-    defaultText = "a derivation";
+    defaultText = literalMD "a derivation";
     description = ''
       A derivation of the labelled manifests as one JSON List. It puts them
       into the Nix store, where every user of the machine can read them.

@@ -5,7 +5,7 @@
   ...
 }:
 let
-  inherit (lib) mkOption types;
+  inherit (lib) literalMD mkOption types;
   inherit (import ../manifest.nix { inherit lib; }) inspect;
 
   inherit (import ../transformers.nix { inherit lib; }) named;
@@ -15,7 +15,15 @@ let
 
   checkNames = import ./check-names.nix { inherit config lib options; };
 
-  release = checkNames (
+  # What is deployed is read from the definitions, which an `apply` does not change.
+  checkApply =
+    value:
+    if options.kubernixos.manifests ? apply then
+      throw "The option kubernixos.manifests has an `apply', which would change what modules see and not what is deployed. Write it as a function of one object in `kubernixos.transformers'."
+    else
+      value;
+
+  release = checkNames (checkApply (
     import ../release {
       inherit (config.kubernixos) deployment manifests;
       defaults = {
@@ -25,7 +33,7 @@ let
       transformers = named options.kubernixos.transformers config.kubernixos.transformers;
       inherit (inspected) encoded filesOf;
     }
-  );
+  ));
 
   sound =
     value:
@@ -42,7 +50,7 @@ in
       type = types.str;
       readOnly = true;
       default = release.checksum;
-      defaultText = "the checksum of kubernixos.manifests";
+      defaultText = literalMD "the checksum of kubernixos.manifests";
       description = ''
         The checksum of all manifests, which labels every one of them. A
         manifest that contains it would change it: that is an infinite
@@ -67,7 +75,7 @@ in
         };
         manifests = release.labelled;
       };
-      defaultText = "the settings and the labelled manifests";
+      defaultText = literalMD "the settings and the labelled manifests";
       description = "The settings as `config` and the list of labelled manifests as `manifests`.";
       example = {
         config.deployment = "shop";
@@ -83,7 +91,7 @@ in
       default = release // {
         locate = import ../locate.nix { inherit lib; } options.kubernixos.manifests.loc definitions;
       };
-      defaultText = "what the command line reads";
+      defaultText = literalMD "what the command line reads";
       description = "What the command line reads: problems, checksum and encoded manifests, and where their fields are written.";
       example = {
         errors = [ ];

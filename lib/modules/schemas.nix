@@ -1,20 +1,17 @@
-{ config, lib, ... }:
+{ lib, ... }:
 let
-  inherit (lib) mkOption optional types;
-
-  unchecked =
-    name:
-    "kubernixos.${name} is set, but this version checks no schemas: the API server validates at apply.";
+  inherit (lib) mkOption types;
 in
 {
   options.kubernixos = {
     schemas = mkOption {
-      type = types.nullOr (types.either types.path types.str);
+      type = types.nullOr types.path;
       default = null;
       description = ''
-        A directory of OpenAPI v3 documents or JSON Schemas to check the
-        manifests with before anything is applied. This version does not check
-        them yet, and warns: the API server validates at apply.
+        A directory of schemas, as `kubernixos schemas --out DIR` saves them from a
+        cluster. Every run then checks all manifests with them, strictly and without
+        a cluster, before anything is printed or applied. Without it the API server
+        alone validates, at apply.
       '';
       example = "/srv/fleet/schemas";
     };
@@ -23,13 +20,9 @@ in
       type = types.listOf types.str;
       default = [ ];
       description = ''
-        Kinds that are not checked with the schemas. This version checks none.
+        Kinds that are not checked with the schemas.
       '';
       example = [ "PrometheusRule" ];
     };
   };
-
-  config.kubernixos.warnings =
-    optional (config.kubernixos.schemas != null) (unchecked "schemas")
-    ++ optional (config.kubernixos.skipSchemas != [ ]) (unchecked "skipSchemas");
 }

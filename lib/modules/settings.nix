@@ -39,8 +39,9 @@ in
       type = types.nullOr types.str;
       default = null;
       description = ''
-        The version of Kubernetes that the cluster runs. Informative: modules
-        may read it, and no run compares it with the cluster.
+        The version of Kubernetes that the cluster runs, or the beginning of it.
+        Modules may read it. A run fails where `kubernixos.schemas` were saved from
+        another version.
       '';
       example = "1.36";
     };

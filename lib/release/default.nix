@@ -11,7 +11,7 @@ let
     toJSON
     unsafeDiscardStringContext
     ;
-  inherit (import ../encode.nix) encode wrap;
+  inherit (import ../encode.nix) encode isWrapped wrap;
   inherit (import ./identity.nix) identityOf;
   inherit (import ../places.nix)
     fieldOf
@@ -33,7 +33,7 @@ let
     { location, manifest, name, ... }@object:
     if !isAttrs manifest then
       { }
-    else if length location == 3 && !(object ? steps) then
+    else if length location == 3 && !(object ? steps) && !isWrapped encoded.${name} then
       encoded.${name} // mapAttrs (_: encode) (onlyMetadata manifest)
     else
       mapAttrs (_: encode) manifest;

@@ -65,6 +65,14 @@ let
 
   manifest = "Write `kubernixos.manifests.NAME = import FILE;': this is a manifest, not a module.";
 
+  # Names of the parts of a module, which are no options.
+  parts = [
+    "config"
+    "disabledModules"
+    "imports"
+    "options"
+  ];
+
   # Names that show what was taken for a module.
   hints = {
     _type = "Write lib.mkOrder, lib.mkBefore and lib.mkAfter before the value of an option: they cannot stand around options.";
@@ -83,15 +91,23 @@ let
     name:
     let
       near = findNear name (filter (other: other != "_module") (attrNames options));
+      nearPart = findNear name parts;
     in
     if elem name nixos then
       null
     else if hints ? ${name} then
       hints.${name}
+    else if elem name parts then
+      if name == "config" then
+        "Remove one of the two: a module has one `config', which holds options."
+      else
+        "Write `${name}' beside `config', not in it: it is a part of the module, not an option."
     else if near != null then
       didYouMean [ near ]
     else if options.kubernixos ? ${name} then
       didYouMean [ "kubernixos" name ]
+    else if nearPart != null then
+      didYouMean [ nearPart ]
     else if substring 0 4 name == "kube" then
       didYouMean [ "kubernixos" ]
     else

@@ -62,6 +62,10 @@ export function kubeApi(http: SocketHttp): KubeApi {
       const request = { method: 'GET', path, accept: 'application/json' } as const;
       return whole(await send(http, request, signal), name);
     },
+    async document(path, signal) {
+      const request = { method: 'GET', path, accept: 'application/json' } as const;
+      return readDocument(await send(http, request, signal));
+    },
     async rehearseReplace(type, object, { namespace, name, fieldManager }, signal) {
       const query = new URLSearchParams({ dryRun: 'All', fieldManager });
       const path = `${resourcePath(type, namespace, name)}?${query.toString()}`;
@@ -207,6 +211,16 @@ async function send(
   } catch (cause) {
     if (!isTimeout(signal.reason)) signal.throwIfAborted();
     throw connectionFailure(request, isTimeout(signal.reason) ? signal.reason : cause);
+  }
+}
+
+function readDocument(response: HttpResponse): ApiResult<JsonObject> {
+  if (!isSuccess(response)) return { ok: false, error: apiError(response, parseAnswer(response)) };
+  try {
+    const document = parseJson(response.body);
+    return isJsonObject(document) ? { ok: true, value: document } : notJson(response);
+  } catch {
+    return notJson(response);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import type * as Http from 'node:http';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'DELETE' | 'POST' | 'PUT';
@@ -40,6 +40,7 @@ export function openSocketHttp(options: {
   readonly deadlineMilliseconds: number;
 }): SocketHttp {
   const { socketPath, deadlineMilliseconds } = options;
+  const { Agent } = nodeHttp();
   const common = new Agent({ keepAlive: true, maxSockets: options.concurrency });
   const urgent = new Agent({ keepAlive: true });
   return {
@@ -54,8 +55,13 @@ export function openSocketHttp(options: {
   };
 }
 
+/** An `import` of it evaluates every export, one of which loads all of fetch: as long as Nix takes to start. */
+function nodeHttp(): typeof Http {
+  return process.getBuiltinModule('node:http');
+}
+
 interface Connection {
-  readonly agent: Agent;
+  readonly agent: Http.Agent;
   readonly socketPath: string;
   readonly deadlineMilliseconds: number;
 }
@@ -90,7 +96,7 @@ function tooLate(milliseconds: number): DOMException {
   );
 }
 
-async function readAnswer(response: IncomingMessage): Promise<HttpResponse> {
+async function readAnswer(response: Http.IncomingMessage): Promise<HttpResponse> {
   const chunks: Buffer[] = [];
   for await (const chunk of response) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
   const status = response.statusCode ?? 0;
@@ -125,7 +131,7 @@ function start(
   /** Is called when the request leaves the queue of the agent. */
   onSocket: () => void,
   signal: AbortSignal,
-): Promise<IncomingMessage> {
+): Promise<Http.IncomingMessage> {
   const { method, path, body } = request;
   const headers = {
     host: 'localhost',
@@ -135,7 +141,8 @@ function start(
       : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
   };
   return new Promise((resolve, reject) => {
-    httpRequest({ agent, socketPath, method, path, headers, signal }, resolve)
+    nodeHttp()
+      .request({ agent, socketPath, method, path, headers, signal }, resolve)
       .once('socket', onSocket)
       .once('error', reject)
       .end(body);

@@ -1,18 +1,18 @@
-import { resolve } from 'node:path';
 import { buildDirectory } from '../adapters/build-directory.ts';
-import { absoluteFlake } from '../adapters/absolute-flake.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { kubectl } from '../adapters/kubectl.ts';
 import { createNix } from '../adapters/nix.ts';
 import { ownRun } from '../adapters/own-run.ts';
+import { schemaFiles } from '../adapters/schema-files.ts';
 import { statusLine } from '../adapters/status-line.ts';
 import { streamOutput, terminalPrompt } from '../adapters/terminal.ts';
-import type { DeployRequest, ReleaseSource } from '../model/deploy-request.ts';
+import type { DeployRequest } from '../model/deploy-request.ts';
 import { BUILD_INDEX } from '../report/build-files.ts';
 import { plainWords } from '../report/plain-words.ts';
 import { styleFor } from '../report/style.ts';
 import { deploy } from '../workflows/deploy.ts';
 import type { Verdict } from '../workflows/verdict.ts';
+import { absoluteSource } from './absolute-source.ts';
 import { releaseDelivery } from './deliver-release.ts';
 import { deployStory } from './deploy-story.ts';
 import type { Environment } from './environment.ts';
@@ -30,7 +30,7 @@ export async function runDeploy(
   const style = styleFor(color && stdout.isTTY === true && stderr.isTTY === true);
   try {
     return await deploy(
-      absolute(request, cwd),
+      { ...request, source: absoluteSource(request.source, cwd) },
       {
         nix: createNix({ env, cwd }),
         kubectl: kubectl({
@@ -41,6 +41,7 @@ export async function runDeploy(
         }),
         clock: systemClock,
         run: ownRun(),
+        schemas: schemaFiles,
         delivery: releaseDelivery({
           ...{ request, output, cwd },
           files: buildDirectory({ cwd, mark: BUILD_INDEX }),
@@ -52,21 +53,5 @@ export async function runDeploy(
     );
   } finally {
     screen.show(null);
-  }
-}
-
-/** Nix resolves a relative file against its own expression, not against the user's directory. */
-function absolute(request: DeployRequest, cwd: string): DeployRequest {
-  return { ...request, source: absoluteSource(request.source, cwd) };
-}
-
-function absoluteSource(source: ReleaseSource, cwd: string): ReleaseSource {
-  switch (source.type) {
-    case 'hostgroup':
-      return { ...source, file: resolve(cwd, source.file) };
-    case 'flake':
-      return { ...source, reference: absoluteFlake(source.reference, cwd) };
-    case 'expressions':
-      return source;
   }
 }

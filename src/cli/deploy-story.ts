@@ -13,6 +13,7 @@ import { redactPlan } from '../report/redact-plan.ts';
 import { countGone, countReady, lingeringLines, notReadyLines } from '../report/readiness.ts';
 import { redactStderr, secretTexts } from '../report/redact-stderr.ts';
 import { releaseLine } from '../report/release.ts';
+import { schemasLine } from '../report/schemas.ts';
 import { deletionLines, deletionQuestion, showCluster } from '../report/question.ts';
 import type { Style } from '../report/style.ts';
 import { askConsent } from './ask-consent.ts';
@@ -57,6 +58,9 @@ export function deployStory(context: StoryContext): DeployStory {
       for (const text of release.evaluation.warnings) warn(printable(text));
       story(releaseLine(release));
       secrets = secretTexts(release.manifests);
+    },
+    schemasChecked(verdict, kubernetes) {
+      story(schemasLine(verdict, kubernetes));
     },
     checked({ checksum }) {
       output.result(`${checksum}\n`);

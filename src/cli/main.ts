@@ -24,8 +24,13 @@ async function dispatch(parsed: Parsed, environment: Environment): Promise<numbe
   const { stdout } = environment;
   switch (parsed.type) {
     case 'help': {
-      const { commandHelpText, helpText } = await import('./arguments/help.ts');
-      stdout.write(parsed.command === null ? helpText() : commandHelpText(parsed.command));
+      const { topicHelp } = await import('./help/topic-help.ts');
+      stdout.write(topicHelp(parsed.topic));
+      return 0;
+    }
+    case 'manual': {
+      const { manualPage } = await import('./help/manual-page.ts');
+      stdout.write(manualPage(packageVersion()));
       return 0;
     }
     case 'version': {

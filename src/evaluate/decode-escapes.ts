@@ -1,45 +1,31 @@
 import { isJsonArray, isJsonObject, type Json } from '../model/json.ts';
 
+const MARK = '__kubernixos';
+
+/** Whether JSON text may hold what `decodeEscapes` undoes. Most does not, and needs no copy. */
+export function holdsEscapes(text: string): boolean {
+  return text.includes(`"${MARK}"`);
+}
+
 /**
  * Undoes what carries values through Nix' JSON that it cannot print: `lib/encode.nix` is the other
  * side. A set that Nix would take for a string comes as a list of pairs, a float that Nix would
- * round as mantissa and exponent. Throws a RangeError where a value is nested deeper than any manifest
- * has a use for.
+ * round as mantissa and exponent. Throws a RangeError where a value has `deepest` levels and more.
  */
-export function decodeEscapes(value: Json): Json {
-  return holdsEscape(value, 0) ? decode(value, 0) : value;
-}
-
-const MARK = '__kubernixos';
-
-/** Far from where JavaScript's own recursion ends, whoever walks the value later. */
-const DEEPEST = 300;
-
-/** Few manifests do, and the others need no copy. */
-function holdsEscape(value: Json, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  checkDepth(depth);
-  if (isJsonArray(value)) return value.some((item) => holdsEscape(item, depth + 1));
-  if (Object.hasOwn(value, MARK)) return true;
-  return Object.values(value).some((part) => holdsEscape(part, depth + 1));
-}
-
-function checkDepth(depth: number): void {
-  if (depth > DEEPEST) throw new RangeError(`nested deeper than ${String(DEEPEST)} levels`);
-}
-
-function decode(value: Json, depth: number): Json {
-  checkDepth(depth);
-  if (isJsonArray(value)) return value.map((item) => decode(item, depth + 1));
-  if (!isJsonObject(value)) return value;
+export function decodeEscapes(value: Json, deepest: number): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (deepest === 0) throw new RangeError('nested too deeply');
+  if (isJsonArray(value)) return value.map((item) => decodeEscapes(item, deepest - 1));
   const escaped = value[MARK];
-  if (escaped === undefined) return decodeValues(Object.entries(value), depth);
-  return isJsonArray(escaped) ? decodeValues(escaped.map(readPair), depth) : readFloat(escaped);
+  if (escaped === undefined) return decodeValues(Object.entries(value), deepest);
+  return isJsonArray(escaped) ? decodeValues(escaped.map(readPair), deepest) : readFloat(escaped);
 }
 
 /** Not by assignment, where a key `__proto__` would get lost. */
-function decodeValues(entries: readonly (readonly [string, Json])[], depth: number): Json {
-  return Object.fromEntries(entries.map(([key, value]) => [key, decode(value, depth + 1)]));
+function decodeValues(entries: readonly (readonly [string, Json])[], deepest: number): Json {
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, decodeEscapes(value, deepest - 1)]),
+  );
 }
 
 function readPair(pair: Json): readonly [string, Json] {

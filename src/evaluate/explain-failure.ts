@@ -44,10 +44,13 @@ function unexplained({ exitCode, messages }: NixResult): Failure {
   });
 }
 
-/** Modules that are written in MODULES itself have no file that Nix could name. */
+/**
+ * Modules that are written in MODULES itself have no file that Nix could name. One that stands in
+ * another has the name of that one, which is enough to find it.
+ */
 function nameInline(text: string, { source }: EvaluationRequest): string {
-  if (source.type !== 'expressions') return text;
-  return text.replaceAll('<unknown-file>', 'MODULES').replaceAll(/(?::anon-\d+)+/g, 'MODULES');
+  const outer = text.replaceAll(/(?<=[^`'"])(?::anon-\d+)+/g, '');
+  return source.type === 'expressions' ? outer.replaceAll('<unknown-file>', 'MODULES') : outer;
 }
 
 /** A full stop before the place would cut the sentence. */

@@ -31,4 +31,12 @@ const PROBLEMS = [
       hint: 'correct the reference; in a Git repository `git add` the file, since a flake sees only what Git tracks',
     },
   ],
+  [
+    /requires lock file changes but they're not allowed/,
+    {
+      code: 'flake-unlocked',
+      message: 'the flake has inputs that its flake.lock does not hold',
+      hint: 'run `nix flake lock` where its flake.nix lies, and in a Git repository `git add flake.lock`',
+    },
+  ],
 ] as const;

@@ -1,6 +1,7 @@
 import type { NixMessage } from '../ports/nix.ts';
 import { findFlakeProblem } from './flake-problems.ts';
 import { explainMistake } from './language-mistakes.ts';
+import { explainModules } from './module-mistakes.ts';
 
 /** An error of Nix that we know more about than Nix says. */
 export interface KnownProblem {
@@ -22,10 +23,7 @@ export function findKnownProblem(error: NixMessage): KnownProblem {
 type Explanation = (error: NixMessage) => KnownProblem | null;
 
 const EXPLANATIONS: readonly Explanation[] = [
-  undefinedOption,
-  definitions,
-  moduleArgument,
-  missingAttribute,
+  explainModules,
   infiniteRecursion,
   refusedByNixpkgs,
   explainMistake,
@@ -37,59 +35,6 @@ const EXPLANATIONS: readonly Explanation[] = [
   invalidText,
   aborted,
 ];
-
-function undefinedOption({ text }: NixMessage): KnownProblem | null {
-  const option = /^The option [`'](.+?)' does not exist\. Definition values:\n/.exec(text)?.[1];
-  if (option === undefined) return null;
-  const files = filesOf(text);
-  return {
-    code: 'undefined-option',
-    message: `the option ${option} does not exist; it is defined in ${files.join(' and ')}`,
-    hint: /^(?:Did you mean .*\?|(?:Write|The options are) .*\.)$/m.exec(text)?.[0],
-  };
-}
-
-/** A wrong type or a conflict: Nix lists the definitions below. */
-function definitions({ text }: NixMessage): KnownProblem | null {
-  const head = /^(.*) Definition values:\n/.exec(text)?.[1] ?? '';
-  const files = filesOf(text);
-  if (head === '' || files.length === 0) return null;
-  const [, ...rest] = text.split('\n');
-  const message = [`${head.replace(/\.$/, '')} (in ${files.join(' and ')})`, ...rest].join('\n');
-  return { code: 'evaluation-failed', message };
-}
-
-/** `- In `/web.nix': 3` */
-function filesOf(text: string): string[] {
-  const matches = text.matchAll(/^- In [`'](.+?)'/gm);
-  return [...new Set([...matches].map(([, file = '']) => file))];
-}
-
-/** A missing argument is only named by the trace, where its module is named too. */
-function moduleArgument({ text, trace }: NixMessage): KnownProblem | null {
-  const missing = /^attribute '(.+)' missing$/.exec(text)?.[1];
-  const frame = trace.map((each) => ARGUMENT.exec(each)).find((match) => match?.[1] === missing);
-  if (missing === undefined || frame === undefined || frame === null) return null;
-  return {
-    code: 'evaluation-failed',
-    message: `nobody gives the module argument ${missing} of ${frame[2] ?? 'a module'}`,
-    hint: `set it in network.specialArgs or _module.args, or leave it out`,
-  };
-}
-
-const ARGUMENT = /while evaluating the module argument [`'](.+?)' in "(.+?)"/;
-
-/** Options that only NixOS declares have no value where the module system works alone. */
-function missingAttribute({ text, trace }: NixMessage): KnownProblem | null {
-  if (!/^attribute '.+' missing$/.test(text) || !trace.some((frame) => ALONE.test(frame)))
-    return null;
-  return {
-    code: 'evaluation-failed',
-    hint: 'a value that only NixOS computes needs --evaluator nixos, with a full nixpkgs in network.pkgs or PACKAGES; or define it in a module',
-  };
-}
-
-const ALONE = /with the evaluator [`']modules'/;
 
 function infiniteRecursion({ text, trace }: NixMessage): KnownProblem | null {
   if (!/infinite recursion|^stack overflow/.test(text)) return null;

@@ -15,6 +15,10 @@ export function string(value: Json | undefined, path: string): string {
   throw unexpected(path, value);
 }
 
+export function stringOrNull(value: Json | undefined, path: string): string | null {
+  return value === null ? null : string(value, path);
+}
+
 export function list(value: Json | undefined, path: string): readonly Json[] {
   if (isJsonArray(value)) return value;
   throw unexpected(path, value);

@@ -2,8 +2,7 @@ import type { Field } from '../model/field.ts';
 import { isJsonArray, type Json } from '../model/json.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Release } from '../model/release.ts';
-import { decodeEscapes } from './decode-escapes.ts';
-import { list, object, string, strings, unexpected } from './narrow-result.ts';
+import { list, object, string, stringOrNull, strings, unexpected } from './narrow-result.ts';
 import type { Place, Sentence } from './show-sentences.ts';
 
 export interface Evaluation {
@@ -26,8 +25,11 @@ export function readEvaluation(result: Json): Evaluation {
       settings: {
         deployment: string(settings['deployment'], 'deployment'),
         leaseNamespace: string(settings['leaseNamespace'], 'leaseNamespace'),
-        server: settings['server'] === null ? null : string(settings['server'], 'server'),
+        server: stringOrNull(settings['server'], 'server'),
         fieldManagers: strings(settings['fieldManagers'], 'fieldManagers'),
+        version: stringOrNull(settings['version'], 'version'),
+        schemas: stringOrNull(settings['schemas'], 'schemas'),
+        skipSchemas: strings(settings['skipSchemas'], 'skipSchemas'),
       },
       evaluation: {
         evaluator: string(root['evaluator'], 'evaluator'),
@@ -61,7 +63,7 @@ function readField(value: Json | undefined): Field {
 function readManifest(entry: Json): Manifest {
   const wrapped = object(entry, 'manifest');
   const option = string(wrapped['option'], 'option');
-  const manifest = object(decodeEscapes(wrapped['manifest'] ?? null), option);
+  const manifest = object(wrapped['manifest'], option);
   const metadata = object(manifest['metadata'], `${option}.metadata`);
   return {
     option,

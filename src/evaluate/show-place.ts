@@ -48,7 +48,12 @@ function findFrame(trace: readonly string[]): string | null {
 }
 
 /** Options whose evaluation is that of the whole release. */
-const EVERYWHERE: readonly string[] = ['kubernixos', 'kubernixos.checksum', 'kubernixos.release'];
+const EVERYWHERE: readonly string[] = [
+  '_module.freeformType',
+  'kubernixos',
+  'kubernixos.checksum',
+  'kubernixos.release',
+];
 
 function findOption(trace: readonly string[]): string | null {
   for (const frame of trace) {

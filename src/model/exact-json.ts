@@ -17,7 +17,7 @@ export const DEEPEST_IN_LIST = DEEPEST + 2;
 export function parseJson(text: string, deepest = DEEPEST): Json {
   const value = JSON.parse(text) as Json; // Never anything else, by its specification.
   checkDepth(value, deepest); // Before the reviver, which recurses.
-  return HARD_NUMBER.test(text)
+  return mayHoldHardNumber(text)
     ? JSON.parse(text, (_key, part, { source }) => exact(part, source))
     : value;
 }
@@ -35,9 +35,14 @@ export function printJson(value: Json, indent?: string): string {
 
 /**
  * A reviver costs four times as much, so it is used only where a number may need it: one of 16 digits,
- * or with an exponent.
+ * or with an exponent. What stands before a number makes the search quick; only a text that is nothing
+ * but a number has nothing there.
  */
-const HARD_NUMBER = /\d{16}|[\d.]{17}|(?:^|[[,:\s])-?\d[\d.]*[eE]/;
+function mayHoldHardNumber(text: string): boolean {
+  return HARD_NUMBER.test(text) || /^-?\d/.test(text);
+}
+
+const HARD_NUMBER = /[[,:\s]-?(?:\d[\d.]*[eE]|[\d.]{16})/;
 
 const INTEGER = /^-?\d+$/;
 
@@ -61,11 +66,12 @@ function isHeld(value: number, source: string): boolean {
   );
 }
 
+/** Of an object that JSON.parse made, every enumerable name is its own. */
 function checkDepth(value: Json, deepest: number, level = 0): void {
   if (typeof value !== 'object' || value === null) return;
   if (level === deepest) throw new RangeError(`it is nested deeper than ${String(deepest)} levels`);
-  const parts = isJsonArray(value) ? value : Object.values(value);
-  for (const part of parts) checkDepth(part, deepest, level + 1);
+  if (isJsonArray(value)) for (const part of value) checkDepth(part, deepest, level + 1);
+  else for (const key in value) checkDepth(value[key] ?? null, deepest, level + 1);
 }
 
 function raw(value: unknown): unknown {

@@ -32,6 +32,12 @@ export interface ReleaseSettings {
   readonly server: string | null;
   /** Further field managers whose label counts as set by us. */
   readonly fieldManagers: readonly string[];
+  /** The version of Kubernetes that this release is meant for, as far as the user says it: `1.36`. */
+  readonly version: string | null;
+  /** Absolute path of the directory of the schemas to check with; null: nothing is checked. */
+  readonly schemas: string | null;
+  /** Kinds that are not checked. */
+  readonly skipSchemas: readonly string[];
 }
 
 /** How the release was evaluated, for the story on stderr. */

@@ -2,6 +2,7 @@ import type { TellActivity } from '../model/activity.ts';
 import type { DryRun } from '../model/dry-run.ts';
 import type { ClusterAddress } from '../model/kubeconfig.ts';
 import type { InventoryGap, LiveObject, ManagedObject } from '../model/managed-object.ts';
+import type { Manifest } from '../model/manifest.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Cascades, Keep, Plan, Prune } from '../model/plan.ts';
 import type { Lingering, NotReady } from '../model/readiness.ts';
@@ -18,6 +19,8 @@ export interface ReleaseDelivery {
 /** Hears what a deployment does, in order, and tells it to people and programs. */
 export interface DeployStory {
   evaluated(release: Release): void;
+  /** The manifests are what the schemas of this version of Kubernetes say. */
+  schemasChecked(verdict: SchemasChecked, kubernetes: string): void;
   /** The run was only a check. */
   checked(release: Release): void;
   connected(address: ClusterAddress, dryRun: DryRun): void;
@@ -56,6 +59,13 @@ export interface DeployStory {
   /** What the run is at; for people who wait, and for nobody else. */
   readonly progress: TellActivity;
   warn(message: string, hint?: string): void;
+}
+
+export interface SchemasChecked {
+  /** How many manifests were checked. */
+  readonly checked: number;
+  /** Those that were not, since the user skips their kinds. */
+  readonly skipped: readonly Manifest[];
 }
 
 export interface PruneQuestion {

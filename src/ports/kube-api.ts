@@ -32,6 +32,9 @@ export interface KubeApi {
     signal: AbortSignal,
   ): Promise<ApiResult<JsonObject>>;
 
+  /** A document that the server serves beside its objects, such as those below `/openapi/v3`. */
+  document(path: string, signal: AbortSignal): Promise<ApiResult<JsonObject>>;
+
   /**
    * Asks the server what it would hold if the object were replaced by `object`, in a dry run: gives
    * the object with defaults filled in, as other managers and webhooks would leave it.

@@ -3,6 +3,7 @@ import type { DeployStory, ReleaseDelivery } from '../ports/deploy-story.ts';
 import type { Kubectl } from '../ports/kubectl.ts';
 import type { Nix } from '../ports/nix.ts';
 import type { OwnRun } from '../ports/own-run.ts';
+import type { SchemaFiles } from '../ports/schema-files.ts';
 
 /** The outside of a run. */
 export interface DeployPorts {
@@ -10,6 +11,7 @@ export interface DeployPorts {
   readonly kubectl: Kubectl;
   readonly clock: Clock;
   readonly run: OwnRun;
+  readonly schemas: SchemaFiles;
   readonly delivery: ReleaseDelivery;
   readonly story: DeployStory;
   /** Whether someone can answer a question. */

@@ -31,6 +31,11 @@ export async function deploy(
     const release = await evaluating;
     telling.evaluation(null);
     ports.story.evaluated(release);
+    const { schemas } = release.settings;
+    if (schemas !== null) {
+      const { checkSchemas } = await import('./check-schemas.ts');
+      await checkSchemas(release, schemas, request, ports, signal);
+    }
     await deliver(release, request, ports);
     if (opening === null || rollout === null) return 'done';
     const { roll } = await rollout;

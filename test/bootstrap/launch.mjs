@@ -6,6 +6,7 @@ import { provideNix } from './nix.mjs';
 import { ownNode, provideNpmPackages } from './npm-packages.mjs';
 import { checkout } from './paths.mjs';
 import { Problem } from './problem.mjs';
+import { provideShells } from './shells.mjs';
 import { provideTool } from './tool.mjs';
 
 /**
@@ -13,10 +14,11 @@ import { provideTool } from './tool.mjs';
  * @property {boolean} nix
  * @property {boolean} tool the compiled command line tool
  * @property {boolean} controlPlane
+ * @property {boolean} shells those that completion is tested in, where they can be had
  */
 
-/** @type {Needs} */
-export const everything = { nix: true, tool: true, controlPlane: true };
+/** @type {Needs} what the tool needs in its daily work */
+export const everything = { nix: true, tool: true, controlPlane: true, shells: false };
 
 /**
  * Provides what a program needs, runs it under the project's own Node, and ends with its exit code.
@@ -50,6 +52,7 @@ export async function launch(program, args, needs) {
 async function provide(needs) {
   await provideNpmPackages();
   const nix = needs.nix ? [await provideNix()] : [];
+  if (needs.shells) await provideShells();
   if (needs.tool) await provideTool();
   const assets = needs.controlPlane ? { KUBEBUILDER_ASSETS: await provideControlPlane() } : {};
   // Nix goes last: where it is on PATH already, this changes nothing.

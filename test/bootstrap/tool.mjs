@@ -19,7 +19,7 @@ import { sayWhile } from './say.mjs';
 const scratch = join(checkout, 'node_modules/.cache/kubernixos');
 const stamp = join(scratch, 'dist.stamp');
 const built = join(checkout, 'dist');
-const inputs = ['src', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+const inputs = ['src', 'package-lock.json', 'tsconfig.json', 'rolldown.config.js'];
 
 /** Compiles src to dist where dist is not what the present sources compile to. */
 export async function provideTool() {
@@ -42,11 +42,11 @@ async function compile(lock) {
   rmSync(stamp, { force: true });
   for (const directory of [fresh, old]) rmSync(directory, { recursive: true, force: true });
   mkdirSync(scratch, { recursive: true });
-  await sayWhile('Compiling src to dist (tsc)', async () => {
-    const compiler = join(checkout, 'node_modules/typescript/bin/tsc');
-    const args = [compiler, '-p', 'tsconfig.build.json', '--outDir', fresh];
+  await sayWhile('Compiling src to dist (rolldown)', async () => {
+    const compiler = join(checkout, 'node_modules/rolldown/bin/cli.mjs');
+    const args = [compiler, '--config', '--dir', fresh];
     const { succeeded, stdout, tail } = await run(ownNode, args, { cwd: checkout, lock });
-    if (!succeeded) throw new Problem(`tsc found errors:\n${stdout}${tail}`);
+    if (!succeeded) throw new Problem(`rolldown found errors:\n${stdout}${tail}`);
   });
   if (existsSync(built)) renameSync(built, old);
   renameSync(fresh, built);

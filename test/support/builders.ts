@@ -213,6 +213,7 @@ export function release(
     manifests,
     settings: {
       ...{ deployment: 'default', leaseNamespace: 'default', server: null, fieldManagers: [] },
+      ...{ version: null, schemas: null, skipSchemas: [] },
       ...settings,
     },
     evaluation: {

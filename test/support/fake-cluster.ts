@@ -80,6 +80,7 @@ export function fakeCluster(
         if (forbidden(type)) return Promise.resolve(failure(403));
         return Promise.resolve(object === undefined ? failure(404) : success(wholeObject(object)));
       },
+      document: () => Promise.resolve(failure(404)),
       rehearseReplace: (_type, object) => Promise.resolve(success(object)),
       isReady: (_type, name) =>
         Promise.resolve(success({ uid: name, ready: true, terminating: false, detail: '' })),

@@ -5,7 +5,7 @@ import type { Nix } from '../../src/ports/nix.ts';
 
 /** A Nix whose one evaluation gives this release. */
 export function fakeNix({ checksum, manifests, settings, evaluation }: Release): Nix {
-  const { deployment, leaseNamespace, server, fieldManagers } = settings;
+  const { deployment, leaseNamespace, server, fieldManagers, ...schemas } = settings;
   const { evaluator, library, warnings } = evaluation;
   const result: Json = {
     format: 1,
@@ -13,7 +13,7 @@ export function fakeNix({ checksum, manifests, settings, evaluation }: Release):
     library: { ...library },
     warnings,
     errors: [],
-    settings: { deployment, leaseNamespace, server, fieldManagers },
+    settings: { deployment, leaseNamespace, server, fieldManagers, ...schemas },
     checksum,
     manifests: manifests.map(({ option, field, files, object }) => ({
       option,

@@ -58,6 +58,7 @@ export function fakeStory(
     activities,
     story: {
       evaluated: nothing,
+      schemasChecked: nothing,
       checked: nothing,
       connected: nothing,
       unchecked: nothing,

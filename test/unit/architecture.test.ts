@@ -15,7 +15,7 @@ interface Import {
   readonly name?: string | undefined;
 }
 
-const STAGES = ['evaluate', 'import', 'inventory', 'lease', 'plan', 'apply', 'prune'];
+const STAGES = ['evaluate', 'schema', 'import', 'inventory', 'lease', 'plan', 'apply', 'prune'];
 
 /** What each folder may import besides itself. Every folder may import `model`. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
@@ -34,6 +34,7 @@ const PURE_BUILTINS = [
   'node:path',
   'node:util',
   'node:crypto createHash',
+  'node:net isIP',
   'node:os constants',
   'type node:stream',
 ];

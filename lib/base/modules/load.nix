@@ -8,12 +8,15 @@ let
     head
     isAttrs
     isList
+    isString
     mapAttrs
     removeAttrs
+    toJSON
     ;
   inherit (lib)
     addErrorContext
     functionArgs
+    hasPrefix
     isFunction
     ;
   inherit (lib.options) showDefs;
@@ -63,6 +66,14 @@ let
     else
       config;
 
+  # The imports of a module in this file.
+  listed =
+    file: imports:
+    if isList imports then
+      imports
+    else
+      throw "Module `${file}' has imports that are no list. Write `imports = [ ./module.nix ];`.";
+
   # Arguments that are named but not given are looked up in `_module.args`, where a module may set them.
   applyModuleArgs =
     key: f: args:
@@ -91,6 +102,8 @@ rec {
       throw "Module imports can't be nested lists. Perhaps you meant to remove one level of lists? Definitions: ${
         showDefs [ { inherit file value; } ]
       }"
+    else if isString value && !hasPrefix "/" value then
+      throw "Module `${file}' imports the string ${toJSON value}. Write a path without quotes, `./module.nix`."
     else
       let
         path = toString value;
@@ -134,7 +147,7 @@ rec {
           _class = module._class or null;
           key = toString module.key or key;
           disabledModules = module.disabledModules or [ ];
-          imports = module.imports or [ ];
+          imports = listed file (module.imports or [ ]);
           options = module.options or { };
           config = withFreeformType module (withMeta module (module.config or { }));
         }
@@ -146,7 +159,7 @@ rec {
         _class = module._class or null;
         key = toString module.key or key;
         disabledModules = module.disabledModules or [ ];
-        imports = module.require or [ ] ++ module.imports or [ ];
+        imports = listed file (module.require or [ ]) ++ listed file (module.imports or [ ]);
         options = { };
         config = withFreeformType module (removeAttrs module shortFormNames);
       }

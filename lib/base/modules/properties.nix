@@ -7,6 +7,7 @@ let
     head
     isAttrs
     isBool
+    isList
     length
     mapAttrs
     sort
@@ -21,6 +22,14 @@ let
 
   # Lower than every priority that is in use.
   weakestPriority = 9999;
+
+  # What is merged, a definition each.
+  contentsOf =
+    merge:
+    if isList merge.contents then
+      merge.contents
+    else
+      throw "`lib.mkMerge` is called with something that is not a list. Write `lib.mkMerge [ … ]`.";
 
   wrapEach = wrap: value: if isAttrs value then mapAttrs (_: wrap) value else value;
 in
@@ -72,7 +81,7 @@ rec {
   pushDownProperties =
     value:
     if kind value == "merge" then
-      concatMap pushDownProperties value.contents
+      concatMap pushDownProperties (contentsOf value)
     else if kind value == "if" then
       map (wrapEach (mkIf value.condition)) (pushDownProperties value.content)
     else if kind value == "override" then
@@ -87,7 +96,7 @@ rec {
       type = kind value;
     in
     if type == "merge" then
-      concatMap dischargeProperties value.contents
+      concatMap dischargeProperties (contentsOf value)
     else if type == "if" then
       if !isBool value.condition then
         throw "‘mkIf’ called with a non-Boolean condition"

@@ -1,5 +1,6 @@
+import type { Candidates } from './candidates.ts';
 import { KUBECTL_FLAGS } from './kubectl-flags.ts';
-import { type OwnOption, OWN_OPTIONS } from './own-options.ts';
+import { type OwnOption, type OwnOptionName, OWN_OPTIONS } from './own-options.ts';
 
 /** A command that stands alone: it does not chain, and takes words and options of its own. */
 export interface Command {
@@ -13,8 +14,23 @@ export interface Command {
   /** Flags of kubectl that it passes on, by their long names. */
   readonly kubectl: readonly string[];
   /** Command lines with what they do, for help. */
-  readonly examples: readonly (readonly [string, string])[];
+  readonly examples: readonly Example[];
+  /** What a shell offers after the name. */
+  readonly candidates?: Candidates;
 }
+
+/** What chooses cluster and user. */
+const CONNECTION_FLAGS = KUBECTL_FLAGS.filter(
+  ({ global, name }) => global && name !== 'namespace',
+).map(({ name }) => name);
+
+/** A command line, and what it does. */
+export type Example = readonly [line: string, does: string];
+
+/** The shells that there is completion for. */
+export const SHELLS = ['bash', 'fish', 'zsh'] as const;
+
+export type Shell = (typeof SHELLS)[number];
 
 /** What chooses a cluster, and who asks. */
 const KUBECTL_GLOBAL: readonly string[] = KUBECTL_FLAGS.filter(({ global }) => global).map(
@@ -24,13 +40,55 @@ const KUBECTL_GLOBAL: readonly string[] = KUBECTL_FLAGS.filter(({ global }) => g
 /** Every command, in the order of the help text. */
 export const COMMANDS: readonly Command[] = [
   {
-    name: 'help',
-    usage: '[COMMAND]',
-    description: 'print help, of a command where one is named',
+    name: 'schemas',
+    usage: '--out DIR',
+    description: 'save the schemas that a cluster serves, to check manifests without it',
+    takesHostgroup: false,
+    options: [
+      {
+        name: 'out',
+        takes: 'value',
+        value: 'DIR',
+        description: 'directory to write; one that schemas has written is replaced',
+      },
+    ],
+    kubectl: CONNECTION_FLAGS,
+    examples: [
+      ['kubernixos schemas --out ./schemas', 'of the current context'],
+      ['kubernixos schemas --out ./schemas --context prod', 'of another one'],
+    ],
+  },
+  {
+    name: 'options',
+    usage: '[PATH]',
+    description: 'list the options of kubernixos, or explain one',
+    takesHostgroup: true,
+    options: [
+      { name: 'json', takes: 'boolean', description: 'print JSON instead of text' },
+      ...sharedOptions('hostgroup', 'flake', 'evaluator', 'show-trace'),
+    ],
+    kubectl: [],
+    examples: [
+      ['kubernixos options', 'the options of kubernixos'],
+      ['kubernixos options manifests', 'one of them in full'],
+      ['kubernixos ./prod.nix options shop', 'those that the modules of a hostgroup declare'],
+    ],
+  },
+  {
+    name: 'completion',
+    usage: SHELLS.join('|'),
+    description: 'print a script by which the shell completes command lines',
     takesHostgroup: false,
     options: [],
     kubectl: [],
-    examples: [['kubernixos help', 'verbs, options and examples']],
+    examples: [
+      [
+        'source <(kubernixos completion bash)',
+        'in ~/.bashrc; with zsh in ~/.zshrc, after compinit',
+      ],
+      ['kubernixos completion fish | source', 'in ~/.config/fish/config.fish'],
+    ],
+    candidates: SHELLS,
   },
   {
     name: 'import',
@@ -56,6 +114,7 @@ export const COMMANDS: readonly Command[] = [
         description: 'a file to write, which must not be there yet (default: standard output)',
       },
     ],
+    candidates: 'files',
     kubectl: [...KUBECTL_GLOBAL.filter((name) => name !== 'cluster'), 'selector'],
     examples: [
       [
@@ -67,6 +126,20 @@ export const COMMANDS: readonly Command[] = [
       ['kubernixos import deployments --cluster -n shop -l app=web', 'a part of it'],
     ],
   },
+  {
+    name: 'help',
+    usage: '[VERB|COMMAND]',
+    description: 'print help, of a verb or command where one is named',
+    takesHostgroup: false,
+    options: [{ name: 'man', takes: 'boolean', description: 'print the manual page, in roff' }],
+    kubectl: [],
+    examples: [
+      ['kubernixos help', 'verbs, options and examples'],
+      ['kubernixos help prune', 'all about one verb'],
+      ['kubernixos help --man | man -l -', 'the whole manual'],
+    ],
+    candidates: 'topics',
+  },
 ];
 
 /** The command of a name, or null. */
@@ -76,6 +149,11 @@ export function findCommand(name: string | undefined): Command | null {
 
 /** Options that every command takes. */
 const COMMON: readonly string[] = ['help', 'no-color'];
+
+/** Options that mean the same with verbs and with a command. */
+function sharedOptions(...names: readonly OwnOptionName[]): readonly OwnOption[] {
+  return OWN_OPTIONS.filter(({ name }) => names.includes(name));
+}
 
 /** The options of a command with those that all take. */
 export function optionsOf(command: Command): readonly OwnOption[] {

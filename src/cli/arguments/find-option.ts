@@ -4,7 +4,7 @@ import { KUBECTL_FLAGS, KUBECTL_SHORTHANDS, KUBECTL_VERSION } from './kubectl-fl
 import type { Option } from './option.ts';
 import { OWN_OPTIONS, type OwnOption } from './own-options.ts';
 import { REFUSED_SHORTHANDS, refuseFlag } from './refused-flags.ts';
-import { suggest } from './suggestion.ts';
+import { suggest } from '../../model/suggestion.ts';
 
 /** The options that a command line may hold. */
 export interface KnownOptions {

@@ -29,7 +29,7 @@ export function readOwnArguments(uses: readonly OptionUse[]): OwnArguments {
     hostgroup: readHostgroup(uses),
     flake: readText(last('flake')),
     out: readText(last('out')),
-    evaluator: readEvaluator(last('evaluator')),
+    evaluator: readEvaluator(last('evaluator')?.value ?? null),
     waitReady: readWaitReady(last('wait-ready')),
   };
 }
@@ -54,13 +54,14 @@ function readText(use: OptionUse | undefined): string | null {
   });
 }
 
-function readEvaluator(use: OptionUse | undefined): Evaluator | null {
-  if (use === undefined) return null;
-  const evaluator = EVALUATORS.find((name) => name === use.value);
+/** The value of `--evaluator`; null where it is not given. */
+export function readEvaluator(value: string | null): Evaluator | null {
+  if (value === null) return null;
+  const evaluator = EVALUATORS.find((name) => name === value);
   if (evaluator !== undefined) return evaluator;
   throw new Failure({
     code: 'invalid-value',
-    message: `--evaluator is nixos or modules, not ${JSON.stringify(use.value)}`,
+    message: `--evaluator is nixos or modules, not ${JSON.stringify(value)}`,
     hint: 'Leave it out to choose by what the hostgroup provides.',
   });
 }

@@ -1,7 +1,7 @@
 import { type DeployRequest, type Verb, VERBS } from '../../model/deploy-request.ts';
 import { Failure } from '../../model/failure.ts';
 import { splitCommandLine } from './command-line.ts';
-import { COMMANDS, findCommand } from './commands.ts';
+import { COMMANDS } from './commands.ts';
 import { readKubectlArguments } from './kubectl-arguments.ts';
 import { VERB_OPTIONS } from './find-option.ts';
 import { readOwnArguments, type OwnArguments } from './own-arguments.ts';
@@ -23,8 +23,9 @@ export type Parsed =
       readonly request: CommandRequest;
       readonly color: boolean;
     }
-  /** Of a command where one is named, else of all. */
-  | { readonly type: 'help'; readonly command: string | null }
+  /** Of a verb or command where one is named, else of all. */
+  | { readonly type: 'help'; readonly topic: string | null }
+  | { readonly type: 'manual' }
   | { readonly type: 'version' };
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -42,7 +43,7 @@ export function parseArguments(
   if (command !== null) return toCommand(command, env);
   const { words, uses } = splitCommandLine(argv, VERB_OPTIONS);
   const own = readOwnArguments(uses);
-  if (own.on('help')) return { type: 'help', command: null };
+  if (own.on('help')) return { type: 'help', topic: findTopic(words) };
   if (own.on('version')) return { type: 'version' };
   const { hostgroup: word, verbs } = readWords(words);
   checkVerbs(own, verbs);
@@ -54,20 +55,26 @@ export function parseArguments(
 
 function toCommand(request: CommandRequest, env: Env): Parsed {
   const { name, words, options } = request;
-  if (name === 'help') return { type: 'help', command: readHelpWords(words) };
-  if (options.on('help')) return { type: 'help', command: name };
+  if (options.on('help')) return { type: 'help', topic: name };
+  if (name === 'help' && options.on('man')) return { type: 'manual' };
+  if (name === 'help') return { type: 'help', topic: readTopic(words) };
   return { type: 'command', request, color: !options.on('no-color') && !noColor(env) };
 }
 
-function readHelpWords([name, ...rest]: readonly string[]): string | null {
-  if (name === undefined) return null;
-  const command = findCommand(name);
-  if (rest.length === 0 && command !== null) return command.name;
-  if (VERBS.some((verb) => verb === name)) return null;
+/** The one verb of a command line that asks for help; of several, or of slips, the help of all. */
+function findTopic(words: readonly string[]): string | null {
+  const verbs = words.filter((word) => VERBS.some((verb) => verb === word));
+  return verbs.length === 1 ? (verbs[0] ?? null) : null;
+}
+
+function readTopic([topic, ...rest]: readonly string[]): string | null {
+  if (topic === undefined) return null;
+  const topics = [...VERBS, ...COMMANDS.map(({ name }) => name)];
+  if (rest.length === 0 && topics.includes(topic)) return topic;
   throw new Failure({
-    code: 'unknown-command',
-    message: `there is no command ${JSON.stringify([name, ...rest].join(' '))}`,
-    hint: `Commands are ${COMMANDS.map(({ name }) => name).join(', ')}.`,
+    code: 'unknown-topic',
+    message: `there is no help on ${JSON.stringify([topic, ...rest].join(' '))}`,
+    hint: `There is help on ${topics.join(', ')}.`,
   });
 }
 

@@ -17,6 +17,14 @@ export function chooseSource(
   named: NamedSources,
   fileExists: (path: string) => boolean,
 ): ReleaseSource {
+  return findSource(named, fileExists) ?? failNoSource(text(named.env['PACKAGES']));
+}
+
+/** The same, and null where none is named. */
+export function findSource(
+  named: NamedSources,
+  fileExists: (path: string) => boolean,
+): ReleaseSource | null {
   const { word, option, flake, env } = named;
   if (word !== null && option !== null && word !== option) failTwo(word, `--hostgroup=${option}`);
   if (flake !== null) return readFlake(flake, word ?? option);
@@ -24,7 +32,9 @@ export function chooseSource(
   if (option !== null) return hostgroup(option, `--hostgroup=${option}`, fileExists);
   const variable = text(env['HOSTGROUP']);
   if (variable !== null) return hostgroup(variable, `HOSTGROUP=${variable}`, fileExists);
-  return expressions(text(env['PACKAGES']), text(env['MODULES']));
+  const modules = text(env['MODULES']);
+  if (modules === null) return null;
+  return { type: 'expressions', packages: text(env['PACKAGES']), modules };
 }
 
 function hostgroup(
@@ -40,8 +50,7 @@ function hostgroup(
   });
 }
 
-function expressions(packages: string | null, modules: string | null): ReleaseSource {
-  if (modules !== null) return { type: 'expressions', packages, modules };
+function failNoSource(packages: string | null): never {
   throw new Failure({
     code: 'no-source',
     message:

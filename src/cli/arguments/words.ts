@@ -1,7 +1,7 @@
 import { VERBS, type Verb } from '../../model/deploy-request.ts';
 import { Failure } from '../../model/failure.ts';
 import { COMMANDS, findCommand } from './commands.ts';
-import { suggest } from './suggestion.ts';
+import { suggest } from '../../model/suggestion.ts';
 
 /** What stands before the first option. */
 export interface Words {

@@ -11,7 +11,10 @@ export type RunCommand = (
 
 /** The commands that stand alone, by name; each is loaded when it is asked for. */
 const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
-  import: async () => (await import('./import-command.ts')).runImport,
+  schemas: async () => (await import('./schemas-command.ts')).runSchemas,
+  completion: async () => (await import('./completion.ts')).runCompletion,
+  import: async () => (await import('./import.ts')).runImport,
+  options: async () => (await import('./options.ts')).runOptions,
 };
 
 /** Runs a command that stands alone. */

@@ -1,112 +1,93 @@
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { builtTool, clusterTools, runProgram } from '../../support/cluster-tools.ts';
+import { clusterTools, type ClusterTools } from '../../support/cluster-tools.ts';
+import { applyDiff } from '../../support/docs/apply-diff.ts';
+import { type Block, readBlocks, readSections } from '../../support/docs/read-blocks.ts';
+import { readPage } from '../../support/docs/read-pages.ts';
+import { type ConsolePlace, runConsole } from '../../support/docs/run-console.ts';
 import { deleteAll } from './scenario.ts';
+import { hasTerminal } from './terminal.ts';
 
 /*
- * Runs the examples of the pages. Each section is one example, in a directory of its own. A block of
- * code that begins with `# NAME` is a file; a block `console` holds commands (`$ …`), each followed by
- * lines that its output must hold, in that order, and perhaps others between them. `…` at the end of
- * a line stands for the rest of it.
+ * Runs the examples of the pages, each in a directory of its own. A block of code that begins with
+ * `# NAME` is a file, a block `diff` that begins so changes one, and a block `console` holds commands
+ * with what they print.
  */
-const sections = (
-  await Promise.all(['concurrency.md', 'import.md', 'plan.md', 'prune.md'].map(readSections))
-).flat();
 
-interface Section {
+interface Example {
   readonly page: string;
   readonly title: string;
   readonly blocks: readonly Block[];
+  /** Whether others could meet what it leaves behind: its Namespaces are not its own by name. */
+  readonly clears: boolean;
 }
 
-async function readSections(page: string): Promise<readonly Section[]> {
-  const text = await readFile(resolve(import.meta.dirname, '../../../docs', page), 'utf8');
-  return text
-    .split(/^## /m)
-    .slice(1)
-    .map((part) => ({ page, title: part.slice(0, part.indexOf('\n')), blocks: blocksOf(part) }))
-    .filter(({ blocks }) => blocks.some(({ language }) => language === 'console'));
-}
+/** Pages on which every section is an example. */
+const bySection = ['concurrency.md', 'import.md', 'plan.md', 'prune.md', 'secrets.md'].flatMap(
+  (page) =>
+    readSections(readPage(`docs/${page}`).text).map((section) => ({
+      page,
+      ...section,
+      clears: false,
+    })),
+);
 
-interface Block {
-  readonly language: string;
-  readonly text: string;
-}
+/** Pages that are one example from their beginning to their end. */
+const wholePages = [
+  'README.md',
+  'docs/environments.md',
+  'docs/first-hostgroup.md',
+  'docs/modules.md',
+  'docs/patches.md',
+  'docs/transformers.md',
+].map((page) => ({
+  page,
+  title: 'the whole page',
+  blocks: readBlocks(readPage(page).text),
+  clears: true,
+}));
 
-function blocksOf(text: string): readonly Block[] {
-  return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', body = '']) => ({
-    language,
-    text: body,
-  }));
-}
+const examples: readonly Example[] = [...bySection, ...wholePages].filter(({ blocks }) =>
+  blocks.some(isRun),
+);
 
 test('the page on prune has an example for most of its rules', () => {
-  expect(sections.filter(({ page }) => page === 'prune.md').length).toBeGreaterThan(9);
+  expect(examples.filter(({ page }) => page === 'prune.md').length).toBeGreaterThan(9);
 });
 
-test.each(sections)('$page: $title', async ({ blocks }) => {
+test.each(examples)('$page: $title', async ({ blocks, clears }) => {
+  const asks = blocks.some(({ language, text }) => language === 'console' && /no\): \w/.test(text));
+  if (asks && !hasTerminal) return;
   const plane = inject('controlPlane');
   const tools = clusterTools(plane);
+  const before = await namespaces(tools);
+  onTestFinished(async () => {
+    const added = (await namespaces(tools)).filter((name) => !before.includes(name));
+    await deleteAll(tools, added, { wait: clears });
+  });
   const dir = await mkdtemp(join(plane.dir, 'docs-'));
-  const texts = blocks.map(({ text }) => text).join('\n');
-  const used = new Set(
-    texts.match(/(?<=name(?:space)?(?: = "|: ))(?:concurrency|import|plan|prune)-[-\w]+/g),
-  );
-  onTestFinished(() =>
-    deleteAll(
-      tools,
-      [...used].map((name) => `namespace/${name}`),
-    ),
-  );
-  for (const { language, text } of blocks) {
-    const file = /^# ([\w./-]+)\n/.exec(text)?.[1];
-    if (file !== undefined) await writeIn(dir, file, text);
-    else if (language === 'console') await runConsole(text, dir, tools.environment);
-  }
+  const place = { cwd: join(dir, 'fleet'), programs: join(dir, 'bin'), env: tools.environment };
+  await mkdir(place.cwd);
+  for (const block of blocks) await perform(block, place);
 });
 
-async function writeIn(dir: string, file: string, text: string): Promise<void> {
-  const path = join(dir, file);
+async function namespaces(tools: ClusterTools): Promise<readonly string[]> {
+  return (await tools.kubectl(['get', 'namespaces', '-o', 'name'])).trim().split('\n');
+}
+
+async function perform(block: Block, place: ConsolePlace): Promise<void> {
+  if (isRun(block)) return runConsole(block.text, place);
+  if (block.file === null || block.notRun !== null) return;
+  const path = join(place.cwd, block.file);
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text);
+  await writeFile(path, block.language === 'diff' ? await changed(path, block) : block.text);
 }
 
-async function runConsole(
-  text: string,
-  cwd: string,
-  env: Readonly<Record<string, string>>,
-): Promise<void> {
-  const commands = text
-    .split(/^\$ /m)
-    .slice(1)
-    .map((part) => part.split('\n'));
-  const script = [
-    `kubernixos() { '${process.execPath}' '${builtTool}' "$@"; }`,
-    ...commands.map(
-      ([command = ''], index) => `${command}\nset -- $?; echo '--- end of ${index} ---'; (exit $1)`,
-    ),
-  ].join('\n');
-  const { stdout } = await runProgram('bash', ['-c', `exec 2>&1\n${script}`], { cwd, env });
-  const outputs = stdout.split(/^--- end of \d+ ---\n/m);
-  expect(outputs).toHaveLength(commands.length + 1);
-  for (const [index, [command = '', ...expected]] of commands.entries()) {
-    const lines = expected.filter((line) => line !== '');
-    expectLines(`$ ${command}`, outputs[index] ?? '', lines);
-  }
+async function changed(path: string, { text }: Block): Promise<string> {
+  return applyDiff(await readFile(path, 'utf8'), text.slice(text.indexOf('\n') + 1));
 }
 
-/** Checks that the lines are there, in this order. */
-function expectLines(command: string, said: string, expected: readonly string[]): void {
-  const lines = said.split('\n');
-  let from = 0;
-  for (const line of expected) {
-    const at = lines.findIndex((other, index) => index >= from && matches(other, line));
-    if (at < 0) expect.fail(`${command}\nsays no line "${line}", but:\n${said}`);
-    from = at + 1;
-  }
-}
-
-function matches(line: string, expected: string): boolean {
-  return expected.endsWith('…') ? line.startsWith(expected.slice(0, -1)) : line === expected;
+function isRun({ language, notRun }: Block): boolean {
+  return language === 'console' && notRun === null;
 }

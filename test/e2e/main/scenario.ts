@@ -74,10 +74,14 @@ export async function expectExit(exitCode: number, run: Promise<RunResult>): Pro
   );
 }
 
-/** Deletes objects by kubectl, without waiting for their end. */
-export async function deleteAll(tools: ClusterTools, leftovers: readonly string[]): Promise<void> {
+/** Deletes objects by kubectl; waits for their end only where told. */
+export async function deleteAll(
+  tools: ClusterTools,
+  leftovers: readonly string[],
+  { wait = false } = {},
+): Promise<void> {
   if (leftovers.length === 0) return;
-  await tools.kubectl(['delete', '--ignore-not-found', '--wait=false', ...leftovers]);
+  await tools.kubectl(['delete', '--ignore-not-found', `--wait=${String(wait)}`, ...leftovers]);
 }
 
 /**

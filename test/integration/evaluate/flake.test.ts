@@ -120,6 +120,15 @@ describe('explains', () => {
     expect(await complaint('.')).toMatch(/^there is no flake\.nix where --flake points/);
   });
 
+  test('inputs that are not locked', async () => {
+    write({ 'flake.nix': '{ outputs = _: { }; }' }, join(directory, 'other'));
+    const inputs = `inputs.other.url = "path:${join(directory, 'other')}";`;
+    write({ 'flake.nix': FLAKE.replace('{', `{ ${inputs}`), 'web.nix': WEB });
+    expect(await complaint('.')).toMatch(
+      /^the flake has inputs that its flake\.lock does not hold\nrun `nix flake lock` where/,
+    );
+  });
+
   test('a file that Git does not track', async () => {
     write({ 'flake.nix': FLAKE, 'web.nix': WEB });
     await git('init', '-q');

@@ -131,6 +131,48 @@ const ROWS: readonly Row[] = [
     what: 'a function of lib is misspelt',
     slip: ['"hello"', 'lib.mkIF true "hello"'],
     line: "attribute 'mkIF' missing (web.nix:7:21)",
+    hint: 'correct the name; ',
+  },
+  {
+    what: 'a transformer reads what not every object has',
+    slip: [
+      '  kubernixos.manifests.web =',
+      '  kubernixos.transformers = [ (o: o // { x = o.spec; }) ];\n  kubernixos.manifests.web =',
+    ],
+    line: /^attribute 'spec' missing \(web\.nix:3:46\), while kubernixos\.transformers\[0] of web\.nix changes kubernixos\.manifests\.web$/,
+    hint: 'not every object has it',
+  },
+  {
+    what: 'a condition is a text',
+    slip: ['  kubernixos.manifests.web =', '  kubernixos.manifests = lib.mkIf "yes" { }; x ='],
+    line: '`lib.mkIf` is called in web.nix with a condition that is not a Boolean (in kubernixos.manifests)',
+    hint: 'write a comparison',
+  },
+  {
+    what: 'a module is a condition that is a text',
+    slip: ['{\n  kubernixos', 'lib.mkIf "yes" {\n  kubernixos'],
+    line: '`lib.mkIf` is called in web.nix with a condition that is not a Boolean (in kubernixos.manifests)',
+    hint: 'write a comparison',
+  },
+  {
+    what: 'a module is what mkMerge makes of a set',
+    slip: ['{\n  kubernixos', 'lib.mkMerge {\n  kubernixos'],
+    line: '`lib.mkMerge` is called with something that is not a list. Write `lib.mkMerge [ … ]`.',
+  },
+  {
+    what: 'imports are no list',
+    slip: ['  kubernixos.manifests.web', '  imports = ./shop.nix;\n  kubernixos.manifests.web'],
+    line: "Module `web.nix' has imports that are no list. Write `imports = [ ./module.nix ];`.",
+  },
+  {
+    what: 'a file is imported in quotes',
+    slip: ['  kubernixos.manifests.web', '  imports = [ "shop.nix" ];\n  kubernixos.manifests.web'],
+    line: 'Module `web.nix\' imports the string "shop.nix". Write a path without quotes, `./module.nix`.',
+  },
+  {
+    what: 'options are misspelt beside config',
+    slip: ['./web.nix', '{ option.shop = { }; config = { }; }'],
+    line: /^Module `module 0 of the hostgroup hostgroup\.nix' has an unsupported attribute `option'/,
   },
   {
     what: 'lib is no argument',

@@ -446,4 +446,19 @@ in
       "called with unexpected argument 'module'"
     ];
   };
+
+  "imports are a list" = {
+    expr = lib: evaluate lib [ { imports = ./fixtures/defines-x.nix; } ];
+    errors = [ "list" ];
+  };
+
+  "a relative path is no string" = {
+    expr = lib: evaluate lib [ { imports = [ "defines-x.nix" ]; } ];
+    errors = [ "defines-x.nix" ];
+  };
+
+  "mkMerge around a module needs a list" = {
+    expr = lib: evaluate lib [ (list lib) (lib.mkMerge { x = [ ]; }) ];
+    errors = [ "list" ];
+  };
 }

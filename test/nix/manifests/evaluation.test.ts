@@ -206,10 +206,19 @@ test.each([
   });
 });
 
-test('an assertion without a message is refused', async () => {
-  await expectFailure('modules = [ { kubernixos.assertions = [ { assertion = true; } ]; } ];', [
-    'kubernixos.assertions has an entry that is no assertion',
-  ]);
+test.each([
+  ['{ assertion = true; }', 'kubernixos.assertions has an entry that is no assertion'],
+  ['"the shop needs a database"', 'kubernixos.assertions has an entry that is no assertion'],
+  [
+    '{ assertion = "yes"; message = "no"; }',
+    'kubernixos.assertions has an assertion that is a string, not a Boolean',
+  ],
+  [
+    '{ assertion = false; message = 5; }',
+    'kubernixos.assertions has a failed assertion whose message is an integer, not a string',
+  ],
+])('what is no assertion is refused: %s', async (entry, phrase) => {
+  await expectFailure(`modules = [ { kubernixos.assertions = [ ${entry} ]; } ];`, [phrase]);
 });
 
 describe('the evaluator', () => {
@@ -243,8 +252,12 @@ describe('the evaluator', () => {
       'evaluator = "nixos"; packages = { }; modules = [ ];',
       ['PACKAGES has no nixos/lib/eval-config.nix'],
     ],
-    ['evaluator = "nix"; modules = [ ];', ['The evaluator "nix" does not exist']],
+    ['evaluator = "nix"; modules = [ ];', ['--evaluator is "nix". Write "nixos"']],
     ['packages = { ... }: { }; modules = [ ];', ['PACKAGES is a function, not a package set']],
+    [
+      'packages = "/var/empty/nixpkgs"; modules = [ ];',
+      ['PACKAGES is /var/empty/nixpkgs, which is no nixpkgs', 'or leave it out'],
+    ],
     ['modules = { };', ['MODULES is an attribute set, not a list']],
     ['', ['There is nothing to evaluate']],
   ])('is refused: %s', async (args, phrases) => {

@@ -53,7 +53,32 @@ describe('a hostgroup is refused with the way out', () => {
     [
       'a module with arguments',
       `{ config, ... }: ${shop}`,
-      'it.nix is a function, not an attribute set. It looks like a module.',
+      'it.nix is a function, not an attribute set. A module is named in a hostgroup, `{ network.modules = [ ./it.nix ]; }`',
+    ],
+    [
+      'a hostgroup with arguments',
+      '{ pkgs ? null }: { network.modules = [ ]; }',
+      'a hostgroup has no arguments: write `let pkgs = import <nixpkgs> { }; in { network = …; }`',
+    ],
+    [
+      'an unknown evaluator',
+      '{ network = { modules = [ ]; evaluator = "nix"; }; }',
+      '/it.nix is "nix". Write "nixos" or "modules".',
+    ],
+    [
+      'a library in quotes',
+      '{ network = { modules = [ ]; lib = "lib"; }; }',
+      'network.lib is the string "lib", not a path',
+    ],
+    [
+      'a library that is not there',
+      '{ network = { modules = [ ]; lib = ./gone; }; }',
+      'network.lib is a path that does not exist, /',
+    ],
+    [
+      'packages in quotes',
+      '{ network = { modules = [ ]; pkgs = "nixpkgs"; }; }',
+      'network.pkgs is the string "nixpkgs", not a path',
     ],
     [
       'a list',

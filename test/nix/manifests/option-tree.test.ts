@@ -61,6 +61,15 @@ for (const library of libraries) {
           '{ inherit (kubernixos) deployment; names = builtins.attrNames kubernixos.manifests; errors = kubernixos.release.errors; }',
         );
 
+      test('refuses an apply, which would not change what is deployed', async () => {
+        const module =
+          '{ options.kubernixos.manifests = lib.mkOption { apply = builtins.mapAttrs (_: m: m // { data.x = "y"; }); }; }';
+        expect(await names(`${A} ${module}`)).toMatchObject({
+          ok: false,
+          message: expect.stringContaining('kubernixos.transformers') as string,
+        });
+      });
+
       test.each(FORMS)('keeps what is defined %s beside another module', async (_, form) => {
         const module = form(`{ deployment = "b"; manifests.b = ${NAMESPACE('b')}; }`);
         const forced = module.includes('mkForce');

@@ -138,6 +138,14 @@ for (const library of libraries) {
         'a source tree or a package is not a module',
         '{ imports = [ { outPath = "/x"; } ]; }',
       ],
+      ['import', "Did you mean `imports'?", '{ import = [ ./shop.nix ]; }'],
+      ['confg', "Did you mean `config'?", '{ confg.kubernixos.manifests = { }; }'],
+      [
+        'imports',
+        "Write `imports' beside `config', not in it",
+        '{ config.imports = [ ./shop.nix ]; }',
+      ],
+      ['config', 'a module has one `config', '{ config.config.kubernixos.manifests = { }; }'],
       ['shop._type', 'Write lib.mkOrder', `${shop} { shop = lib.mkBefore { enable = true; }; }`],
     ])('are refused where they are a mistake: %s', async (option, hint, modules) => {
       const message = await refuse(`{ _file = "/fleet/a.nix"; imports = [ ${modules} ]; }`);

@@ -1,8 +1,6 @@
-import { helpText } from '../../../src/cli/arguments/help.ts';
 import { expect, test } from 'vitest';
 import { complaint, failure, parse, request } from './parse.ts';
 import { KUBECTL_FLAGS } from '../../../src/cli/arguments/kubectl-flags.ts';
-import { VERBS } from '../../../src/model/deploy-request.ts';
 import { OWN_OPTIONS } from '../../../src/cli/arguments/own-options.ts';
 import { REFUSED_FLAGS } from '../../../src/cli/arguments/refused-flags.ts';
 
@@ -96,15 +94,6 @@ test('needs no hostgroup for the version', () => {
 
 test.each([[['--help']], [['-h']], [['aply', '-v=6', '--help']]])('helps with %j', (argv) => {
   expect(parse(argv, {}).type).toBe('help');
-});
-
-test('help names every verb and every option', () => {
-  const text = helpText();
-  const names = OWN_OPTIONS.map(({ name }) => `--${name}`);
-  for (const word of [...VERBS, ...names]) {
-    expect(text).toMatch(new RegExp(`^ +(-h, )?${word}[ [=]`, 'm'));
-  }
-  expect(text).toMatch(/Exit codes:\n {2}0/);
 });
 
 test('no name belongs to two', () => {

@@ -118,6 +118,9 @@ test('gives the release', async () => {
       leaseNamespace: 'ops',
       server: null,
       fieldManagers: ['bot'],
+      version: null,
+      schemas: null,
+      skipSchemas: [],
     },
     evaluation: { evaluator: 'modules', library: RESULT.library, warnings: [] },
   });
@@ -299,6 +302,16 @@ test.each<[string, Partial<NixMessage>, Partial<Failure>]>([
       trace: ['while evaluating the module argument `foo\' in "/fleet/web.nix":'],
     },
     { message: 'nobody gives the module argument foo of /fleet/web.nix' },
+  ],
+  [
+    'a wrong type of a type with checks of its own',
+    {
+      text: "A definition for option `kubernixos.labels' is not of type `strings'. TypeError: Definition values: \n- In `/fleet/web.nix': 1",
+    },
+    {
+      message:
+        "A definition for option `kubernixos.labels' is not of type `strings' (in /fleet/web.nix)\n- In `/fleet/web.nix': 1",
+    },
   ],
   [
     'the checksum inside a manifest',

@@ -50,7 +50,7 @@ describe.each(Object.entries(nested))('deep %s', (_, text) => {
   });
 
   test('are printed by dump, and sent to kubectl', async () => {
-    const body = { spec: decodeEscapes(parseJson(text(WRITTEN, '1'))) };
+    const body = { spec: decodeEscapes(parseJson(text(WRITTEN, '1')), WRITTEN + 1) };
     const made = manifest({ body });
     expect(JSON.parse(dumpJson(release([made])))).toMatchObject({ kind: 'List' });
     expect(applyPayload([target({ body })])).toContain(text(WRITTEN, '1'));

@@ -22,6 +22,7 @@ import {
 } from '../../support/fake-kubectl.ts';
 import { fakeOwnRun } from '../../support/fake-own-run.ts';
 import { fakeNix } from '../../support/fake-nix.ts';
+import { fakeSchemaFiles } from '../../support/fake-schema-files.ts';
 import { fakeStory } from '../../support/fake-story.ts';
 
 interface Scene {
@@ -87,6 +88,7 @@ async function apply(scene: Scene) {
     },
     clock: fakeClock(),
     run: fakeOwnRun(),
+    schemas: fakeSchemaFiles(),
     delivery: { dump: () => Promise.resolve(), build: () => Promise.resolve() },
     story,
     interactive: true,

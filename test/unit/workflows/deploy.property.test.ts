@@ -17,6 +17,7 @@ import { type FakeCluster, fakeCluster } from '../../support/fake-cluster.ts';
 import { fakeKubectl } from '../../support/fake-kubectl.ts';
 import { fakeOwnRun } from '../../support/fake-own-run.ts';
 import { fakeNix } from '../../support/fake-nix.ts';
+import { fakeSchemaFiles } from '../../support/fake-schema-files.ts';
 import { fakeStory } from '../../support/fake-story.ts';
 
 /*
@@ -152,6 +153,7 @@ async function prune(world: World): Promise<Run> {
     kubectl: fakeKubectl(() => ({}), cluster).kubectl,
     clock: fakeClock(),
     run: fakeOwnRun(),
+    schemas: fakeSchemaFiles(),
     delivery: { dump: () => Promise.resolve(), build: () => Promise.resolve() },
     story,
     interactive: true,

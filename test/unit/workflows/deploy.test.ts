@@ -20,6 +20,7 @@ import { fakeCluster, type FakeClusterOptions } from '../../support/fake-cluster
 import { appliedLines, fakeKubectl, sentNames } from '../../support/fake-kubectl.ts';
 import { fakeOwnRun } from '../../support/fake-own-run.ts';
 import { fakeNix } from '../../support/fake-nix.ts';
+import { fakeSchemaFiles } from '../../support/fake-schema-files.ts';
 import { fakeStory } from '../../support/fake-story.ts';
 
 interface Scene {
@@ -104,6 +105,7 @@ async function run(scene: Scene) {
       },
       clock: fakeClock(),
       run: fakeOwnRun(),
+      schemas: fakeSchemaFiles(),
       delivery: {
         dump: () => Promise.resolve(void delivered.push('dump')),
         build: () => Promise.resolve(void delivered.push('build')),
@@ -607,6 +609,7 @@ test('closes the connection when the evaluation fails', async () => {
       },
       clock: fakeClock(),
       run: fakeOwnRun(),
+      schemas: fakeSchemaFiles(),
       delivery: { dump: () => Promise.resolve(), build: () => Promise.resolve() },
       story: fakeStory().story,
       interactive: false,

@@ -25,6 +25,7 @@ import { fakeClock } from '../../support/fake-clock.ts';
 import { fakeKubectl, sentNames } from '../../support/fake-kubectl.ts';
 import { fakeOwnRun } from '../../support/fake-own-run.ts';
 import { fakeNix } from '../../support/fake-nix.ts';
+import { fakeSchemaFiles } from '../../support/fake-schema-files.ts';
 import { fakeStory } from '../../support/fake-story.ts';
 import { deployRequest } from '../cli/deploy-request.ts';
 
@@ -68,6 +69,7 @@ async function plan({
       kubectl,
       clock: fakeClock(),
       run: fakeOwnRun(),
+      schemas: fakeSchemaFiles(),
       delivery: { dump: () => Promise.resolve(), build: () => Promise.resolve() },
       story,
       interactive: false,

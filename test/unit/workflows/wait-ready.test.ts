@@ -17,6 +17,7 @@ import { fakeCluster, success } from '../../support/fake-cluster.ts';
 import { appliedLines, fakeKubectl } from '../../support/fake-kubectl.ts';
 import { fakeOwnRun } from '../../support/fake-own-run.ts';
 import { fakeNix } from '../../support/fake-nix.ts';
+import { fakeSchemaFiles } from '../../support/fake-schema-files.ts';
 import { fakeStory } from '../../support/fake-story.ts';
 
 const old = liveObject({ name: 'old' });
@@ -65,7 +66,14 @@ async function run({ request, objects = [old], status = RUNNING }: Scene) {
     },
     {
       nix: fakeNix(release([manifest({ type: TYPES.Pod, namespace: 'shop' })])),
-      ...{ kubectl, clock, story, interactive: true, run: fakeOwnRun() },
+      ...{
+        kubectl,
+        clock,
+        story,
+        interactive: true,
+        run: fakeOwnRun(),
+        schemas: fakeSchemaFiles(),
+      },
       delivery: { dump: () => Promise.resolve(), build: () => Promise.resolve() },
     },
     new AbortController().signal,

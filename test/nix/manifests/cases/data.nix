@@ -81,6 +81,24 @@ in
     };
   };
 
+  "what stands for strings in Nix is data at the top of a manifest, too" = {
+    modules = one {
+      apiVersion = "v1";
+      kind = "ConfigMap";
+      metadata.name = "a";
+      outPath = "x";
+      __toString = "y";
+    };
+    result = kubernixos: builtins.attrNames (builtins.head kubernixos.eval.manifests);
+    expected = [
+      "__toString"
+      "apiVersion"
+      "kind"
+      "metadata"
+      "outPath"
+    ];
+  };
+
   "type = derivation alone is data" = {
     modules = one { spec.type = "derivation"; };
     expected.a.spec.type = "derivation";

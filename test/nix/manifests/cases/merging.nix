@@ -283,6 +283,20 @@ in
     };
   };
 
+  "mkDefinition keeps the order that an option's definition has" = {
+    modules = one {
+      args = mkMerge [
+        (mkDefinition { file = "/fleet/z.nix"; value = [ "last" ]; priority = 1500; })
+        (mkDefinition { file = "/fleet/z.nix"; value = [ "first" ]; })
+      ];
+      command = mkDefinition { file = "/fleet/z.nix"; value = [ "alone" ]; priority = 500; };
+    };
+    expected.a = {
+      args = [ "first" "last" ];
+      command = [ "alone" ];
+    };
+  };
+
   "a conflict names the file of a mkDefinition" = {
     modules = both { spec.x = mkDefinition { file = "/fleet/z.nix"; value = 1; }; } { spec.x = 2; };
     message = [ "kubernixos.manifests.a.spec.x has conflicting" "in /fleet/z.nix: 1" "in /fleet/b.nix: 2" ];

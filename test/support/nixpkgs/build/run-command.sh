@@ -1,0 +1,2 @@
+for input in ${nativeBuildInputs-}; do PATH=$input/bin:$PATH; done
+eval "$command"
