@@ -60,8 +60,15 @@ function parse(text: string, lineCounter: LineCounter): readonly Document[] | nu
 }
 
 function tooDeep({ name }: SourceFile): SourceProblem {
-  return { file: name, line: 1, document: null, message: 'something in it is nested too deeply' };
+  return { file: name, line: 1, document: null, message: TOO_DEEP };
 }
+
+/** The library calls itself for what is nested. */
+function explain(message: string): string {
+  return message.startsWith('Maximum call stack') ? TOO_DEEP : `no YAML: ${message}`;
+}
+
+const TOO_DEEP = 'something in it is nested too deeply';
 
 interface Reading {
   readonly at: (offset: number) => SourcePlace;
@@ -72,7 +79,7 @@ interface Reading {
 /** What follows the first error of a document says nothing more. */
 function readDocument(document: Document, { at, refuse, readScalar }: Reading): SourceDocument {
   const [error] = document.errors;
-  if (error !== undefined) refuse(error.pos[0], `no YAML: ${error.message}`);
+  if (error !== undefined) refuse(error.pos[0], explain(error.message));
   const offsets = new Map<Json, number>();
   const onObject = (object: JsonObject, offset: number) => offsets.set(object, offset);
   const value =

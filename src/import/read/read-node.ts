@@ -28,7 +28,7 @@ export interface NodeReader {
 const DEEPEST = 310;
 
 /** More than any cluster stores; aliases of aliases grow beyond all bounds. */
-const MOST_NODES = 5_000_000;
+const MOST_NODES = 1_000_000;
 
 /**
  * Reads a node of YAML as kubectl does: merge keys are merged where they stand, and keys are text.
@@ -36,10 +36,17 @@ const MOST_NODES = 5_000_000;
  */
 export function readNode(node: unknown, reader: NodeReader): Json {
   const budget = { nodes: MOST_NODES };
-  return read(node, { ...reader, budget, level: 0, open: new Set() });
+  const targets = new Map<Alias, unknown>();
+  // The library looks through the whole document for each alias.
+  const targetOf = (alias: Alias) => {
+    if (!targets.has(alias)) targets.set(alias, alias.resolve(reader.document));
+    return targets.get(alias);
+  };
+  return read(node, { ...reader, targetOf, budget, level: 0, open: new Set() });
 }
 
 interface Context extends NodeReader {
+  readonly targetOf: (alias: Alias) => unknown;
   readonly budget: { nodes: number };
   readonly level: number;
   /** The nodes that an alias led to, and that are not yet read to their end. */
@@ -71,7 +78,7 @@ function readLeaf(node: Scalar, context: Context): Json {
 }
 
 function readAlias(node: Alias, context: Context): Json {
-  const target = node.resolve(context.document);
+  const target = context.targetOf(node);
   if (target === undefined || context.open.has(target)) {
     const reason = target === undefined ? 'leads nowhere' : 'stands for something that holds it';
     context.refuse(offsetOf(node), `the alias *${node.source} ${reason}`);
@@ -99,7 +106,7 @@ function readField(
   into: { readonly fields: Map<string, Json>; readonly written: Set<string> },
   context: Context,
 ): void {
-  const reading = readKey(isAlias(key) ? key.resolve(context.document) : key, context);
+  const reading = readKey(isAlias(key) ? context.targetOf(key) : key, context);
   if (reading.type === 'refused') {
     context.refuse(offsetOf(key), reading.reason);
     return;
@@ -119,7 +126,7 @@ function isMerge({ key }: Pair): boolean {
 function readMerged({ key, value }: Pair, context: Context): readonly (readonly [string, Json])[] {
   const nodes = isSeq(value) ? [...value.items].reverse() : [value];
   return nodes.flatMap((node) => {
-    const merged = isAlias(node) ? node.resolve(context.document) : node;
+    const merged = isAlias(node) ? context.targetOf(node) : node;
     if (isMap(merged)) return Object.entries(read(node, context) as JsonObject);
     context.refuse(offsetOf(key), '<< merges mappings only');
     return [];
