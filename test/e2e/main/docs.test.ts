@@ -24,12 +24,13 @@ interface Example {
 }
 
 /** Pages on which every section is an example. */
-const bySection = ['concurrency.md', 'import.md', 'plan.md', 'prune.md', 'secrets.md'].flatMap((page) =>
-  readSections(readPage(`docs/${page}`).text).map((section) => ({
-    page,
-    ...section,
-    clears: false,
-  })),
+const bySection = ['concurrency.md', 'import.md', 'plan.md', 'prune.md', 'secrets.md'].flatMap(
+  (page) =>
+    readSections(readPage(`docs/${page}`).text).map((section) => ({
+      page,
+      ...section,
+      clears: false,
+    })),
 );
 
 /** Pages that are one example from their beginning to their end. */
