@@ -67,13 +67,14 @@ function findTopic(words: readonly string[]): string | null {
   return verbs.length === 1 ? (verbs[0] ?? null) : null;
 }
 
-function readTopic([topic, ...rest]: readonly string[]): string | null {
-  if (topic === undefined) return null;
+function readTopic(words: readonly string[]): string | null {
+  if (words.length === 0) return null;
+  const topic = words.join(' ');
   const topics = [...VERBS, ...COMMANDS.map(({ name }) => name)];
-  if (rest.length === 0 && topics.includes(topic)) return topic;
+  if (topics.includes(topic)) return topic;
   throw new Failure({
     code: 'unknown-topic',
-    message: `there is no help on ${JSON.stringify([topic, ...rest].join(' '))}`,
+    message: `there is no help on ${JSON.stringify(topic)}`,
     hint: `There is help on ${topics.join(', ')}.`,
   });
 }

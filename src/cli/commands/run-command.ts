@@ -11,6 +11,9 @@ export type RunCommand = (
 
 /** The commands that stand alone, by name; each is loaded when it is asked for. */
 const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
+  cluster: async () => (await import('./cluster/group.ts')).runGroup,
+  'cluster config': async () => (await import('./cluster/config.ts')).runConfig,
+  'cluster validate': async () => (await import('./cluster/validate.ts')).runValidate,
   schemas: async () => (await import('./schemas-command.ts')).runSchemas,
   completion: async () => (await import('./completion.ts')).runCompletion,
   import: async () => (await import('./import.ts')).runImport,

@@ -9,8 +9,9 @@ test('a command needs no hostgroup', () => {
 });
 
 test.each(COMMANDS)('helps with $name in two ways', ({ name, options }) => {
-  expect(parse(['help', name], {})).toEqual({ type: 'help', topic: name });
-  if (name !== 'help') expect(parse([name, '--help'], {})).toEqual({ type: 'help', topic: name });
+  expect(parse(['help', ...name.split(' ')], {})).toEqual({ type: 'help', topic: name });
+  if (name !== 'help')
+    expect(parse([...name.split(' '), '--help'], {})).toEqual({ type: 'help', topic: name });
   const text = topicHelp(name);
   for (const option of options) expect(text).toContain(`--${option.name}`);
   expect(text).toContain(`Usage: kubernixos `);

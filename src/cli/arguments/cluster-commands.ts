@@ -1,0 +1,54 @@
+import { type Command, sharedOptions } from './command.ts';
+
+/** What says which cluster is meant. */
+const SOURCE = sharedOptions('hostgroup', 'flake', 'evaluator', 'show-trace');
+
+/** What is done with the cluster of a hostgroup, in the order of the help text. */
+const VERBS: readonly Command[] = [
+  {
+    name: 'cluster config',
+    usage: '',
+    description: 'print the configuration of k0sctl, with references in place of secrets',
+    takesHostgroup: true,
+    options: [
+      { name: 'yaml', takes: 'boolean', description: 'print YAML instead of JSON' },
+      ...SOURCE,
+    ],
+    kubectl: [],
+    examples: [
+      ['kubernixos ./prod.nix cluster config --yaml', 'to read it'],
+      ['kubernixos ./prod.nix cluster config', 'as JSON, which k0sctl reads too'],
+    ],
+  },
+  {
+    name: 'cluster validate',
+    usage: '',
+    description: 'check the cluster, and the files that k0sctl will read, without a connection',
+    takesHostgroup: true,
+    options: SOURCE,
+    kubectl: [],
+    examples: [['kubernixos ./prod.nix cluster validate', 'before anything is installed']],
+  },
+];
+
+/** The group itself, which needs one of its verbs, and then these. */
+export const CLUSTER_COMMANDS: readonly Command[] = [
+  {
+    name: 'cluster',
+    usage: 'VERB',
+    description: 'look after the cluster of k0s that a hostgroup describes',
+    takesHostgroup: true,
+    options: [],
+    kubectl: [],
+    examples: [
+      ['kubernixos ./prod.nix cluster validate', 'check the description'],
+      ['kubernixos help cluster config', 'all about one verb'],
+    ],
+    candidates: VERBS.map(({ name }) => verbOf(name)),
+  },
+  ...VERBS,
+];
+
+function verbOf(name: string): string {
+  return name.slice(name.indexOf(' ') + 1);
+}
