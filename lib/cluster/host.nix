@@ -29,9 +29,8 @@ let
 
   file = { src, ... }@entry: onlySet (entry // { src = if src == null then null else toString src; });
 
-  # k0sctl knows no NixOS: of the systems that it knows, Flatcar is one to which
-  # it never installs packages.
-  system = os: if os == "nixos" then "flatcar" else os;
+  # k0sctl knows no NixOS, and of those that it knows this is the one without peculiarities.
+  system = os: if os == "nixos" then "debian" else os;
 in
 { host, ... }@entry:
 recursiveUpdate (onlySet (

@@ -11,6 +11,7 @@ lib.concatMap (check: check { inherit lib; } view) [
   (import ./secrets.nix)
   (import ./windows.nix)
   (import ./binaries.nix)
+  (import ./directories.nix)
   (import ./install-flags.nix)
   (import ./environment.nix)
   (import ./uploads.nix)

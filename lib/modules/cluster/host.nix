@@ -32,7 +32,7 @@ in
 
     os = setting types.str ''
       The operating system, as `ID` in its /etc/os-release. Null: what the
-      host says. `nixos` and `windows` have rules of their own.
+      host says. With `nixos`, k0s is part of the host's own configuration.
     '' "debian";
 
     noTaints = mkOption {

@@ -25,6 +25,8 @@ test('no command is called like a verb or another command', () => {
 test.each([
   [['apply', 'help'], 'unknown verb "help"', 'help is a command, and runs alone'],
   [['halp'], 'unknown verb "halp"', 'Did you mean help?'],
+  [['apply', 'cluster'], 'unknown verb "cluster"', 'cluster is a command, and runs alone'],
+  [['help', 'cluster', 'me'], 'there is no help on "cluster me"', 'There is help on dump, '],
   [['help', 'me'], 'there is no help on "me"', 'There is help on dump, '],
   [['help', 'help', 'help'], 'there is no help on "help help"', 'There is help on dump, '],
   [['help', '--frob'], 'unknown option --frob', 'See kubernixos help --help.'],

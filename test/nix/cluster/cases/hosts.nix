@@ -28,6 +28,18 @@ in
     cluster = withWorker { binary = "dowload"; };
     problems = [ "kubernixos.cluster.hosts.b.binary is \"dowload\", which depends on the directory" ];
   };
+  "directories are valid" = {
+    cluster = withWorker { dataDir = "/data/k0s"; kubeletRootDir = "/data/kubelet"; };
+    problems = [ ];
+  };
+  "directories have absolute names" = {
+    cluster = withWorker { dataDir = "k0s"; };
+    problems = [ "kubernixos.cluster.hosts.b.dataDir is \"k0s\", which is no absolute name" ];
+  };
+  "the directory of the kubelet needs a version" = {
+    cluster = withWorker { kubeletRootDir = "/data/kubelet"; } // { k0s.version = "v1.32.0+k0s.0"; };
+    problems = [ "kubernixos.cluster.hosts.b.kubeletRootDir needs k0s 1.32.1" ];
+  };
   "flags are valid" = {
     cluster = flags [ "--debug" "--labels=\"a=b\"" "--kubelet-extra-args='--v=4'" "--profile=it\\'s" ];
     problems = [ ];

@@ -199,6 +199,13 @@ in
     cluster = withWorker { os = "nixos"; binary = "existing"; };
     problems = [ ];
   };
+  "NixOS is another system to k0sctl, which knows none of that name" = {
+    cluster = withWorker { os = "nixos"; binary = "existing"; };
+    result = { clusterState, ... }: {
+      inherit (builtins.elemAt clusterState.document.spec.hosts 1) os useExistingK0s;
+    };
+    expected = { os = "debian"; useExistingK0s = true; };
+  };
   "a single node may have any address" = {
     cluster = single { hosts.node.address = "node_1.example.com"; };
     problems = [ ];
