@@ -45,7 +45,10 @@ describe.each(formats)('as %s', (_, print) => {
   });
 
   test('secrets stand in quotes, each with its own variable', async () => {
-    const references = Array.from('abcdefghijkl', (name) => ({ path: [name], variable: `V_${name}` }));
+    const references = Array.from('abcdefghijkl', (name) => ({
+      path: [name],
+      variable: `V_${name}`,
+    }));
     const printed = await k0sctlConfig({ z: 1 }, references, print);
     for (const { variable } of references) expect(printed).toContain(`"\${${variable}}"`);
   });
