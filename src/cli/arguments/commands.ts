@@ -19,11 +19,6 @@ export interface Command {
   readonly candidates?: Candidates;
 }
 
-/** What chooses cluster and user. */
-const CONNECTION_FLAGS = KUBECTL_FLAGS.filter(
-  ({ global, name }) => global && name !== 'namespace',
-).map(({ name }) => name);
-
 /** A command line, and what it does. */
 export type Example = readonly [line: string, does: string];
 
@@ -32,10 +27,11 @@ export const SHELLS = ['bash', 'fish', 'zsh'] as const;
 
 export type Shell = (typeof SHELLS)[number];
 
-/** What chooses a cluster, and who asks. */
-const KUBECTL_GLOBAL: readonly string[] = KUBECTL_FLAGS.filter(({ global }) => global).map(
-  ({ name }) => name,
-);
+/** What chooses a cluster, and who asks, but for one flag. */
+function connectionFlags(except: string): readonly string[] {
+  const names = KUBECTL_FLAGS.filter(({ global }) => global).map(({ name }) => name);
+  return names.filter((name) => name !== except);
+}
 
 /** Every command, in the order of the help text. */
 export const COMMANDS: readonly Command[] = [
@@ -52,7 +48,7 @@ export const COMMANDS: readonly Command[] = [
         description: 'directory to write; one that schemas has written is replaced',
       },
     ],
-    kubectl: CONNECTION_FLAGS,
+    kubectl: connectionFlags('namespace'),
     examples: [
       ['kubernixos schemas --out ./schemas', 'of the current context'],
       ['kubernixos schemas --out ./schemas --context prod', 'of another one'],
@@ -115,7 +111,7 @@ export const COMMANDS: readonly Command[] = [
       },
     ],
     candidates: 'files',
-    kubectl: [...KUBECTL_GLOBAL.filter((name) => name !== 'cluster'), 'selector'],
+    kubectl: [...connectionFlags('cluster'), 'selector'],
     examples: [
       [
         'kubernixos import ./deploy --out shop.nix',

@@ -11,10 +11,10 @@ export type RunCommand = (
 
 /** The commands that stand alone, by name; each is loaded when it is asked for. */
 const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
-  schemas: async () => (await import('./schemas-command.ts')).runSchemas,
   completion: async () => (await import('./completion.ts')).runCompletion,
   import: async () => (await import('./import.ts')).runImport,
   options: async () => (await import('./options.ts')).runOptions,
+  schemas: async () => (await import('./schemas.ts')).runSchemas,
 };
 
 /** Runs a command that stands alone. */
