@@ -60,7 +60,7 @@ async function runUnderOwnNode(): Promise<number> {
   const node = await findOwnNode();
   if (node === null) {
     process.stderr.write(
-      `error: kubernixos needs Node ${NEEDED.join('.')} or newer; this is ${process.versions.node} (${process.execPath})\n`,
+      `error: kubernixos needs Node ${NEEDED.join('.')} or newer; this is ${process.versions.node} (${process.execPath}): put a newer one before it in PATH, https://nodejs.org/en/download\n`,
     );
     return 1;
   }

@@ -1,7 +1,7 @@
 import { printJson } from '../model/exact-json.ts';
 import { fieldOf, isJsonArray, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { RELEASE_LABEL, type Release } from '../model/release.ts';
-import { pathBelow } from './path-below.ts';
+import { pathBelow } from '../model/option-path.ts';
 
 /**
  * The option paths in which two releases differ. Their values are left out: they may be secrets.

@@ -28,11 +28,20 @@ export function explainFailure(result: NixResult, request: EvaluationRequest): F
     message: [`${dropEnd(first, where + ours)}${where}${ours}`, ...others, ...trace]
       .join('\n')
       .trimEnd(),
-    hint: problem.hint ?? (isLost(named, place, request) ? SHOW_TRACE : undefined),
+    hint:
+      problem.hint ??
+      (isBareFile(named, place) ? PATHS : isLost(named, place, request) ? SHOW_TRACE : undefined),
   });
 }
 
 const SHOW_TRACE = '--show-trace shows where this comes from';
+
+/** Whether MODULES or PACKAGES may hold `prod.nix` where `./prod.nix` was meant. */
+function isBareFile({ text }: NixMessage, place: string | null): boolean {
+  return text.startsWith('undefined variable ') && /^(?:MODULES|PACKAGES):/.test(place ?? '');
+}
+
+const PATHS = 'in MODULES and PACKAGES a file is written as a path: ./prod.nix, not prod.nix';
 
 /** Such as a Nix that was killed. */
 function unexplained({ exitCode, messages }: NixResult): Failure {

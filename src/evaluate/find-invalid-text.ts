@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type Json } from '../model/json.ts';
 import { OWNER_ANNOTATION } from '../model/release.ts';
-import { pathBelow } from './path-below.ts';
+import { pathBelow } from '../model/option-path.ts';
 
 /**
  * The option path of the first string that is no UTF-8 in the result of an evaluation that was

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from './json.ts';
+import { isDnsName } from './name-syntax.ts';
 import { apiVersionOf, type Discovery, type ResourceType } from './resource-type.ts';
 
 /** How the API server serves Leases. https://kubernetes.io/docs/concepts/architecture/leases/ */
@@ -59,14 +60,9 @@ const LONGEST = 63;
  */
 export function leaseName(deployment: string): string {
   const plain = `kubernixos-${deployment}`;
-  if (plain.length <= LONGEST && isSubdomain(plain)) return plain;
+  if (isDnsName(plain, LONGEST)) return plain;
   const hash = createHash('sha256').update(deployment).digest('hex').slice(0, 16);
   const words = deployment.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   const hint = words.join('-').slice(0, 20).replace(/-$/, '');
   return `kubernixos.${hint === '' ? hash : `${hint}-${hash}`}`;
-}
-
-/** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
-function isSubdomain(name: string): boolean {
-  return name.split('.').every((label) => /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(label));
 }

@@ -1,5 +1,4 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
-import { fieldOf } from '../model/json.ts';
+import { fieldOf, isJsonArray, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { objectAt, textAt } from '../model/json-path.ts';
 import { withCustomMetadata } from './custom-metadata.ts';
 import { ignoreStatus } from './ignore-status.ts';

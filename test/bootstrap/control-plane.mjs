@@ -104,7 +104,7 @@ async function build(directory, lock) {
   const go = findGo();
   const version = kubernetesRelease();
   say(
-    `Kubernetes ${version} is built from its Go modules, once: about 4 minutes, and 4 GB of disk for Go's caches.`,
+    `Kubernetes ${version} is built from its Go modules, once: 4 to 12 minutes, and 4 GB of disk for Go's caches.`,
   );
   // Go's work takes some gigabytes, which /tmp, often kept in memory, may not have.
   const work = join(directory, 'work');

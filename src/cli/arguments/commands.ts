@@ -2,20 +2,16 @@ import { CLUSTER_COMMANDS } from './cluster-commands.ts';
 import { type Command, sharedOptions } from './command.ts';
 import { KUBECTL_FLAGS } from './kubectl-flags.ts';
 
-/** What chooses cluster and user. */
-const CONNECTION_FLAGS = KUBECTL_FLAGS.filter(
-  ({ global, name }) => global && name !== 'namespace',
-).map(({ name }) => name);
-
 /** The shells that there is completion for. */
 export const SHELLS = ['bash', 'fish', 'zsh'] as const;
 
 export type Shell = (typeof SHELLS)[number];
 
-/** What chooses a cluster, and who asks. */
-const KUBECTL_GLOBAL: readonly string[] = KUBECTL_FLAGS.filter(({ global }) => global).map(
-  ({ name }) => name,
-);
+/** What chooses a cluster, and who asks, but for one flag. */
+function connectionFlags(except: string): readonly string[] {
+  const names = KUBECTL_FLAGS.filter(({ global }) => global).map(({ name }) => name);
+  return names.filter((name) => name !== except);
+}
 
 /** Every command, in the order of the help text. */
 export const COMMANDS: readonly Command[] = [
@@ -33,7 +29,7 @@ export const COMMANDS: readonly Command[] = [
         description: 'directory to write; one that schemas has written is replaced',
       },
     ],
-    kubectl: CONNECTION_FLAGS,
+    kubectl: connectionFlags('namespace'),
     examples: [
       ['kubernixos schemas --out ./schemas', 'of the current context'],
       ['kubernixos schemas --out ./schemas --context prod', 'of another one'],
@@ -96,7 +92,7 @@ export const COMMANDS: readonly Command[] = [
       },
     ],
     candidates: 'files',
-    kubectl: [...KUBECTL_GLOBAL.filter((name) => name !== 'cluster'), 'selector'],
+    kubectl: [...connectionFlags('cluster'), 'selector'],
     examples: [
       [
         'kubernixos import ./deploy --out shop.nix',

@@ -1,10 +1,10 @@
 import { Failure } from '../../model/failure.ts';
+import { suggest } from '../../model/suggestion.ts';
 import { type Command, optionsOf } from './command.ts';
 import { KUBECTL_FLAGS, KUBECTL_SHORTHANDS, KUBECTL_VERSION } from './kubectl-flags.ts';
 import type { Option } from './option.ts';
 import { OWN_OPTIONS, type OwnOption } from './own-options.ts';
 import { REFUSED_SHORTHANDS, refuseFlag } from './refused-flags.ts';
-import { suggest } from '../../model/suggestion.ts';
 
 /** The options that a command line may hold. */
 export interface KnownOptions {

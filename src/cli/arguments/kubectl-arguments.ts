@@ -1,5 +1,6 @@
 import type { KubectlArguments } from '../../model/deploy-request.ts';
 import { Failure } from '../../model/failure.ts';
+import { isDnsLabel } from '../../model/name-syntax.ts';
 import { readDryRun } from './dry-run.ts';
 import { parseDuration } from './duration.ts';
 import { checkCombination } from './kubectl-combination.ts';
@@ -39,10 +40,9 @@ function valuesOf(uses: readonly OptionUse[], name: string): (string | null)[] {
   return uses.filter((use) => use.option.name === name).map((use) => use.value);
 }
 
-/** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
 function checkNamespace(name: string | null): string | null {
   if (name === null || name === '') return null;
-  if (/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) return name;
+  if (isDnsLabel(name)) return name;
   throw new Failure({
     code: 'invalid-value',
     message: `--namespace: ${JSON.stringify(name)} is not a name of a namespace`,

@@ -1,7 +1,8 @@
 import type { Evaluator } from '../../model/deploy-request.ts';
 import { Failure } from '../../model/failure.ts';
 import { parseDuration } from './duration.ts';
-import { isOn, type OptionUse } from './option.ts';
+import type { OptionUse } from './option.ts';
+import { optionValues, textOf } from './option-values.ts';
 import type { OwnOptionName } from './own-options.ts';
 
 const EVALUATORS: readonly Evaluator[] = ['nixos', 'modules'];
@@ -19,38 +20,25 @@ export interface OwnArguments {
 }
 
 export function readOwnArguments(uses: readonly OptionUse[]): OwnArguments {
-  const last = (name: OwnOptionName): OptionUse | undefined =>
-    uses.findLast((use) => use.option.name === name);
+  const { last, on, text } = optionValues<OwnOptionName>(uses);
   return {
-    on: (name) => {
-      const use = last(name);
-      return use !== undefined && isOn(use);
-    },
+    on,
     hostgroup: readHostgroup(uses),
-    flake: readText(last('flake')),
-    out: readText(last('out')),
+    flake: text('flake'),
+    out: text('out'),
     evaluator: readEvaluator(last('evaluator')?.value ?? null),
     waitReady: readWaitReady(last('wait-ready')),
   };
 }
 
 function readHostgroup(uses: readonly OptionUse[]): string | null {
-  const files = uses.filter((use) => use.option.name === 'hostgroup').map(readText);
+  const files = uses.filter((use) => use.option.name === 'hostgroup').map(textOf);
   const [first, second] = new Set(files);
   if (second === undefined) return first ?? null;
   throw new Failure({
     code: 'conflicting-options',
     message: `two hostgroups are given: ${files.join(' and ')}`,
     hint: 'Give one of them.',
-  });
-}
-
-function readText(use: OptionUse | undefined): string | null {
-  if (use === undefined || use.value !== '') return use?.value ?? null;
-  throw new Failure({
-    code: 'missing-value',
-    message: `--${use.option.name} needs a value`,
-    hint: `Write --${use.option.name}=VALUE.`,
   });
 }
 

@@ -5,7 +5,7 @@ import type { Command } from './command.ts';
 import { findCommand } from './commands.ts';
 import { commandOptions } from './find-option.ts';
 import { readKubectlArguments } from './kubectl-arguments.ts';
-import { isOn, type OptionUse } from './option.ts';
+import { type OptionValues, optionValues } from './option-values.ts';
 
 /** The command line of a command that stands alone. */
 export interface CommandRequest {
@@ -14,17 +14,9 @@ export interface CommandRequest {
   readonly hostgroup: string | null;
   /** What follows the name, before the first option. */
   readonly words: readonly string[];
-  readonly options: CommandOptions;
+  readonly options: OptionValues;
   /** The flags of kubectl, as far as the command takes them. */
   readonly kubectl: KubectlArguments;
-}
-
-/** Its own options; the last use wins. */
-export interface CommandOptions {
-  /** Whether a boolean option is on. */
-  readonly on: (name: string) => boolean;
-  /** The value of an option; null where it is not given. */
-  readonly text: (name: string) => string | null;
 }
 
 /**
@@ -41,30 +33,9 @@ export function parseCommand(argv: readonly string[]): CommandRequest | null {
   const { words, uses } = splitCommandLine(rest, commandOptions(command));
   return {
     ...{ name: command.name, hostgroup, words },
-    options: readOptions(uses),
+    options: optionValues(uses),
     kubectl: readKubectlArguments(uses),
   };
-}
-
-function readOptions(uses: readonly OptionUse[]): CommandOptions {
-  const last = (name: string): OptionUse | undefined =>
-    uses.findLast(({ option }) => option.owner === 'kubernixos' && option.name === name);
-  return {
-    on: (name) => {
-      const use = last(name);
-      return use !== undefined && isOn(use);
-    },
-    text: (name) => checkText(last(name)),
-  };
-}
-
-function checkText(use: OptionUse | undefined): string | null {
-  if (use?.value !== '') return use?.value ?? null;
-  throw new Failure({
-    code: 'missing-value',
-    message: `--${use.option.name} needs a value`,
-    hint: `Write --${use.option.name}=VALUE.`,
-  });
 }
 
 function failHostgroup({ name, usage }: Command, hostgroup: string): never {

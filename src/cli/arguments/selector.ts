@@ -1,6 +1,6 @@
 import { Failure } from '../../model/failure.ts';
 import type { Requirement } from '../../model/label-selector.ts';
-import { isLabelKey, isLabelValue } from './label-syntax.ts';
+import { keyFault, labelFault } from '../../model/name-syntax.ts';
 
 /** What a key or value may be before it is checked: anything but symbols and white space. */
 const WORD = '[^=!(),<> \\t\\r\\n]+';
@@ -54,8 +54,8 @@ function parseSet(part: string): Requirement | null {
 }
 
 function check(selector: string, { key, values }: Requirement): void {
-  if (!isLabelKey(key)) fail(selector, `${JSON.stringify(key)} is not a label key`);
-  const wrong = values.find((value) => !isLabelValue(value));
+  if (keyFault(key) !== null) fail(selector, `${JSON.stringify(key)} is not a label key`);
+  const wrong = values.find((value) => labelFault(value) !== null);
   if (wrong !== undefined) fail(selector, `${JSON.stringify(wrong)} is not a label value`);
 }
 

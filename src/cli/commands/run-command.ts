@@ -14,10 +14,10 @@ const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
   cluster: async () => (await import('./cluster/group.ts')).runGroup,
   'cluster config': async () => (await import('./cluster/config.ts')).runConfig,
   'cluster validate': async () => (await import('./cluster/validate.ts')).runValidate,
-  schemas: async () => (await import('./schemas-command.ts')).runSchemas,
   completion: async () => (await import('./completion.ts')).runCompletion,
   import: async () => (await import('./import.ts')).runImport,
   options: async () => (await import('./options.ts')).runOptions,
+  schemas: async () => (await import('./schemas.ts')).runSchemas,
 };
 
 /** Runs a command that stands alone. */

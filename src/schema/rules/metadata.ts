@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../model/json.ts';
 import { objectAt } from '../../model/json-path.ts';
 import { below, type Report, type Trail } from '../report.ts';
-import { keyFault, labelFault } from './label-syntax.ts';
+import { keyFault, labelFault } from '../../model/name-syntax.ts';
 
 /** Checks labels and annotations, of an object or of a template of one. */
 export function checkMetadata(metadata: JsonObject, at: Trail | null, report: Report): void {

@@ -1,4 +1,4 @@
-import { LABEL, SUBDOMAIN } from './label-syntax.ts';
+import { isDnsLabel, isDnsName } from '../../model/name-syntax.ts';
 
 /** What is wrong with the name of an object of a kind; null where nothing is. */
 export function nameFault(name: string, kind: string): string | null {
@@ -8,11 +8,11 @@ export function nameFault(name: string, kind: string): string | null {
   if (kind === 'PriorityClass.scheduling.k8s.io' && isReserved(name))
     return 'begins with system-, which is for Kubernetes itself.';
   if (LABELS.includes(kind))
-    return name.length <= 63 && LABEL.test(name)
+    return isDnsLabel(name)
       ? null
       : 'is no DNS label: at most 63 lower case letters, digits and dashes, with a letter or digit at both ends.';
   const longest = LONGEST[kind] ?? 253;
-  return name.length <= longest && SUBDOMAIN.test(name)
+  return isDnsName(name, longest)
     ? null
     : `is no DNS name: at most ${String(longest)} lower case letters, digits, dashes and dots, with a letter or digit at both ends of each part.`;
 }

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { listAt, textAt } from '../../model/json-path.ts';
 import { below, type Report, type Trail } from '../report.ts';
-import { keyFault } from './label-syntax.ts';
+import { keyFault } from '../../model/name-syntax.ts';
 
 /** Checks what the API server checks of the metadata of an object, and not of a template's. */
 export function checkOwnMetadata(metadata: JsonObject, at: Trail, report: Report): void {

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../model/json.ts';
 import { listAt, objectAt, textAt } from '../../model/json-path.ts';
 import { below, type Report, type Trail } from '../report.ts';
-import { keyFault, labelFault } from './label-syntax.ts';
+import { keyFault, labelFault } from '../../model/name-syntax.ts';
 import { checkLabels } from './metadata.ts';
 
 /** Checks a selector of labels. https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors */

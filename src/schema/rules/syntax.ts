@@ -1,6 +1,6 @@
 import { isAddress, isRange } from '../format-network.ts';
 import { isQuantityBelowZero } from '../quantity.ts';
-import { keyFault, LABEL, labelFault, SUBDOMAIN } from './label-syntax.ts';
+import { isDnsLabel, isDnsName, keyFault, labelFault } from '../../model/name-syntax.ts';
 import { scheduleFault } from './schedule.ts';
 import { isTimeZone } from './time-zone.ts';
 
@@ -14,11 +14,11 @@ export const SYNTAX = {
   addressRange: must(isRange, 'be a range of IP addresses, such as 10.0.0.0/8'),
   clusterAddress: must((text) => text === 'None' || isAddress(text), 'be an IP address, or None'),
   dnsLabel: must(
-    (text) => text.length <= 63 && LABEL.test(text),
+    isDnsLabel,
     'be a DNS label: at most 63 lower case letters, digits and dashes, with a letter or digit at both ends',
   ),
   dnsName: must(
-    (text) => text.length <= 253 && SUBDOMAIN.test(text),
+    (text) => isDnsName(text),
     'be a DNS name: at most 253 lower case letters, digits, dashes and dots, with a letter or digit at both ends of each part',
   ),
   dnsWord: must(
@@ -26,16 +26,16 @@ export const SYNTAX = {
     'be at most 63 lower case letters, digits and dashes, beginning with a letter',
   ),
   driver: must(
-    (text) => text.length <= 63 && SUBDOMAIN.test(text.toLowerCase()),
+    (text) => isDnsName(text.toLowerCase(), 63),
     'be the name of a driver: at most 63 letters, digits, dashes and dots',
   ),
   host: must(
-    (text) => SUBDOMAIN.test(text.replace(/^\*\./, '')) && text.length <= 253,
+    (text) => isDnsName(text.replace(/^\*\./, '')) && text.length <= 253,
     'be the name of a host, maybe with *. before it',
   ),
   domainPath: must((text) => {
     const [domain = '', ...path] = text.split('/');
-    return SUBDOMAIN.test(domain) && path.join('/') !== '' && text.length <= 250;
+    return isDnsName(domain) && path.join('/') !== '' && text.length <= 250;
   }, 'be a domain and a path, such as example.com/foo'),
   image: must((text) => text === text.trim(), 'have no spaces around it'),
   key: keyFault,

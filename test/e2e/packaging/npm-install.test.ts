@@ -122,7 +122,7 @@ describe('on a Node that is too old', () => {
 
     expect(result).toMatchObject({ exitCode: 1, stdout: '' });
     expect(result.stderr).toBe(
-      `error: kubernixos needs Node 22.19 or newer; this is 20.1.0 (${process.execPath})\n`,
+      `error: kubernixos needs Node 22.19 or newer; this is 20.1.0 (${process.execPath}): put a newer one before it in PATH, https://nodejs.org/en/download\n`,
     );
   });
 

@@ -6,6 +6,7 @@ import { altered } from './corpus/altered.ts';
 import { brokenManifests, goodManifests } from './corpus/index.ts';
 import { mistakes } from './corpus/mistakes.ts';
 import { pathOf, placeOf } from './corpus/places.ts';
+import { stricter } from './corpus/stricter.ts';
 import { removeCustomKinds, serveCustomKinds } from './custom-kinds.ts';
 
 // What the offline check says of the manifests of which the API server's verdict is known.
@@ -29,6 +30,7 @@ beforeAll(async () => {
     ...brokenManifests,
     ...goodManifests,
     ...altered,
+    ...stricter,
   ]);
 });
 
@@ -58,6 +60,10 @@ test.for(altered)('the offline check refuses $name, which the API server alters'
   });
 });
 
+test.for(stricter)('the offline check refuses $name, which its page says', ({ name, field }) => {
+  expect(faults.get(name)?.map((fault) => fault.field)).toContain(pathOf(placeOf(field)));
+});
+
 /** How far both verdicts go together, in one line. */
 function summary(): string {
   const refused = (entries: readonly { readonly name: string }[]) =>
@@ -68,6 +74,6 @@ function summary(): string {
     `Schemas: of ${String(brokenManifests.length)} manifests that the API server refuses, ` +
     `${refused(brokenManifests)} are refused offline, and ${String(left.length)} left to it (${counts.join(', ')}); ` +
     `of ${String(goodManifests.length)} that it takes, ${refused(goodManifests)} are refused offline; ` +
-    `of ${String(altered.length)} that it alters, ${refused(altered)}`
+    `of ${String(altered.length)} that it alters, ${refused(altered)}; and ${refused(stricter)} more that it takes`
   );
 }

@@ -4,6 +4,7 @@ import { openQuestions, type Questions } from './ask-server.ts';
 import { altered } from './corpus/altered.ts';
 import { brokenManifests, goodManifests } from './corpus/index.ts';
 import { valueAt } from './corpus/places.ts';
+import { stricter } from './corpus/stricter.ts';
 import { removeCustomKinds, serveCustomKinds } from './custom-kinds.ts';
 import { namesField } from './names-field.ts';
 import { readServedTypes } from './served-types.ts';
@@ -27,7 +28,9 @@ afterAll(async () => {
 });
 
 test('the corpus is large, and calls nothing by a name twice', () => {
-  const names = [...brokenManifests, ...goodManifests, ...altered].map(({ name }) => name);
+  const names = [...brokenManifests, ...goodManifests, ...altered, ...stricter].map(
+    ({ name }) => name,
+  );
   expect(new Set(names).size).toBe(names.length);
   expect(brokenManifests.length).toBeGreaterThanOrEqual(150);
   expect(new Set(manifestsOf(brokenManifests).map(kindOf)).size).toBeGreaterThanOrEqual(20);
@@ -44,6 +47,10 @@ test.for(brokenManifests)('the API server refuses $name', async ({ manifest, fie
 
 test.for(goodManifests)('the API server takes $name', async ({ manifest }) => {
   expect(await questions.ask(manifest)).toMatchObject({ accepted: true, message: '' });
+});
+
+test.for(stricter)('the API server takes $name', async ({ manifest }) => {
+  expect(await questions.ask(manifest)).toMatchObject({ accepted: true });
 });
 
 test.for(altered)('the API server alters $name', async ({ manifest, field, becomes }) => {

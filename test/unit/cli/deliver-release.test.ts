@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { releaseDelivery } from '../../../src/cli/deliver-release.ts';
 import type { DeployRequest } from '../../../src/model/deploy-request.ts';
 import { kubectlArguments, manifest, release } from '../../support/builders.ts';
-import { deployRequest, heardOutput } from './deploy-request.ts';
+import { deployRequest } from '../../support/deploy-request.ts';
+import { heardOutput } from './heard-output.ts';
 
 /** Builds a release of two manifests; tells how many files were written where. */
 async function build(more: Partial<DeployRequest>) {

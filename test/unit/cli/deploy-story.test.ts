@@ -3,7 +3,8 @@ import { deployStory } from '../../../src/cli/deploy-story.ts';
 import type { DeployRequest, KubectlArguments } from '../../../src/model/deploy-request.ts';
 import { styleFor } from '../../../src/report/style.ts';
 import { kubectlArguments, liveObject, manifest, release, TYPES } from '../../support/builders.ts';
-import { deployRequest, heardOutput } from './deploy-request.ts';
+import { deployRequest } from '../../support/deploy-request.ts';
+import { heardOutput } from './heard-output.ts';
 
 const created = { key: liveObject().key, status: 'created' } as const;
 

@@ -26,7 +26,8 @@ import {
 } from '../../support/builders.ts';
 import { HOSTILE_TEXTS, UNSAFE, UNSAFE_IN_JSON } from '../../support/hostile-texts.ts';
 import { field, plan, update } from '../report/plan-view.ts';
-import { deployRequest, heardOutput } from './deploy-request.ts';
+import { deployRequest } from '../../support/deploy-request.ts';
+import { heardOutput } from './heard-output.ts';
 
 const { signal } = new AbortController();
 const harmless = 'harmless';

@@ -399,6 +399,15 @@ test('names modules that stand in MODULES itself', async () => {
   );
 });
 
+test('tells how a file is written in MODULES', async () => {
+  const position = { file: '[ ./web.nix ]', line: 1, column: 9 };
+  const error = { text: "undefined variable 'prod'", position };
+  expect(await failure(failing(error), INLINE)).toMatchObject({
+    message: "undefined variable 'prod' (MODULES:1:9)",
+    hint: 'in MODULES and PACKAGES a file is written as a path: ./prod.nix, not prod.nix',
+  });
+});
+
 test('shows the trace only where it is asked for', async () => {
   const error = { text: 'bad', position: AT_USER, trace: ['while a', 'from call site', 'while b'] };
   expect((await failure(failing(error))).message).toBe('bad (/fleet/web.nix:3:5)');

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../src/model/json.ts';
+import type { Field } from '../../../src/model/field.ts';
 import { optionPath } from '../../../src/model/option-path.ts';
 import { checkRelease } from '../../../src/schema/check-release.ts';
 import { openSchemas } from '../../../src/schema/schema-source.ts';
@@ -25,5 +26,10 @@ export async function faultsOf(
   const one = { ...manifest(), apiVersion, kind: name, name: 'web', namespace: '', object };
   const source = await openSchemas(fakeSchemaFiles(Object.fromEntries(files)), '/schemas', [one]);
   const { faults } = checkRelease({ manifests: [one] }, [], source);
-  return faults.map(({ path, text }) => `${optionPath('', path)} ${text}`);
+  return faults.map(({ path, text }) => `${fieldText(path)} ${text}`);
+}
+
+/** A field as it follows the name of its manifest. */
+export function fieldText(field: Field): string {
+  return optionPath('it', field).slice('it'.length);
 }

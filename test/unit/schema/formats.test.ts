@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { formatFault } from '../../../src/schema/formats.ts';
 import { readPattern } from '../../../src/schema/pattern.ts';
 import { isQuantity } from '../../../src/schema/quantity.ts';
-import { keyFault, labelFault } from '../../../src/schema/rules/label-syntax.ts';
+import { keyFault, labelFault } from '../../../src/model/name-syntax.ts';
 import { nameFault } from '../../../src/schema/rules/names.ts';
 import { scheduleFault } from '../../../src/schema/rules/schedule.ts';
 import { SYNTAX } from '../../../src/schema/rules/syntax.ts';

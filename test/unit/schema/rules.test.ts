@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/model/json.ts';
-import { optionPath } from '../../../src/model/option-path.ts';
 import { pathOf } from '../../../src/schema/report.ts';
 import { checkDefinition } from '../../../src/schema/rules/definitions.ts';
 import type { ObjectRules } from '../../../src/schema/shape.ts';
+import { fieldText } from './faults-of.ts';
 
 // What the API server checks in its code, by definition.
 
@@ -15,7 +15,7 @@ const RULES: ObjectRules = {
 function faults(definition: string, value: JsonObject): readonly string[] {
   const found: string[] = [];
   checkDefinition(`io.k8s.${definition}`, value, RULES, null, (at, text) => {
-    found.push(`${optionPath('', pathOf(at))} ${text}`);
+    found.push(`${fieldText(pathOf(at))} ${text}`);
   });
   return found;
 }

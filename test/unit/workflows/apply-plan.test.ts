@@ -12,6 +12,7 @@ import {
   release,
   TYPES,
 } from '../../support/builders.ts';
+import { deployRequest } from '../../support/deploy-request.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { failure, fakeCluster } from '../../support/fake-cluster.ts';
 import {
@@ -59,23 +60,8 @@ async function apply(scene: Scene) {
     return { stdout: appliedLines(written), ...scene.answer };
   }, cluster);
   const { story, ...heard } = fakeStory();
-  const request: DeployRequest = {
-    verbs,
-    source: { type: 'hostgroup', file: '/hostgroup.nix' },
-    evaluator: null,
-    verifyLibrary: false,
-    showTrace: false,
-    kubectl: kubectlArguments(scene.kubectl),
-    yes: true,
-    allowMassPrune: true,
-    allowPartial: false,
-    allowForeignContents: false,
-    adopt: false,
-    waitReady: null,
-    yaml: false,
-    json: false,
-    out: 'result-kubernixos',
-  };
+  const kubectlArgs = kubectlArguments(scene.kubectl);
+  const request = deployRequest({ verbs, kubectl: kubectlArgs, yes: true, allowMassPrune: true });
   const ports = {
     nix: fakeNix(release(manifests)),
     kubectl: {

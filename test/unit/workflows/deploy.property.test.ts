@@ -12,6 +12,7 @@ import { retainedBy } from '../../../src/plan/retention.ts';
 import { deploy } from '../../../src/workflows/deploy.ts';
 import { arbitraryObject, arbitraryObjects, arbitraryTargets } from '../../support/arbitraries.ts';
 import { kubectlArguments, liveObject, release, TYPES } from '../../support/builders.ts';
+import { deployRequest } from '../../support/deploy-request.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { type FakeCluster, fakeCluster } from '../../support/fake-cluster.ts';
 import { fakeKubectl } from '../../support/fake-kubectl.ts';
@@ -132,21 +133,10 @@ async function prune(world: World): Promise<Run> {
       return true;
     },
   );
-  const request: DeployRequest = {
-    verbs: ['prune'],
-    source: { type: 'hostgroup', file: '/hostgroup.nix' },
-    evaluator: null,
-    verifyLibrary: false,
-    showTrace: false,
-    kubectl: kubectlArguments({ dryRun }),
-    yes: false,
-    allowMassPrune: true,
-    waitReady: null,
-    yaml: false,
-    json: false,
-    out: 'result-kubernixos',
+  const request = deployRequest({
+    ...{ verbs: ['prune'], kubectl: kubectlArguments({ dryRun }), allowMassPrune: true },
     ...options,
-  };
+  });
   const manifests = targets.filter(isSent).map(({ manifest }) => manifest);
   const ports = {
     nix: fakeNix(release(manifests, { deployment })),

@@ -27,7 +27,7 @@ import { fakeOwnRun } from '../../support/fake-own-run.ts';
 import { fakeNix } from '../../support/fake-nix.ts';
 import { fakeSchemaFiles } from '../../support/fake-schema-files.ts';
 import { fakeStory } from '../../support/fake-story.ts';
-import { deployRequest } from '../cli/deploy-request.ts';
+import { deployRequest } from '../../support/deploy-request.ts';
 
 interface Scene {
   readonly request?: Partial<DeployRequest>;

@@ -17,7 +17,7 @@ import { fakeCluster } from '../../support/fake-cluster.ts';
 import { fakeLeases } from '../../support/fake-leases.ts';
 import { fakeOwnRun } from '../../support/fake-own-run.ts';
 import { fakeStory } from '../../support/fake-story.ts';
-import { deployRequest } from '../cli/deploy-request.ts';
+import { deployRequest } from '../../support/deploy-request.ts';
 
 const START = Date.parse('2026-05-05T05:05:05Z');
 

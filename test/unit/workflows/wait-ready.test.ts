@@ -12,6 +12,7 @@ import {
   release,
   TYPES,
 } from '../../support/builders.ts';
+import { deployRequest } from '../../support/deploy-request.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { fakeCluster, success } from '../../support/fake-cluster.ts';
 import { appliedLines, fakeKubectl } from '../../support/fake-kubectl.ts';
@@ -50,20 +51,10 @@ async function run({ request, objects = [old], status = RUNNING }: Scene) {
   );
   const { story, ...heard } = fakeStory();
   const result = await deploy(
-    {
-      verbs: ['apply', 'prune'],
-      source: { type: 'hostgroup', file: '/hostgroup.nix' },
-      ...{
-        evaluator: null,
-        verifyLibrary: false,
-        showTrace: false,
-        kubectl: kubectlArguments(),
-        yes: true,
-      },
-      ...{ allowMassPrune: true, allowPartial: false, allowForeignContents: false, adopt: false },
-      ...{ waitReady: 10_000, yaml: false, json: false, out: 'result-kubernixos' },
+    deployRequest({
+      ...{ verbs: ['apply', 'prune'], yes: true, allowMassPrune: true, waitReady: 10_000 },
       ...request,
-    },
+    }),
     {
       nix: fakeNix(release([manifest({ type: TYPES.Pod, namespace: 'shop' })])),
       ...{

@@ -31,6 +31,9 @@ export const nothing = [
     [`${container}.env`]: null,
     [`${container}.args`]: null,
   }),
+  good('Ingress: a port with a number, and a name that is empty', networking.ingress, {
+    'spec.defaultBackend': { service: { name: 'web', port: { name: '', number: 80 } } },
+  }),
   good('Pod: an argument that is null', workloads.pod, { [`${container}.args`]: ['a', null] }),
   good('Pod: an argument that is empty', workloads.pod, { [`${container}.args`]: [''] }),
   good('Pod: an env variable without value', workloads.pod, {

@@ -1,6 +1,5 @@
-import type { DeployRequest } from '../../../src/model/deploy-request.ts';
-import type { Output } from '../../../src/ports/output.ts';
-import { kubectlArguments } from '../../support/builders.ts';
+import type { DeployRequest } from '../../src/model/deploy-request.ts';
+import { kubectlArguments } from './builders.ts';
 
 /** A request for `apply`, or what is told instead. */
 export function deployRequest(more: Partial<DeployRequest> = {}): DeployRequest {
@@ -22,16 +21,4 @@ export function deployRequest(more: Partial<DeployRequest> = {}): DeployRequest 
     out: 'result-kubernixos',
     ...more,
   };
-}
-
-/** Remembers what goes to stdout, and what to stderr. */
-export function heardOutput() {
-  const stdout: string[] = [];
-  const stderr: string[] = [];
-  const output: Output = {
-    result: (text) => void stdout.push(text),
-    story: (line) => void stderr.push(line),
-    status: () => undefined,
-  };
-  return { output, stdout, stderr };
 }

@@ -7,7 +7,7 @@ export function keyFault(key: string): string | null {
   const name = parts.pop() ?? '';
   const [prefix, ...more] = parts;
   if (more.length > 0) return 'has a name with more than one slash.';
-  if (prefix !== undefined && !(prefix.length <= 253 && SUBDOMAIN.test(prefix)))
+  if (prefix !== undefined && !isDnsName(prefix))
     return 'has a name whose part before the slash is no DNS name in lower case.';
   if (name.length > 63)
     return `has a name of ${String(name.length)} characters, and may have 63${prefix === undefined ? '' : ' after the slash'}.`;
@@ -26,7 +26,15 @@ const ALLOWED =
 const WORD = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
-export const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+export function isDnsName(text: string, longest = 253): boolean {
+  return text.length <= longest && NAME.test(text);
+}
+
+const NAME = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
-export const LABEL = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+export function isDnsLabel(text: string): boolean {
+  return text.length <= 63 && LABEL.test(text);
+}
+
+const LABEL = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;

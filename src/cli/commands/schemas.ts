@@ -6,7 +6,7 @@ import { SCHEMA_INDEX } from '../../model/schema-files.ts';
 import { plainWords } from '../../report/plain-words.ts';
 import { savedLines } from '../../report/schemas.ts';
 import { saveSchemas } from '../../workflows/save-schemas.ts';
-import type { CommandOptions } from '../arguments/parse-command.ts';
+import type { OptionValues } from '../arguments/option-values.ts';
 import type { RunCommand } from './run-command.ts';
 
 /** Saves the schemas of a cluster: the path of the directory is the result, the rest is the story. */
@@ -28,7 +28,7 @@ export const runSchemas: RunCommand = async (request, _color, environment) => {
   return 'done';
 };
 
-function outOf({ text }: CommandOptions): string {
+function outOf({ text }: OptionValues): string {
   const out = text('out');
   if (out !== null) return out;
   throw new Failure({
