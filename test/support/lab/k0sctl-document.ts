@@ -8,10 +8,13 @@ export interface DocumentHost {
   readonly [field: string]: unknown;
 }
 
-/** What a document has besides; `spec` is merged into that of the lab's hosts. */
+/** What a document has in place of what follows from the lab. */
 export interface DocumentChanges {
   readonly name?: string;
-  readonly spec?: Readonly<Record<string, unknown>>;
+  readonly spec?: {
+    readonly hosts?: readonly Readonly<Record<string, unknown>>[];
+    readonly [field: string]: unknown;
+  };
   /** Fields of every host. */
   readonly host?: Readonly<Record<string, unknown>>;
 }
@@ -30,12 +33,16 @@ export function documentHosts(lab: Lab): readonly DocumentHost[] {
 /** A k0sctl document of all hosts of a lab, as JSON in which k0sctl replaces nothing. */
 export function k0sctlDocument(lab: Lab, changes: DocumentChanges = {}): string {
   const { name = 'lab', spec = {}, host = {} } = changes;
-  const hosts = documentHosts(lab).map((given) => ({ ...given, ...host }));
+  const { hosts = documentHosts(lab), ...rest } = spec;
   const document = {
     apiVersion: 'k0sctl.k0sproject.io/v1beta1',
     kind: 'Cluster',
     metadata: { name },
-    spec: { k0s: { version: k0sVersion }, hosts, ...spec },
+    spec: {
+      k0s: { version: k0sVersion },
+      hosts: hosts.map((given) => ({ ...given, ...host })),
+      ...rest,
+    },
   };
   return JSON.stringify(document).replaceAll('$', String.raw`\u0024`);
 }

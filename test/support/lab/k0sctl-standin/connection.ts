@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HostConfig } from './config.ts';
 import { quote } from './quote.ts';
-import { sshOptions, sshTarget } from './ssh-options.ts';
+import { openSshOptions, sshOptions, sshTarget } from './ssh-options.ts';
 
 export interface Result {
   readonly code: number;
@@ -29,7 +29,8 @@ export async function connect(config: HostConfig, stop: AbortSignal): Promise<Co
     return { run: (script, input) => collect('sh', ['-c', script], input), close: () => undefined };
   const dir = mkdtempSync(join(tmpdir(), 'k0sctl-ssh-'));
   const socket = join(dir, 'socket');
-  const shared = [...sshOptions(ssh), '-o', `ControlPath=${socket}`];
+  const options = config.ssh === undefined ? openSshOptions(ssh) : sshOptions(ssh);
+  const shared = [...options, '-o', `ControlPath=${socket}`];
   // The master ends when the pipe to its `cat` does, so it never outlives us.
   const command = [sshTarget(ssh), 'echo connected; exec cat >/dev/null'];
   const master = spawn('ssh', [...shared, '-o', 'ControlMaster=yes', ...command], {
@@ -66,8 +67,10 @@ export async function connect(config: HostConfig, stop: AbortSignal): Promise<Co
 }
 
 function refusal(said: string): Error {
-  if (/HOST IDENTIFICATION HAS CHANGED|Host key verification failed/.test(said))
+  if (said.includes('HOST IDENTIFICATION HAS CHANGED'))
     return new FinalError('ssh: handshake failed: host key mismatch: knownhosts: key mismatch');
+  if (said.includes('Host key verification failed'))
+    return new FinalError(`host key verification failed: ${said.trim()}`);
   if (/Identity file .* not accessible|no such identity/.test(said))
     return new FinalError(said.trim());
   return new Error(`ssh dial: ${said.trim()}`);

@@ -16,6 +16,22 @@ export function sshOptions(config: SshConfig): readonly string[] {
   return ['-F', 'none', '-p', String(port), ...settings.flatMap((setting) => ['-o', setting])];
 }
 
+/**
+ * The options of the transport `openSSH`, which hands those of the configuration to ssh. Nothing else is
+ * said about host keys: an unknown one is an error, since nobody can be asked.
+ */
+export function openSshOptions({ keyPath, port = 22, options = {} }: SshConfig): readonly string[] {
+  const given = Object.entries(options).filter(([name]) => !name.startsWith('Control'));
+  const settings = ['BatchMode=yes', ...given.map(([name, value]) => `${name}=${asText(value)}`)];
+  const key = keyPath === undefined ? [] : ['-i', inHome(keyPath)];
+  return [...key, '-p', String(port), ...settings.flatMap((setting) => ['-o', setting])];
+}
+
+function asText(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return String(value);
+}
+
 export function sshTarget({ address, user = 'root' }: SshConfig): string {
   return `${user}@${address}`;
 }

@@ -1,18 +1,14 @@
 import type { Log } from './log.ts';
 
 /**
- * Aborts after a time, if that is not 0, and on the first signal; the second one ends the process at once.
- * What runs on a host at that moment is not interrupted, only waiting is.
+ * Aborts after a time, if that is not 0, and on the first signal. What runs on a host at that moment is
+ * not interrupted, only waiting is. Later signals are lost: k0sctl means to exit with 130 on the second
+ * one, but no longer listens then.
  */
 export function stopOnSignals(timeout: number, log: Log): AbortSignal {
   const stop = new AbortController();
-  let signals = 0;
   const onSignal = () => {
-    signals += 1;
-    if (signals > 1) {
-      log.error('Forced exit');
-      process.exit(130);
-    }
+    if (stop.signal.aborted) return;
     log.warn('Aborting... Press Ctrl-C again to exit now.');
     stop.abort(new Error('context canceled'));
   };

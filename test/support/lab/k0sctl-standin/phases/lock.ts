@@ -14,8 +14,9 @@ export const lockHosts: Phase = {
   title: 'Acquire exclusive host lock',
   run: async (run) => {
     await onEach(run.hosts, (host) => lock(run, host));
-    const touch = () =>
-      void onEach(run.hosts, async (host) => void (await attempt(host, `touch ${path}`)));
+    const touch = () => {
+      void onAll(run, `touch ${path}`);
+    };
     tickers.set(run, setInterval(touch, 10_000));
   },
   cleanUp: unlock,
@@ -25,7 +26,13 @@ export const unlockHosts: Phase = { title: 'Release exclusive host lock', run: u
 
 async function unlock(run: Run): Promise<void> {
   clearInterval(tickers.get(run));
-  await onEach(run.hosts, async (host) => void (await attempt(host, `rm -f ${path}`)));
+  await onAll(run, `rm -f ${path}`);
+}
+
+function onAll({ hosts }: Run, script: string): Promise<void> {
+  return onEach(hosts, async (host) => {
+    await attempt(host, script);
+  });
 }
 
 async function lock({ args, stop }: Run, host: Host): Promise<void> {

@@ -11,13 +11,14 @@ export const validateHosts: Phase = {
       throw new Error(
         'all controllers are marked to be reset - this will break the cluster. use `k0sctl reset` instead if that is intentional',
       );
-    await onEach(run.hosts, (host) => {
+    await onEach(run.hosts, async (host) => {
       const { k0sBinaryPath } = host.config;
       if (k0sBinaryPath !== undefined)
         run.log.warn(
           `${host.title}: k0s binary path is set to "${k0sBinaryPath}", version checking for the host is disabled. The k0s version for other hosts is ${run.version}.`,
         );
-      return Promise.resolve(requireUniqueNames(run, host));
+      await Promise.resolve();
+      requireUniqueNames(run, host);
     });
     run.log.info('validating clock skew');
     await validateClocks(run);
