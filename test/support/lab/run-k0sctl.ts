@@ -30,6 +30,7 @@ export async function openDesk(lab: Lab, program: string): Promise<K0sctlDesk> {
   const variables = {
     PATH: [dirname(process.execPath), '/usr/bin', '/bin'].join(delimiter),
     HOME: dir,
+    TMPDIR: dir,
     XDG_CACHE_HOME: join(dir, 'cache'),
     SSH_KNOWN_HOSTS: knownHosts,
   };

@@ -1,16 +1,12 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { collect, type Result } from './collect.ts';
 import type { HostConfig } from './config.ts';
+import { FinalError } from './final-error.ts';
 import { quote } from './quote.ts';
+import { openMaster } from './ssh-master.ts';
 import { openSshOptions, sshOptions, sshTarget } from './ssh-options.ts';
-
-export interface Result {
-  readonly code: number;
-  readonly stdout: Buffer;
-  readonly stderr: string;
-}
 
 /** An open way to a host. */
 export interface Connection {
@@ -18,78 +14,32 @@ export interface Connection {
   readonly close: () => void;
 }
 
-/** Thrown where trying again is of no use. */
-export class FinalError extends Error {}
-
 /** Opens one ssh connection that all commands share; rejects with what ssh said, or when stopped. */
 export async function connect(config: HostConfig, stop: AbortSignal): Promise<Connection> {
   if (config.winRM !== undefined) throw new FinalError('this stand-in does not speak WinRM');
   const ssh = config.ssh ?? config.openSSH;
-  if (ssh === undefined)
-    return { run: (script, input) => collect('sh', ['-c', script], input), close: () => undefined };
-  const dir = mkdtempSync(join(tmpdir(), 'k0sctl-ssh-'));
-  const socket = join(dir, 'socket');
+  if (ssh === undefined) return localConnection();
   const options = config.ssh === undefined ? openSshOptions(ssh) : sshOptions(ssh);
-  const shared = [...options, '-o', `ControlPath=${socket}`];
-  // The master ends when the pipe to its `cat` does, so it never outlives us.
-  const command = [sshTarget(ssh), 'echo connected; exec cat >/dev/null'];
-  const master = spawn('ssh', [...shared, '-o', 'ControlMaster=yes', ...command], {
-    // A terminal's Ctrl-C is for us, not for the connection.
-    detached: true,
-    stdio: ['pipe', 'pipe', 'pipe'],
-    signal: stop,
-  });
-  const close = () => {
-    master.kill();
+  const dir = mkdtempSync(join(tmpdir(), 'k0sctl-ssh-'));
+  const shared = [...options, '-o', `ControlPath=${join(dir, 'socket')}`];
+  const remove = () => {
     rmSync(dir, { recursive: true, force: true });
   };
-  process.once('exit', close);
-  master.stdin.on('error', () => undefined);
-  await new Promise<void>((resolve, reject) => {
-    let said = '';
-    master.stderr.on('data', (chunk) => (said += String(chunk)));
-    master.stdout.once('data', () => {
-      resolve();
-    });
-    master.once('error', reject).once('close', () => {
-      reject(refusal(said));
-    });
-  }).catch((error: unknown) => {
-    close();
+  const master = openMaster(dir, [...shared, sshTarget(ssh)], stop);
+  const closeMaster = await master.catch((error: unknown) => {
+    remove();
     throw error;
   });
-  master.on('error', () => undefined);
   return {
     run: (script, input) =>
       collect('ssh', [...shared, sshTarget(ssh), `/bin/sh -c -- ${quote(script)}`], input),
-    close,
+    close: () => {
+      closeMaster();
+      remove();
+    },
   };
 }
 
-function refusal(said: string): Error {
-  if (said.includes('HOST IDENTIFICATION HAS CHANGED'))
-    return new FinalError('ssh: handshake failed: host key mismatch: knownhosts: key mismatch');
-  if (said.includes('Host key verification failed'))
-    return new FinalError(`host key verification failed: ${said.trim()}`);
-  if (/Identity file .* not accessible|no such identity/.test(said))
-    return new FinalError(said.trim());
-  return new Error(`ssh dial: ${said.trim()}`);
-}
-
-function collect(
-  program: string,
-  args: readonly string[],
-  input?: string | Buffer,
-): Promise<Result> {
-  const child = spawn(program, args, { detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
-  const chunks: Buffer[] = [];
-  let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-  child.stderr.on('data', (chunk) => (stderr += String(chunk)));
-  child.stdin.on('error', () => undefined).end(input ?? '');
-  return new Promise((resolve, reject) => {
-    child.once('error', reject).once('close', (code) => {
-      resolve({ code: code ?? 255, stdout: Buffer.concat(chunks), stderr });
-    });
-  });
+function localConnection(): Connection {
+  return { run: (script, input) => collect('sh', ['-c', script], input), close: () => undefined };
 }

@@ -1,5 +1,5 @@
 import type { Host } from './host.ts';
-import type { Result } from './connection.ts';
+import type { Result } from './collect.ts';
 import { quote } from './quote.ts';
 
 /** Runs a script on a host, whatever comes of it. */

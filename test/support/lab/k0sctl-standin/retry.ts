@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FinalError } from './connection.ts';
+import { FinalError } from './final-error.ts';
 import { reasonOf } from './stop.ts';
 
 export interface Patience {

@@ -6,7 +6,8 @@ export function sshOptions(config: SshConfig): readonly string[] {
   const { keyPath, port = 22, bastion } = config;
   const settings = [
     'BatchMode=yes',
-    'ConnectTimeout=30',
+    'ConnectTimeout=10',
+    'ServerAliveInterval=30',
     'HashKnownHosts=yes',
     'LogLevel=ERROR',
     ...hostKeySettings(process.env['SSH_KNOWN_HOSTS']),
