@@ -4,9 +4,9 @@ import { Failure } from '../model/failure.ts';
 import { reasonOf } from '../model/reason-of.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
 
-/** Logs in a directory, each in a file `START-ACTION.log` of mode 0600, which replaces none. */
-export function auditLog(cwd: string, directory: string, start: Date): AuditLog {
-  const stamp = start.toISOString().replaceAll(':', '').replace(/\..*$/, 'Z');
+/** Logs in a directory, each in a file `START-ACTION.log` of mode 0600, which replaces none. Starts now. */
+export function auditLog(cwd: string, directory: string): AuditLog {
+  const stamp = new Date().toISOString().replaceAll(':', '').replace(/\..*$/, 'Z');
   return {
     async keep(action, text) {
       const shown = join(directory, `${stamp}-${action}.log`);

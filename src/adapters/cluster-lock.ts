@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { parseJson } from '../model/exact-json.ts';
 import { Failure } from '../model/failure.ts';
@@ -9,6 +8,7 @@ import { isStale, type LockRecord, readLockRecord } from '../model/lock-record.t
 import { reasonOf } from '../model/reason-of.ts';
 import type { ClusterLock, HeldLock } from '../ports/cluster-lock.ts';
 import type { OwnRun } from '../ports/own-run.ts';
+import { homeDirectory } from './home-directory.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -36,8 +36,9 @@ export function clusterLock(env: Variables, run: OwnRun): ClusterLock {
   };
 }
 
-function stateDirectory({ HOME, XDG_STATE_HOME = '' }: Variables): string {
-  return isAbsolute(XDG_STATE_HOME) ? XDG_STATE_HOME : join(HOME || homedir(), '.local', 'state');
+function stateDirectory(env: Variables): string {
+  const { XDG_STATE_HOME = '' } = env;
+  return isAbsolute(XDG_STATE_HOME) ? XDG_STATE_HOME : join(homeDirectory(env), '.local', 'state');
 }
 
 /** A link appears at once with all that is in the file, and never replaces another. */
@@ -50,7 +51,8 @@ async function putInPlace(
   if (await isLinked(draft, path)) return;
   const found = await look(path);
   if (found === null) return putInPlace(draft, path, cluster, run); // Released meanwhile.
-  if (!isStale(found.record, found.age, run.isGone)) throw busy(cluster, found.record, path);
+  if (!isStale(found.record, found.age, (process) => run.isGone(process)))
+    throw busy(cluster, found.record, path);
   // Whoever makes this file may replace that lock, and no other run can make it for the same one.
   const permit = `${path}.after-${nameOf(found.record.holder)}`;
   if (!(await isLinked(draft, permit))) throw busy(cluster, found.record, permit);

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { homeDirectory } from './home-directory.ts';
 import { findAbandoned, makeOwnDirectory } from './own-directory.ts';
 
 /** The private directories of one run of k0sctl. */
@@ -15,6 +16,8 @@ export interface K0sctlDirectory {
   remove(): Promise<void>;
 }
 
+type Variables = Readonly<Record<string, string | undefined>>;
+
 const PREFIX = 'kubernixos-k0sctl-';
 
 /**
@@ -23,7 +26,7 @@ const PREFIX = 'kubernixos-k0sctl-';
  * adds a key that it does not know, and goes on.
  */
 export async function makeK0sctlDirectory(
-  variables: Readonly<Record<string, string | undefined>>,
+  env: Variables,
   knownHosts: string,
 ): Promise<K0sctlDirectory> {
   for (const { path } of await findAbandoned(tmpdir(), PREFIX))
@@ -35,8 +38,8 @@ export async function makeK0sctlDirectory(
   const log = join(cache, 'k0sctl', 'k0sctl.log');
   await mkdir(home, { mode: 0o700 });
   await mkdir(join(cache, 'k0sctl'), { recursive: true, mode: 0o700 });
-  await shareDownloads(variables, join(cache, 'k0sctl', 'k0s'));
-  await shareSsh(variables, join(home, '.ssh'));
+  await shareDownloads(env, join(cache, 'k0sctl', 'k0s'));
+  await shareSsh(env, join(home, '.ssh'));
   if (knownHosts !== '') await writeFile(keys, knownHosts, { mode: 0o600 });
   return {
     path,
@@ -56,22 +59,17 @@ export async function makeK0sctlDirectory(
 }
 
 /** The directory that the user's own k0sctl has for downloads. */
-async function shareDownloads(
-  { HOME, XDG_CACHE_HOME = '' }: Readonly<Record<string, string | undefined>>,
-  link: string,
-): Promise<void> {
-  const cache = isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : join(HOME || homedir(), '.cache');
+async function shareDownloads(env: Variables, link: string): Promise<void> {
+  const { XDG_CACHE_HOME = '' } = env;
+  const cache = isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : join(homeDirectory(env), '.cache');
   const shared = join(cache, 'k0sctl', 'k0s');
   await mkdir(shared, { recursive: true });
   await symlink(shared, link);
 }
 
 /** Keys, configuration and known hosts that ssh uses unless it is told of others. */
-async function shareSsh(
-  { HOME }: Readonly<Record<string, string | undefined>>,
-  link: string,
-): Promise<void> {
-  const own = join(HOME || homedir(), '.ssh');
+async function shareSsh(env: Variables, link: string): Promise<void> {
+  const own = join(homeDirectory(env), '.ssh');
   const found = await stat(own).catch(() => null);
   if (found?.isDirectory()) await symlink(own, link);
 }

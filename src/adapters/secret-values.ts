@@ -1,29 +1,26 @@
 import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import type { SecretSource } from '../model/cluster.ts';
 import { Failure } from '../model/failure.ts';
 import { reasonOf } from '../model/reason-of.ts';
 import type { SecretValues } from '../ports/secret-values.ts';
+import { belowHome } from './home-directory.ts';
 
 /** Secrets in variables, and in files whose names are absolute or below `~`. */
 export function secretValues(env: Readonly<Record<string, string | undefined>>): SecretValues {
-  const home = env['HOME'] || homedir();
   return {
     async read(source, option) {
       const value =
         source.type === 'variable'
           ? env[source.name]
-          : await readSecretFile(source.file, home, option);
+          : await readSecretFile(source.file, belowHome(env, source.file), option);
       if (value === undefined || value === '') throw noSecret(source, option);
       return value;
     },
   };
 }
 
-async function readSecretFile(file: string, home: string, option: string): Promise<string> {
+async function readSecretFile(file: string, path: string, option: string): Promise<string> {
   try {
-    const path = file.startsWith('~/') ? join(home, file.slice(2)) : file;
     return (await readFile(path, 'utf8')).replace(/\r?\n$/, '');
   } catch (cause) {
     throw new Failure({

@@ -14,12 +14,12 @@ export function checkKubeconfig(text: string, server: string | null): string | n
 }
 
 /** The servers of all clusters of a kubeconfig; none for what is no kubeconfig. */
-function serversIn(text: string): readonly unknown[] {
+function serversIn(text: string): readonly string[] {
   const config = read(text);
   if (!isObject(config) || config['kind'] !== 'Config' || !Array.isArray(config['clusters']))
     return [];
   return config['clusters'].map((entry: unknown) =>
-    isObject(entry) && isObject(entry['cluster']) ? entry['cluster']['server'] : null,
+    isObject(entry) && isObject(entry['cluster']) ? String(entry['cluster']['server']) : '',
   );
 }
 

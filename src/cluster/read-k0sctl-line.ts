@@ -5,7 +5,8 @@ export interface K0sctlLine {
 }
 
 const RECORD = /^(?:time="[^"]*" )?level=(?<level>\w+) msg=(?<message>"(?:[^"\\]|\\.)*"|\S*)/;
-const COLOR = /(?:\x1b|\\x1b)\[[0-9;]*m/g;
+/** A record quotes the character before it. */
+const COLOR = /\\x1b\[[0-9;]*m/g;
 const PHASE = /^==> Running phase: (?<phase>.*)$/;
 
 /** Understands a record that k0sctl prints; null for all else, such as its emblem. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 
 /** What the file of a lock says of who holds it. */
 export interface LockRecord {
@@ -12,9 +12,13 @@ export interface LockRecord {
 
 /** Reads a lock's file; null for what is none. */
 export function readLockRecord(value: JsonObject): LockRecord | null {
-  const { holder, process = null, action } = value;
+  const { holder, action } = value;
   if (typeof holder !== 'string' || typeof action !== 'string') return null;
-  return { holder, action, process: typeof process === 'string' ? process : null };
+  return { holder, action, process: textOrNull(value['process']) };
+}
+
+function textOrNull(value: Json | undefined): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 /** How old the last sign of life may be, in milliseconds, where nothing else is known of the holder. */
@@ -25,9 +29,11 @@ export const STALE_LOCK_MILLISECONDS = 60_000;
  * renewed for a minute, as where it was held by another machine or container.
  */
 export function isStale(
-  { process }: LockRecord,
+  lock: LockRecord,
   ageMilliseconds: number,
-  isGone: (process: string) => boolean,
+  isGone: (named: string) => boolean,
 ): boolean {
-  return (process !== null && isGone(process)) || ageMilliseconds > STALE_LOCK_MILLISECONDS;
+  return (
+    (lock.process !== null && isGone(lock.process)) || ageMilliseconds > STALE_LOCK_MILLISECONDS
+  );
 }

@@ -29,6 +29,23 @@ const VERBS: readonly Command[] = [
     kubectl: [],
     examples: [['kubernixos ./prod.nix cluster validate', 'before anything is installed']],
   },
+  {
+    name: 'cluster kubeconfig',
+    usage: '',
+    description: "get the administrator's kubeconfig from a controller that answers",
+    takesHostgroup: true,
+    options: [
+      {
+        name: 'out',
+        takes: 'value',
+        value: 'FILE',
+        description: 'write it to FILE, which only you may read, instead of standard output',
+      },
+      ...SOURCE,
+    ],
+    kubectl: [],
+    examples: [['kubernixos ./prod.nix cluster kubeconfig --out ~/.kube/prod', 'for kubectl']],
+  },
 ];
 
 /** The group itself, which needs one of its verbs, and then these. */
