@@ -77,6 +77,7 @@ async function awaitDeclared(
   signal: AbortSignal,
 ): Promise<Verdict> {
   const end = clock.now() + READY_MILLISECONDS;
+  let told = '';
   for (;;) {
     const surveys = await look();
     const faults = unlikeDeclared(surveys, versionOf(cluster));
@@ -88,7 +89,9 @@ async function awaitDeclared(
       for (const { host, what } of faults) story.warn(`${host}: ${what}`);
       return 'failed';
     }
-    story.tell(`waiting for ${[...new Set(faults.map(({ host }) => host))].join(', ')}`);
+    const waiting = faults.map(({ host, what }) => `waiting for ${host}: ${what}`);
+    if (waiting.join('\n') !== told) for (const line of waiting) story.tell(line);
+    told = waiting.join('\n');
     await clock.sleep(LOOK_AGAIN_MILLISECONDS, signal);
   }
 }

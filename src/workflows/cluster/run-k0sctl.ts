@@ -89,8 +89,11 @@ function tellLine(line: string, story: ClusterStory): void {
   if (read === null) return;
   if (read.type === 'phase') story.phase(read.text);
   else if (read.type === 'warning') story.warn(read.text);
-  else if (read.type === 'detail') story.detail(read.text);
+  else if (read.type === 'detail' && !ADVICE.test(read.text)) story.detail(read.text);
 }
+
+/** How to go on with k0sctl itself, and how long it took. */
+const ADVICE = /^(?:Tip: |\s+\S+ kubeconfig\b|==> Finished)/;
 
 /** The last error, without the file of a log that is gone by now. */
 function reasonIn(stdout: string): string {
