@@ -1,21 +1,15 @@
-import { Failure } from '../model/failure.ts';
 import type { HostShell, ShellResult } from '../ports/host-shell.ts';
 import { runBounded, type BoundedResult } from './bounded-run.ts';
-import { writeKnownHosts } from './known-hosts-file.ts';
 import { sshArguments, type SshTransport } from './ssh-arguments.ts';
-import { homeOf, sshEnvironment } from './ssh-environment.ts';
+import { sshCommand, type SshSettings } from './ssh-command.ts';
+import { sshEnvironment } from './ssh-environment.ts';
+import { sshMissing } from './ssh-missing.ts';
 import { sshReason } from './ssh-reason.ts';
 import type { SupervisedCommand } from './supervised-command.ts';
 
-export interface HostShellSettings {
-  /** Of this process; ssh gets little of it. */
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** The declared host keys, in the format of OpenSSH; empty where none are declared. */
-  readonly knownHosts: string;
+export interface HostShellSettings extends SshSettings {
   /** How long a script may take, with the connection. */
   readonly timeoutMilliseconds: number;
-  /** How long the connection may take. */
-  readonly connectMilliseconds: number;
 }
 
 /** Shells on hosts, by the system's ssh. */
@@ -30,7 +24,9 @@ export function createHostShell(settings: HostShellSettings): HostShell {
           return toResult(await run(settings, localCommand(settings), script, signal), settings);
         case 'ssh':
         case 'openSSH': {
-          const command = await remoteCommand(settings, transport);
+          const command = await sshCommand(settings, (trust) =>
+            sshArguments(transport, trust, AS_ROOT),
+          );
           const result = toResult(await run(settings, command, script, signal), settings);
           return result.type === 'unreached' ? withWay(result.reason, transport) : result;
         }
@@ -59,25 +55,6 @@ const AS_ROOT = `sh -c '${[
 
 function localCommand({ env }: HostShellSettings): SupervisedCommand {
   return { command: 'sh', args: ['-c', AS_ROOT], env: sshEnvironment(env), cwd: '/' };
-}
-
-async function remoteCommand(
-  { env, knownHosts, connectMilliseconds }: HostShellSettings,
-  transport: SshTransport,
-): Promise<SupervisedCommand> {
-  const { directory, file } = await writeKnownHosts(knownHosts);
-  const trust = {
-    knownHostsFile: file,
-    isDeclared: knownHosts !== '',
-    connectSeconds: Math.max(1, Math.ceil(connectMilliseconds / 1000)),
-    home: homeOf(env),
-  };
-  return {
-    command: 'ssh',
-    args: sshArguments(transport, trust, AS_ROOT),
-    env: sshEnvironment(env),
-    removeDirectory: directory,
-  };
 }
 
 function run(
@@ -119,12 +96,4 @@ function withWay(reason: string, transport: SshTransport): ShellResult {
 
 function unreached(reason: string): ShellResult {
   return { type: 'unreached', reason };
-}
-
-function sshMissing(): Failure {
-  return new Failure({
-    code: 'ssh-missing',
-    message: 'ssh is missing: there is no program of this name on PATH',
-    hint: 'Install OpenSSH: `apt-get install openssh-client` on Debian and Ubuntu.',
-  });
 }

@@ -8,6 +8,8 @@ const CONSEQUENCES = [
   /^stdio forwarding failed/,
   /^banner exchange: /,
   /^mux_client_/,
+  // What ssh says of its work at a higher log level.
+  /^(?:debug\d|OpenSSH_|Authenticated to |Transferred: |Bytes per second)/,
 ];
 
 const LONGEST = 300;

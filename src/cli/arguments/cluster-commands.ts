@@ -28,6 +28,12 @@ const CONSENT: readonly OwnOption[] = [
   },
 ];
 
+const JSON_OPTION: OwnOption = {
+  name: 'json',
+  takes: 'boolean',
+  description: 'print JSON instead of text',
+};
+
 /** What is done with the cluster of a hostgroup, in the order of the help text. */
 const VERBS: readonly Command[] = [
   {
@@ -53,6 +59,33 @@ const VERBS: readonly Command[] = [
     options: SOURCE,
     kubectl: [],
     examples: [['kubernixos ./prod.nix cluster validate', 'before anything is installed']],
+  },
+  {
+    name: 'cluster ping',
+    usage: '',
+    description: 'try whether every host answers, on the port of its transport and those of ping',
+    takesHostgroup: true,
+    options: [
+      {
+        name: 'count',
+        takes: 'value',
+        value: 'N',
+        description: 'attempts at each port (default: 3)',
+        candidates: ['1', '3', '10'],
+      },
+      {
+        name: 'trace',
+        takes: 'boolean',
+        description: 'also report the way to what failed, else to all, by mtr',
+      },
+      JSON_OPTION,
+      ...SOURCE,
+    ],
+    kubectl: [],
+    examples: [
+      ['kubernixos ./prod.nix cluster ping', 'exit 1 where more is lost than may be'],
+      ['kubernixos ./prod.nix cluster ping --count=10 --trace', 'to find where it is lost'],
+    ],
   },
   {
     name: 'cluster install',

@@ -16,6 +16,7 @@ const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
   'cluster install': async () => (await import('./cluster/install.ts')).runInstall,
   'cluster kubeconfig': async () => (await import('./cluster/kubeconfig.ts')).runKubeconfig,
   'cluster uninstall': async () => (await import('./cluster/uninstall.ts')).runUninstall,
+  'cluster ping': async () => (await import('./cluster/ping.ts')).runPing,
   'cluster validate': async () => (await import('./cluster/validate.ts')).runValidate,
   completion: async () => (await import('./completion.ts')).runCompletion,
   import: async () => (await import('./import.ts')).runImport,

@@ -11,8 +11,12 @@ export async function surveyHosts(
   shell: HostShell,
   signal: AbortSignal,
 ): Promise<readonly HostSurvey[]> {
-  return inParallel(hosts, async (host) => ({
-    host,
-    state: readSurvey(await shell.run(host, surveyScript(host), signal)),
-  }));
+  return inParallel(
+    hosts,
+    ({ transport }) => transport,
+    async (host) => ({
+      host,
+      state: readSurvey(await shell.run(host, surveyScript(host), signal)),
+    }),
+  );
 }
