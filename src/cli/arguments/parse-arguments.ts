@@ -50,6 +50,7 @@ export function parseArguments(
   const source = chooseSource({ word, option: own.hostgroup, flake: own.flake, env }, fileExists);
   const request = { verbs, source, kubectl: readKubectlArguments(uses), ...settings(own) };
   checkDocuments(request);
+  checkKubeconfig(request);
   return { type: 'deploy', request, color: !own.on('no-color') && !noColor(env) };
 }
 
@@ -132,6 +133,17 @@ function checkDocuments({ verbs, json, kubectl }: DeployRequest): void {
     code: 'conflicting-options',
     message: `${documents.join(' and ')} would each fill standard output with a document`,
     hint: 'Run them one after the other.',
+  });
+}
+
+/** Throws for flags that lead kubectl away from the cluster of the hostgroup. */
+function checkKubeconfig({ clusterKubeconfig, kubectl }: DeployRequest): void {
+  const away = kubectl.global.find((flag) => /^(?:--kubeconfig|--server|-s)(?:=|$)/.test(flag));
+  if (!clusterKubeconfig || away === undefined) return;
+  throw new Failure({
+    code: 'conflicting-options',
+    message: `--cluster-kubeconfig and ${away.replace(/=.*/, '')} name two clusters`,
+    hint: 'Give one of them.',
   });
 }
 
