@@ -144,9 +144,13 @@ let
         {
           inherit (kubernixos.clusterState)
             hostNames
+            knownHosts
             localFiles
             name
+            ping
             secrets
+            server
+            timeout
             ;
           document = encode kubernixos.clusterState.document;
         };

@@ -3,11 +3,21 @@ import {
   type ClusterSecret,
   LOCAL_FILE_USES,
   type LocalFile,
+  type PingRules,
   type SecretSource,
 } from '../model/cluster.ts';
+import { parseDuration } from '../model/duration.ts';
 import type { Field } from '../model/field.ts';
 import type { Json, JsonObject } from '../model/json.ts';
-import { list, object, string, stringOrNull, strings, unexpected } from './narrow-result.ts';
+import {
+  list,
+  number,
+  object,
+  string,
+  stringOrNull,
+  strings,
+  unexpected,
+} from './narrow-result.ts';
 
 export interface ClusterEvaluation {
   readonly warnings: readonly string[];
@@ -36,7 +46,29 @@ function readDescription(cluster: JsonObject): Cluster {
     hostNames: strings(cluster['hostNames'], 'cluster.hostNames'),
     secrets: list(cluster['secrets'], 'cluster.secrets').map(readSecret),
     localFiles: list(cluster['localFiles'], 'cluster.localFiles').map(readLocalFile),
+    knownHosts: string(cluster['knownHosts'], 'cluster.knownHosts'),
+    server: stringOrNull(cluster['server'] ?? null, 'cluster.server'),
+    timeout: cluster['timeout'] === null ? null : duration(cluster['timeout'], 'cluster.timeout'),
+    ping: readPing(object(cluster['ping'], 'cluster.ping')),
   };
+}
+
+function readPing(ping: JsonObject): PingRules {
+  return {
+    ports: list(ping['ports'], 'cluster.ping.ports').map((port) =>
+      number(port, 'cluster.ping.ports'),
+    ),
+    timeout: duration(ping['timeout'], 'cluster.ping.timeout'),
+    maxLossPercent: number(ping['maxLossPercent'], 'cluster.ping.maxLossPercent'),
+  };
+}
+
+function duration(value: Json | undefined, path: string): number {
+  return parseDuration(string(value, path)) ?? fail(path, value);
+}
+
+function fail(path: string, value: Json | undefined): never {
+  throw unexpected(path, value);
 }
 
 function readSecret(entry: Json): ClusterSecret {

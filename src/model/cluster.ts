@@ -12,6 +12,22 @@ export interface Cluster {
   readonly secrets: readonly ClusterSecret[];
   /** What k0sctl reads on the machine that it runs on. */
   readonly localFiles: readonly LocalFile[];
+  /** The declared host keys, in the format of OpenSSH; empty where none are declared. */
+  readonly knownHosts: string;
+  /** The URL of the API server; null where no host has an address. */
+  readonly server: string | null;
+  /** How long one action of k0sctl may take, in milliseconds; null for ever. */
+  readonly timeout: number | null;
+  readonly ping: PingRules;
+}
+
+/** When a host counts as reached. */
+export interface PingRules {
+  /** TCP ports, beside that of the transport. */
+  readonly ports: readonly number[];
+  /** How long one attempt may take, in milliseconds. */
+  readonly timeout: number;
+  readonly maxLossPercent: number;
 }
 
 /** A value that the description names, and does not hold. */

@@ -50,6 +50,7 @@ export function parseArguments(
   const source = chooseSource({ word, option: own.hostgroup, flake: own.flake, env }, fileExists);
   const request = { verbs, source, kubectl: readKubectlArguments(uses), ...settings(own) };
   checkDocuments(request);
+  checkKubeconfig(request);
   return { type: 'deploy', request, color: !own.on('no-color') && !noColor(env) };
 }
 
@@ -84,6 +85,7 @@ function settings(own: OwnArguments): Omit<DeployRequest, 'verbs' | 'source' | '
     evaluator: own.evaluator,
     verifyLibrary: own.on('verify-library'),
     showTrace: own.on('show-trace'),
+    clusterKubeconfig: own.on('cluster-kubeconfig'),
     yes: own.on('yes'),
     allowMassPrune: own.on('allow-mass-prune'),
     allowPartial: own.on('allow-partial'),
@@ -96,10 +98,15 @@ function settings(own: OwnArguments): Omit<DeployRequest, 'verbs' | 'source' | '
   };
 }
 
+/** What speaks with a cluster. */
+const CONNECTED: readonly Verb[] = ['plan', 'apply', 'prune'];
+
 /** Throws for an option that says what a verb shall write, without that verb. */
 function checkVerbs(own: OwnArguments, verbs: readonly Verb[]): void {
   if (own.on('yaml') && !verbs.includes('dump')) failWithout('yaml', 'dump');
   if (own.on('json') && !verbs.includes('plan')) failWithout('json', 'plan');
+  if (own.on('cluster-kubeconfig') && !verbs.some((verb) => CONNECTED.includes(verb)))
+    failWithout('cluster-kubeconfig', ...CONNECTED);
   if (own.out !== null && !verbs.includes('build')) failWithout('out', 'build');
   if (own.waitReady !== null && !verbs.includes('apply') && !verbs.includes('prune'))
     failWithout('wait-ready', 'apply', 'prune');
@@ -126,6 +133,17 @@ function checkDocuments({ verbs, json, kubectl }: DeployRequest): void {
     code: 'conflicting-options',
     message: `${documents.join(' and ')} would each fill standard output with a document`,
     hint: 'Run them one after the other.',
+  });
+}
+
+/** Throws for flags that lead kubectl away from the cluster of the hostgroup. */
+function checkKubeconfig({ clusterKubeconfig, kubectl }: DeployRequest): void {
+  const away = kubectl.global.find((flag) => /^(?:--kubeconfig|--server|-s)(?:=|$)/.test(flag));
+  if (!clusterKubeconfig || away === undefined) return;
+  throw new Failure({
+    code: 'conflicting-options',
+    message: `--cluster-kubeconfig and ${away.replace(/=.*/, '')} name two clusters`,
+    hint: 'Give one of them.',
   });
 }
 

@@ -21,14 +21,19 @@ const replacements: Readonly<Record<string, unknown>> = {
 /** What makes the identity of an object, and says which schema is meant. */
 const fixed = ['apiVersion', 'kind', 'metadata', 'metadata.name', 'metadata.namespace'];
 
+/** A label or an annotation of null: it is refused here alone, as the page of the check says. */
+const marks = /^metadata\.(?:labels|annotations)\b./;
+
 /** Every field of a good manifest, changed in every way; nobody knows which of these are good. */
 export function mutantsOf({ name, manifest }: GoodEntry): readonly GoodEntry[] {
   return pathsOf(manifest)
     .filter((path) => !fixed.includes(path))
     .flatMap((path) =>
-      Object.entries(replacements).map(([what, value]) => ({
-        name: `${name}: ${path.replaceAll('"', "'")} ${what}`,
-        manifest: changeManifest(manifest, { [path]: value }),
-      })),
+      Object.entries(replacements)
+        .filter(([, value]) => value !== null || !marks.test(path))
+        .map(([what, value]) => ({
+          name: `${name}: ${path.replaceAll('"', "'")} ${what}`,
+          manifest: changeManifest(manifest, { [path]: value }),
+        })),
     );
 }

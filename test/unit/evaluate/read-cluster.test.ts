@@ -12,6 +12,10 @@ const cluster: JsonObject = {
     { ...secret, file: '/run/w' },
   ],
   localFiles: [{ option: 'o', file: '/key', use: 'secret' }],
+  knownHosts: '10.0.0.1 ssh-ed25519 AAAA\n',
+  server: 'https://10.0.0.1:6443',
+  timeout: '1h30m',
+  ping: { ports: [6443], timeout: '500ms', maxLossPercent: 0 },
 };
 const result = { format: 1, warnings: ['w'], errors: [], cluster };
 
@@ -25,8 +29,15 @@ test('a cluster is read as it is described', () => {
         { ...secret, source: { type: 'variable', name: 'W' } },
         { ...secret, source: { type: 'file', file: '/run/w' } },
       ],
+      timeout: 5_400_000,
+      ping: { ports: [6443], timeout: 500, maxLossPercent: 0 },
     },
   });
+});
+
+test('an action may take for ever, and a cluster have no address', () => {
+  const read = readCluster({ ...result, cluster: { ...cluster, timeout: null, server: null } });
+  expect(read.cluster).toMatchObject({ timeout: null, server: null });
 });
 
 test('there may be none', () => {
@@ -40,6 +51,8 @@ test.each([
   ['cluster.document', { ...result, cluster: { ...cluster, document: [] } }],
   ['o', { ...result, cluster: { ...cluster, localFiles: [{ option: 'o', file: 'x', use: 'y' }] } }],
   ['o', { ...result, cluster: { ...cluster, secrets: [secret] } }],
+  ['cluster.timeout', { ...result, cluster: { ...cluster, timeout: 'soon' } }],
+  ['cluster.ping', { ...result, cluster: { ...cluster, ping: 1 } }],
 ])('what does not fit is a bug, and named: %s', (path, odd) => {
   expect(() => readCluster(odd)).toThrow(`for ${path}`);
 });

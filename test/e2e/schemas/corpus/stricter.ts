@@ -9,8 +9,10 @@ export interface StricterEntry extends GoodEntry {
   readonly field: string;
 }
 
-/** The server takes what says nothing for what is not there. */
+/** The server takes what says nothing for what is not there, or for an empty text. */
 export const stricter: readonly StricterEntry[] = [
+  entry('ConfigMap: a label of null', configMap, 'metadata.labels', { tier: null }, 'tier'),
+  entry('ConfigMap: an annotation of null', configMap, 'metadata.annotations', { n: null }, 'n'),
   entry('ConfigMap: one null of managedFields', configMap, 'metadata.managedFields', [null]),
   entry('PersistentVolumeClaim: a source of nothing', volumeClaim, 'spec.dataSource', {}, 'kind'),
   entry(
