@@ -63,6 +63,17 @@ const VERBS: readonly Command[] = [
       ['kubernixos ./prod.nix cluster ping --count=10 --trace', 'to find where it is lost'],
     ],
   },
+  {
+    name: 'cluster status',
+    usage: '',
+    description: 'look into every host, and compare what k0s does there with the description',
+    takesHostgroup: true,
+    options: [JSON_OPTION, ...SOURCE],
+    kubectl: [],
+    examples: [
+      ['kubernixos ./prod.nix cluster status', 'exit 1 where something is not as it says'],
+    ],
+  },
 ];
 
 /** The group itself, which needs one of its verbs, and then these. */

@@ -14,6 +14,7 @@ const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
   cluster: async () => (await import('./cluster/group.ts')).runGroup,
   'cluster config': async () => (await import('./cluster/config.ts')).runConfig,
   'cluster ping': async () => (await import('./cluster/ping.ts')).runPing,
+  'cluster status': async () => (await import('./cluster/status.ts')).runStatus,
   'cluster validate': async () => (await import('./cluster/validate.ts')).runValidate,
   completion: async () => (await import('./completion.ts')).runCompletion,
   import: async () => (await import('./import.ts')).runImport,

@@ -17,8 +17,10 @@ export async function labTool(lab: Lab, cluster: string): Promise<LabTool> {
   const dir = await mkdtemp(join(tmpdir(), 'kubernixos-lab-tool-'));
   onTestFinished(() => rm(dir, { recursive: true, force: true }));
   await mkdir(join(dir, 'tmp'));
-  const module = `({ lib, ... }: { kubernixos.cluster = { name = "shop"; k0s.version = "v1.33.4+k0s.0"; ${cluster} }; })`;
-  await writeFile(join(dir, 'prod.nix'), `{ network.modules = [ ${module} ]; }`);
+  const modules = ['name = "shop"; k0s.version = lib.mkDefault "v1.33.4+k0s.0";', cluster].map(
+    (text) => `({ lib, ... }: { kubernixos.cluster = { ${text} }; })`,
+  );
+  await writeFile(join(dir, 'prod.nix'), `{ network.modules = [ ${modules.join(' ')} ]; }`);
   return {
     dir,
     run: (...args) => {
