@@ -88,6 +88,17 @@ const VERBS: readonly Command[] = [
     ],
   },
   {
+    name: 'cluster status',
+    usage: '',
+    description: 'look into every host, and compare what k0s does there with the description',
+    takesHostgroup: true,
+    options: [JSON_OPTION, ...SOURCE],
+    kubectl: [],
+    examples: [
+      ['kubernixos ./prod.nix cluster status', 'exit 1 where something is not as it says'],
+    ],
+  },
+  {
     name: 'cluster install',
     usage: '',
     description: 'install or change k0s on the hosts, as declared, and wait until they are ready',

@@ -17,6 +17,7 @@ const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
   'cluster kubeconfig': async () => (await import('./cluster/kubeconfig.ts')).runKubeconfig,
   'cluster uninstall': async () => (await import('./cluster/uninstall.ts')).runUninstall,
   'cluster ping': async () => (await import('./cluster/ping.ts')).runPing,
+  'cluster status': async () => (await import('./cluster/status.ts')).runStatus,
   'cluster validate': async () => (await import('./cluster/validate.ts')).runValidate,
   completion: async () => (await import('./completion.ts')).runCompletion,
   import: async () => (await import('./import.ts')).runImport,

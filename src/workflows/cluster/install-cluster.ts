@@ -1,6 +1,6 @@
+import { clusterStatus } from '../../cluster/cluster-status.ts';
 import { planInstall } from '../../cluster/plan-install.ts';
 import { readHosts } from '../../cluster/read-hosts.ts';
-import { unlikeDeclared } from '../../cluster/unlike-declared.ts';
 import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import { Failure } from '../../model/failure.ts';
@@ -80,18 +80,18 @@ async function awaitDeclared(
   let told = '';
   for (;;) {
     const surveys = await look();
-    const faults = unlikeDeclared(surveys, versionOf(cluster));
-    if (faults.length === 0) {
+    const { problems } = clusterStatus(cluster, surveys);
+    if (problems.length === 0) {
       story.tell(`${cluster.name}: every host is as declared`);
       return 'done';
     }
     if (clock.now() >= end) {
-      for (const { host, what } of faults) story.warn(`${host}: ${what}`);
+      for (const problem of problems) story.warn(problem);
       return 'failed';
     }
-    const waiting = faults.map(({ host, what }) => `waiting for ${host}: ${what}`);
-    if (waiting.join('\n') !== told) for (const line of waiting) story.tell(line);
-    told = waiting.join('\n');
+    if (problems.join('\n') !== told)
+      for (const problem of problems) story.tell(`not yet: ${problem}`);
+    told = problems.join('\n');
     await clock.sleep(LOOK_AGAIN_MILLISECONDS, signal);
   }
 }
