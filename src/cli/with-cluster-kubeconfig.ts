@@ -1,7 +1,6 @@
 import { makeGuardedDirectory } from '../adapters/guarded-directory.ts';
 import { createNix } from '../adapters/nix.ts';
 import { writePrivateFile } from '../adapters/private-file.ts';
-import type { EvaluationRequest } from '../evaluate/evaluation-request.ts';
 import { describeCluster } from '../workflows/cluster/describe-cluster.ts';
 import { fetchKubeconfig } from '../workflows/cluster/fetch-kubeconfig.ts';
 import { clusterStory } from './commands/cluster/cluster-story.ts';
@@ -13,7 +12,7 @@ import type { Environment } from './environment.ts';
  * the file, and it is gone afterwards.
  */
 export async function withClusterKubeconfig<Result>(
-  request: EvaluationRequest,
+  request: Parameters<typeof describeCluster>[0],
   color: boolean,
   environment: Environment,
   work: (environment: Environment) => Promise<Result>,

@@ -123,6 +123,7 @@ export const OWN_OPTIONS = [
   {
     name: 'cluster-kubeconfig',
     group: 'rollout',
+    rare: true,
     verbs: ['plan', 'apply', 'prune'],
     takes: 'boolean',
     description: "use the administrator's kubeconfig of kubernixos.cluster, for this run",

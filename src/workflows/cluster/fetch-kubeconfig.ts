@@ -6,7 +6,7 @@ import { Failure } from '../../model/failure.ts';
 import { type K0sctlPorts, runK0sctl } from './run-k0sctl.ts';
 
 /** How long one controller may take: it is asked for one file. */
-const TIMEOUT_MILLISECONDS = 30_000;
+const TIMEOUT_MILLISECONDS = 15_000;
 
 /**
  * The kubeconfig of the cluster's administrator, from the first controller that gives it. k0sctl
@@ -24,7 +24,7 @@ export async function fetchKubeconfig(
         cluster: onlyHosts(cluster, [name]),
         args: ['kubeconfig', ...addressOf(cluster)],
         action: null,
-        timeout: Math.min(cluster.timeout ?? Infinity, TIMEOUT_MILLISECONDS),
+        timeout: Math.max(3 * cluster.ping.timeout, TIMEOUT_MILLISECONDS),
       },
       ports,
       signal,
