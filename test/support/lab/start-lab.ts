@@ -9,7 +9,7 @@
 // nothing else. Programs that shall reach them are started as `enter` tells. The lab ends with the
 // process that started it, however that ends. It needs root, and what `provideLabPrograms` installs.
 
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -36,9 +36,12 @@ export interface Command {
   readonly args: readonly string[];
 }
 
-/** Whether labs can be started here. */
+/** Whether labs can be started here: containers often have a root that may not make namespaces. */
 export const canStartLab =
-  process.getuid?.() === 0 && existsSync('/usr/sbin/sshd') && existsSync('/usr/bin/etcd');
+  existsSync('/usr/sbin/sshd') &&
+  existsSync('/usr/bin/etcd') &&
+  spawnSync('unshare', ['--net', '--mount', '--pid', '--fork', '--mount-proc', 'true']).status ===
+    0;
 
 /** Starts hosts, and returns when all of them take connections. */
 export async function startLab(request: { readonly hosts: readonly HostRequest[] }): Promise<Lab> {
