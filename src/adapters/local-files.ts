@@ -1,15 +1,13 @@
 import { access, constants, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { reasonOf } from '../model/reason-of.ts';
 import type { LocalFiles, Look } from '../ports/local-files.ts';
+import { belowHome } from './home-directory.ts';
 
 const PERMISSIONS = 0o7777;
 
 /** Files of this machine; `~` is the home directory as programs find it, by HOME first. */
 export function localFiles(env: Readonly<Record<string, string | undefined>>): LocalFiles {
-  const home = env['HOME'] || homedir();
-  return { look: (file) => lookAt(file.startsWith('~/') ? join(home, file.slice(2)) : file) };
+  return { look: (file) => lookAt(belowHome(env, file)) };
 }
 
 async function lookAt(path: string): Promise<Look> {

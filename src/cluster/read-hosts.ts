@@ -1,3 +1,4 @@
+import { printJson } from '../model/exact-json.ts';
 import type { Cluster } from '../model/cluster.ts';
 import type { ClusterHost, SshEndpoint, SshOptions, Transport } from '../model/cluster-host.ts';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
@@ -78,5 +79,6 @@ function optionsOf(ssh: JsonObject): SshOptions {
 
 function optionText(value: Json): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return isJsonArray(value) ? value.map(optionText).join(' ') : String(value);
+  if (isJsonArray(value)) return value.map(optionText).join(' ');
+  return typeof value === 'string' ? value : printJson(value);
 }

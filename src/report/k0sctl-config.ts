@@ -1,6 +1,6 @@
 import { printJson } from '../model/exact-json.ts';
 import type { Field } from '../model/field.ts';
-import type { Json, JsonObject } from '../model/json.ts';
+import type { Json } from '../model/json.ts';
 import { placeValue } from '../model/place-value.ts';
 
 /** Where k0sctl takes a value from a variable. */
@@ -15,7 +15,7 @@ export interface VariableReference {
  * every reader of JSON and YAML understands; only the references are there for k0sctl.
  */
 export async function k0sctlConfig(
-  document: JsonObject,
+  document: Json,
   references: readonly VariableReference[],
   print: (document: Json) => string | Promise<string>,
 ): Promise<string> {

@@ -4,6 +4,30 @@ import type { OwnOption } from './own-options.ts';
 /** What says which cluster is meant. */
 const SOURCE = sharedOptions('hostgroup', 'flake', 'evaluator', 'show-trace');
 
+/** Where the log of what was done stays. */
+const AUDIT: OwnOption = {
+  name: 'audit-dir',
+  takes: 'value',
+  value: 'DIR',
+  candidates: 'directories',
+  description: 'keep the log of k0sctl, without secrets, in DIR (default: auditlog)',
+};
+
+/** What says yes to the loss of data. */
+const CONSENT: readonly OwnOption[] = [
+  {
+    name: 'cluster',
+    takes: 'value',
+    value: 'NAME',
+    description: 'the name of the cluster, which --yes needs',
+  },
+  {
+    name: 'yes',
+    takes: 'boolean',
+    description: 'do not ask; needs --cluster=NAME',
+  },
+];
+
 const JSON_OPTION: OwnOption = {
   name: 'json',
   takes: 'boolean',
@@ -73,6 +97,66 @@ const VERBS: readonly Command[] = [
     examples: [
       ['kubernixos ./prod.nix cluster status', 'exit 1 where something is not as it says'],
     ],
+  },
+  {
+    name: 'cluster install',
+    usage: '',
+    description: 'install or change k0s on the hosts, as declared, and wait until they are ready',
+    takesHostgroup: true,
+    options: [
+      {
+        name: 'dry-run',
+        takes: 'boolean',
+        description: 'say what would change, and change nothing; hosts are only read',
+      },
+      ...CONSENT,
+      AUDIT,
+      ...SOURCE,
+    ],
+    kubectl: [],
+    examples: [
+      ['kubernixos ./prod.nix cluster install --dry-run', 'what would change'],
+      ['kubernixos ./prod.nix cluster install', 'install, upgrade, or add hosts'],
+    ],
+  },
+  {
+    name: 'cluster uninstall',
+    usage: '',
+    description: 'remove k0s and all its data from the hosts, and look whether it is gone',
+    takesHostgroup: true,
+    options: [
+      {
+        name: 'skip-host',
+        takes: 'value',
+        value: 'NAME',
+        description: 'leave a host out, as one that is lost; may be given several times',
+      },
+      ...CONSENT,
+      AUDIT,
+      ...SOURCE,
+    ],
+    kubectl: [],
+    examples: [
+      ['kubernixos ./prod.nix cluster uninstall', 'asks for the name of the cluster'],
+      ['kubernixos ./prod.nix cluster uninstall --yes --cluster shop', 'without a terminal'],
+    ],
+  },
+  {
+    name: 'cluster kubeconfig',
+    usage: '',
+    description: "get the administrator's kubeconfig from a controller that answers",
+    takesHostgroup: true,
+    options: [
+      {
+        name: 'out',
+        takes: 'value',
+        value: 'FILE',
+        description: 'write it to FILE, which only you may read, instead of standard output',
+      },
+      ...SOURCE,
+    ],
+    kubectl: [],
+    examples: [['kubernixos ./prod.nix cluster kubeconfig --out ~/.kube/prod', 'for kubectl']],
   },
 ];
 

@@ -121,6 +121,13 @@ export const OWN_OPTIONS = [
     description: "take over unclear objects, and other deployments' in the manifests",
   },
   {
+    name: 'cluster-kubeconfig',
+    group: 'rollout',
+    verbs: ['plan', 'apply', 'prune'],
+    takes: 'boolean',
+    description: "use the administrator's kubeconfig of kubernixos.cluster, for this run",
+  },
+  {
     name: 'wait-ready',
     group: 'rollout',
     verbs: ['apply', 'prune'],

@@ -84,6 +84,7 @@ function settings(own: OwnArguments): Omit<DeployRequest, 'verbs' | 'source' | '
     evaluator: own.evaluator,
     verifyLibrary: own.on('verify-library'),
     showTrace: own.on('show-trace'),
+    clusterKubeconfig: own.on('cluster-kubeconfig'),
     yes: own.on('yes'),
     allowMassPrune: own.on('allow-mass-prune'),
     allowPartial: own.on('allow-partial'),
@@ -96,10 +97,15 @@ function settings(own: OwnArguments): Omit<DeployRequest, 'verbs' | 'source' | '
   };
 }
 
+/** What speaks with a cluster. */
+const CONNECTED: readonly Verb[] = ['plan', 'apply', 'prune'];
+
 /** Throws for an option that says what a verb shall write, without that verb. */
 function checkVerbs(own: OwnArguments, verbs: readonly Verb[]): void {
   if (own.on('yaml') && !verbs.includes('dump')) failWithout('yaml', 'dump');
   if (own.on('json') && !verbs.includes('plan')) failWithout('json', 'plan');
+  if (own.on('cluster-kubeconfig') && !verbs.some((verb) => CONNECTED.includes(verb)))
+    failWithout('cluster-kubeconfig', ...CONNECTED);
   if (own.out !== null && !verbs.includes('build')) failWithout('out', 'build');
   if (own.waitReady !== null && !verbs.includes('apply') && !verbs.includes('prune'))
     failWithout('wait-ready', 'apply', 'prune');

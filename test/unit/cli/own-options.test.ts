@@ -12,6 +12,7 @@ test.each([
   ['--adopt', 'adopt'],
   ['--verify-library', 'verifyLibrary'],
   ['--show-trace', 'showTrace'],
+  ['--cluster-kubeconfig', 'clusterKubeconfig'],
 ] as const)('%s is off, on, and off again', (option, property) => {
   expect(request(['prune'])[property]).toBe(false);
   expect(request(['prune', option])[property]).toBe(true);

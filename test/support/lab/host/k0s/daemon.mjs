@@ -41,7 +41,7 @@ async function runController() {
 
 function peerAddress() {
   const config = existsSync('/etc/k0s/k0s.yaml') ? readFileSync('/etc/k0s/k0s.yaml', 'utf8') : '';
-  return /^ *peerAddress: *(\S+)/m.exec(config)?.[1] ?? ownAddress();
+  return /^ *"?peerAddress"?: *"?([^\s",]+)/m.exec(config)?.[1] ?? ownAddress();
 }
 
 function writeState() {

@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -36,15 +37,36 @@ export async function startEtcd(data, address) {
  * @param {number} end
  */
 async function untilHealthy(data, end) {
-  while (
-    !(await etcdctl(data, 'endpoint', 'health').then(
-      () => true,
-      () => false,
-    ))
-  ) {
+  // etcdctl takes seconds to come back to a port that it once found closed.
+  while (!(await isListening()) || !(await isHealthy(data))) {
     if (performance.now() > end) throw new Error('etcd does not answer');
-    await sleep(50);
+    await sleep(20);
   }
+}
+
+/** @returns {Promise<boolean>} */
+function isListening() {
+  return new Promise((resolve) => {
+    const socket = connect(2379, '127.0.0.1');
+    const settle = (/** @type {boolean} */ open) => {
+      socket.destroy();
+      resolve(open);
+    };
+    socket.once('connect', () => {
+      settle(true);
+    });
+    socket.once('error', () => {
+      settle(false);
+    });
+  });
+}
+
+/** @param {string} data */
+function isHealthy(data) {
+  return etcdctl(data, 'endpoint', 'health').then(
+    () => true,
+    () => false,
+  );
 }
 
 /**
