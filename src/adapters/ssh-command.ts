@@ -1,6 +1,7 @@
+import { homeDirectory } from './home-directory.ts';
 import { writeKnownHosts } from './known-hosts-file.ts';
 import type { SshTrust } from './ssh-arguments.ts';
-import { homeOf, sshEnvironment } from './ssh-environment.ts';
+import { sshEnvironment } from './ssh-environment.ts';
 import type { SupervisedCommand } from './supervised-command.ts';
 
 export interface SshSettings {
@@ -22,7 +23,7 @@ export async function sshCommand(
     knownHostsFile: file,
     isDeclared: knownHosts !== '',
     connectSeconds: Math.max(1, Math.ceil(connectMilliseconds / 1000)),
-    home: homeOf(env),
+    home: homeDirectory(env),
   });
   return { command: 'ssh', args, env: sshEnvironment(env), removeDirectory: directory };
 }

@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homeDirectory } from './home-directory.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -9,10 +9,5 @@ const NAMES =
 /** The environment of ssh. Its proxies are run by the plain shell, whatever the user's is. */
 export function sshEnvironment(env: Variables): Variables {
   const kept = Object.entries(env).filter(([name]) => NAMES.test(name));
-  return { ...Object.fromEntries(kept), HOME: homeOf(env), SHELL: '/bin/sh' };
-}
-
-/** The home directory as programs find it, by HOME first. */
-export function homeOf(env: Variables): string {
-  return env['HOME'] || homedir();
+  return { ...Object.fromEntries(kept), HOME: homeDirectory(env), SHELL: '/bin/sh' };
 }
