@@ -22,7 +22,10 @@ export function scrubSecrets(text: string, secrets: readonly string[]): string {
 
 /** All at once, the longest first: a secret may be a part of another one, or of the mark. */
 function anyOf(texts: readonly string[]): RegExp {
-  return new RegExp(texts.map((text) => text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('|'), 'g');
+  return new RegExp(
+    texts.map((text) => text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('|'),
+    'g',
+  );
 }
 
 /** A text as it is, in quotes, in quotes within quotes, and encoded as HTTP and shells get it. */

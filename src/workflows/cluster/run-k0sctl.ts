@@ -1,4 +1,5 @@
 import { expandHome } from '../../cluster/expand-home.ts';
+import { pinHostKeys } from '../../cluster/pin-host-keys.ts';
 import { readK0sctlLine } from '../../cluster/read-k0sctl-line.ts';
 import { scrubLog, scrubSecrets } from '../../cluster/scrub-log.ts';
 import type { Cluster } from '../../model/cluster.ts';
@@ -63,10 +64,11 @@ export async function runK0sctl(
     (document, { path }, index) => placeValue(document, path, values[index] ?? null),
     cluster.document,
   );
+  const pinned = cluster.knownHosts === '' ? filled : pinHostKeys(filled);
   const result = await k0sctl.run(
     {
       args: [...args, '--config', '-', '--timeout', `${String(timeout ?? 0)}ms`],
-      config: await printConfig(expandHome(filled, home)),
+      config: await printConfig(expandHome(pinned, home)),
       knownHosts: cluster.knownHosts,
       timeout: timeout === null ? null : timeout + MARGIN_MILLISECONDS,
       onLine: (line) => {

@@ -52,6 +52,17 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     expect(await isUntouched('ctrl2')).toBe(true);
   });
 
+  test('a host of openSSH, too, is known by its declared key alone', async () => {
+    const ssh = `{ user = "root"; keyPath = "${lab.keyPath}"; }`;
+    const { run } = await tool(
+      `hosts.ctrl2 = { ssh = lib.mkForce null; openSSH = ${ssh}; };`,
+      'hosts.ctrl2.openSSH.options.ControlPath = "none";',
+    );
+    const { exitCode, stderr } = await run('cluster', 'install');
+
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+  });
+
   test('when a controller is gone, another gives the kubeconfig, and a skipped host is told', async () => {
     const { run, dir } = await tool('ping.timeout = "1s";');
     expect(await run('cluster', 'install')).toMatchObject({ exitCode: 0 });
