@@ -44,10 +44,12 @@ in
         packages = if pkgs == null then null else { inherit pkgs; };
       };
       inherit (evaluated.config) kubernixos;
-      failed = import ./assertions.nix {
-        inherit (evaluated) assertions;
-        "kubernixos.assertions" = kubernixos.assertions;
-      };
+      failed =
+        import ./assertions.nix {
+          inherit (evaluated) assertions;
+          "kubernixos.assertions" = kubernixos.assertions;
+        }
+        ++ (if kubernixos.clusterState == null then [ ] else kubernixos.clusterState.problems);
     in
     if failed == [ ] then
       kubernixos.eval

@@ -19,9 +19,12 @@
   embedded ? false,
   # whether the options are asked for, in place of the release
   describe ? false,
+  # whether the cluster is asked for, in place of the release
+  cluster ? false,
 }:
 let
   inherit (builtins) fromJSON isList;
+  inherit (import ./encode.nix) encode;
   inherit (import ./places.nix) showKind;
 
   source =
@@ -96,20 +99,24 @@ let
     _: builtins.addErrorContext "while evaluating modules with the evaluator `${chosen}':"
   );
 
-  # Texts, and lists of texts and places (see places.nix).
-  errors =
+  # What must hold for any use of the hostgroup.
+  failed =
     import ./assertions.nix {
       inherit (evaluated) assertions;
       "kubernixos.assertions" = kubernixos.assertions;
     }
-    ++ release.problems;
+    ++ (if kubernixos.clusterState == null then [ ] else kubernixos.clusterState.problems);
+
+  # Texts, and lists of texts and places (see places.nix).
+  errors = failed ++ release.problems;
+
+  warnings = evaluated.warnings ++ kubernixos.warnings;
 
   result = tellEvaluator {
     format = 1;
     evaluator = chosen;
     library = { inherit (tools) name version source; };
-    warnings = evaluated.warnings ++ kubernixos.warnings;
-    inherit errors;
+    inherit errors warnings;
     settings = tellEvaluator {
       inherit (kubernixos)
         deployment
@@ -123,6 +130,30 @@ let
     };
     inherit (kubernixos) checksum;
     manifests = if errors == [ ] then release.encoded else [ ];
+  };
+
+  # Manifests are another matter: to look after a cluster they need not be fit to deploy.
+  clusterResult = tellEvaluator {
+    format = 1;
+    inherit warnings;
+    errors = failed;
+    cluster =
+      if failed != [ ] || kubernixos.clusterState == null then
+        null
+      else
+        {
+          inherit (kubernixos.clusterState)
+            hostNames
+            knownHosts
+            localFiles
+            name
+            ping
+            secrets
+            server
+            timeout
+            ;
+          document = encode kubernixos.clusterState.document;
+        };
   };
 
   hasTree = supply != null && supply.tree != null;
@@ -139,6 +170,8 @@ let
 in
 if describe then
   described
+else if cluster then
+  clusterResult
 else if locate == null then
   result
 else

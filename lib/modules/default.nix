@@ -7,6 +7,7 @@
   imports = [
     ./assertions.nix
     ./build.nix
+    ./cluster
     ./manifests.nix
     ./release.nix
     ./schemas.nix

@@ -30,7 +30,8 @@ in
       default = null;
       description = ''
         The URL of the API server that this belongs to. A run that would reach
-        another server stops; it never chooses the server.
+        another server stops; it never chooses the server. Where
+        `kubernixos.cluster` describes the cluster, its address is the default.
       '';
       example = "https://kubernetes.example.com:6443";
     };

@@ -3,7 +3,7 @@
 runCommandLocal "kubernixos-examples" { nativeBuildInputs = [ kubernixos ]; } ''
   # Evaluation alone, without a store.
   export HOME=$TMPDIR NIX_REMOTE=dummy://
-  for hostgroup in ${../../test/examples}/*/hostgroup.nix; do
+  for hostgroup in ${../../test/examples}/{*/hostgroup.nix,clusters/*.nix}; do
     echo "$hostgroup"
     kubernixos "$hostgroup"
   done

@@ -5,7 +5,12 @@ import { constants } from 'node:os';
 import { Duplex, type Readable, type Writable } from 'node:stream';
 import { Failure } from '../model/failure.ts';
 import { reasonOf } from '../model/reason-of.ts';
-import { graceOf, shellArguments, type SupervisedCommand } from './supervised-command.ts';
+import {
+  graceOf,
+  shellArguments,
+  stopSignalOf,
+  type SupervisedCommand,
+} from './supervised-command.ts';
 
 /** Where a grandchild keeps a pipe of the ended command open. */
 const LEFT_OPEN_MILLISECONDS = 2000;
@@ -40,7 +45,7 @@ export function startChild(
   const stdout = gather(child.stdout, collect, command.onStdout);
   const stderr = gather(child.stderr, collect, command.onStderr);
   const missing = gather(lifeline, true, undefined);
-  const kill = gracefulKill(child, graceOf(command));
+  const kill = gracefulKill(child, command);
   signal?.addEventListener('abort', kill, { once: true });
   child.once('exit', () => {
     signal?.removeEventListener('abort', kill);
@@ -67,6 +72,7 @@ function launch(command: SupervisedCommand): ChildProcess | Failure {
   try {
     return spawn('/bin/sh', shellArguments(command), {
       env: { ...command.env },
+      detached: command.ownGroup === true,
       ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
       stdio: [typeof stdin === 'string' ? stdin : 'pipe', 'pipe', 'pipe', 'pipe'],
     });
@@ -97,15 +103,15 @@ function feed({ stdin, stdio }: ChildProcess, command: SupervisedCommand): void 
   if (typeof command.stdin === 'object') stdin?.end(command.stdin.text);
 }
 
-/** TERM, and KILL for what outlives its time of grace. */
-function gracefulKill(child: ChildProcess, seconds: number): () => void {
+/** One signal, and KILL for what outlives its time of grace. */
+function gracefulKill(child: ChildProcess, command: SupervisedCommand): () => void {
   let timer: NodeJS.Timeout | undefined;
   child.once('exit', () => {
     clearTimeout(timer);
   });
   return () => {
-    if (timer !== undefined || !child.kill('SIGTERM')) return;
-    timer = setTimeout(() => child.kill('SIGKILL'), seconds * 1000);
+    if (timer !== undefined || !child.kill(stopSignalOf(command))) return;
+    timer = setTimeout(() => child.kill('SIGKILL'), graceOf(command) * 1000);
   };
 }
 

@@ -10,10 +10,16 @@ export interface SupervisedCommand {
   readonly stdin?: { readonly text: string | Uint8Array } | 'inherit' | 'ignore' | undefined;
   /** Ctrl-C reaches every process of the terminal; true for one that must outlast it. */
   readonly ignoreInterrupt?: boolean | undefined;
-  /** Between TERM and KILL; 5 unless given. A whole number. */
+  /** Whether it gets a session and a process group of its own, which no Ctrl-C reaches. */
+  readonly ownGroup?: boolean | undefined;
+  /** What asks it to end; TERM unless given. */
+  readonly stopSignal?: 'SIGINT' | 'SIGTERM' | undefined;
+  /** Between that signal and KILL; 5 unless given. A whole number. */
   readonly graceSeconds?: number | undefined;
   /** Is removed, with all it holds, when the command has ended. */
   readonly removeDirectory?: string | undefined;
+  /** Is removed by the watcher where we end before the command; else it is for the caller to remove. */
+  readonly abandonedDirectory?: string | undefined;
   /** Sees standard output as it comes, also of a command that is stopped before its end. */
   readonly onStdout?: ((chunk: Uint8Array) => void) | undefined;
   /** Sees standard error as it comes: exec plugins ask people to log in there. */
@@ -31,14 +37,14 @@ const GRACE_SECONDS = 5;
  * the pipe, and lose what it still brings.
  */
 const SCRIPT = `
-grace=$1 interrupt=$2 directory=$3
-shift 3
+grace=$1 interrupt=$2 stop=$3 directory=$4
+shift 4
 (
   (
     trap '' HUP INT QUIT TERM
     read -r word <&3
     [ "$word" != ended ] || exit
-    kill -TERM $$
+    kill "-$stop" $$
     tenths=$((grace * 10))
     while [ $tenths -gt 0 ] && kill -0 $$; do
       sleep 0.1 || { sleep 1 && tenths=$((tenths - 9)); } || tenths=0
@@ -61,11 +67,18 @@ export function shellArguments(command: SupervisedCommand): string[] {
   const interrupt = command.ignoreInterrupt === true ? 'ignore' : 'default';
   return [
     ...['-c', SCRIPT, 'supervise', String(graceOf(command)), interrupt],
-    ...[command.removeDirectory ?? '', command.command, ...command.args],
+    stopSignalOf(command).slice('SIG'.length),
+    command.removeDirectory ?? command.abandonedDirectory ?? '',
+    ...[command.command, ...command.args],
   ];
 }
 
 /** How long the command may take to end, in seconds. */
 export function graceOf({ graceSeconds }: SupervisedCommand): number {
   return graceSeconds ?? GRACE_SECONDS;
+}
+
+/** What asks a command to end. */
+export function stopSignalOf({ stopSignal }: SupervisedCommand): 'SIGINT' | 'SIGTERM' {
+  return stopSignal ?? 'SIGTERM';
 }

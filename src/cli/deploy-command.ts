@@ -23,6 +23,20 @@ export async function runDeploy(
   color: boolean,
   environment: Environment,
 ): Promise<Verdict> {
+  if (!request.clusterKubeconfig) return runVerbs(request, color, environment);
+  const { withClusterKubeconfig } = await import('./with-cluster-kubeconfig.ts');
+  const { evaluator, showTrace } = request;
+  const source = absoluteSource(request.source, environment.cwd);
+  return withClusterKubeconfig({ source, evaluator, showTrace }, color, environment, (within) =>
+    runVerbs(request, color, within),
+  );
+}
+
+async function runVerbs(
+  request: DeployRequest,
+  color: boolean,
+  environment: Environment,
+): Promise<Verdict> {
   const { env, cwd, stdin, stdout, stderr, signal } = environment;
   const screen = statusLine({ stdout, stderr, env });
   const output = streamOutput(screen);

@@ -1,10 +1,12 @@
 import { Failure } from '../model/failure.ts';
 import type { Release } from '../model/release.ts';
-import type { Nix, NixMessage } from '../ports/nix.ts';
+import type { Nix } from '../ports/nix.ts';
 import type { EvaluationRequest } from './evaluation-request.ts';
 import { decodeOutput } from './decode-output.ts';
 import { explainFailure } from './explain-failure.ts';
+import { listErrors } from './list-errors.ts';
 import { locateFields } from './locate-fields.ts';
+import { forewarning, talkOf } from './nix-talk.ts';
 import { readEvaluation, type Evaluation } from './read-evaluation.ts';
 import { showSentences } from './show-sentences.ts';
 import { toEvaluation } from './to-evaluation.ts';
@@ -22,9 +24,10 @@ export async function evaluateRelease(
   signal: AbortSignal,
   tell: (line: string) => void,
 ): Promise<Release> {
-  if (request.source.type === 'flake') tell(IN_STORE);
+  const before = forewarning(request);
+  if (before !== null) tell(before);
   const result = await nix.evaluate(toEvaluation(request), signal);
-  for (const message of result.messages.filter(isSaid)) tell(show(message));
+  for (const line of talkOf(result)) tell(line);
   // Nix prints the beginning of its result also where it fails: the status comes first.
   if (result.exitCode !== 0) throw explainFailure(result, request);
   const { release, errors } = read(result.stdout);
@@ -32,19 +35,7 @@ export async function evaluateRelease(
   for (const warning of release.evaluation.warnings) tell(`warning: ${warning}`);
   const shown = await showSentences(errors, (fields) => locateFields(nix, request, fields, signal));
   signal.throwIfAborted();
-  throw listErrors(shown);
-}
-
-const IN_STORE =
-  'the source of the flake enters the Nix store, where every user of this machine can read it';
-
-/** The group is about building as root, which evaluation does not do. */
-function isSaid({ level, text }: NixMessage): boolean {
-  return level !== 'error' && text !== '' && !text.startsWith("the group 'nixbld'");
-}
-
-function show({ level, text }: NixMessage): string {
-  return level === 'warning' ? `warning: ${text}` : text;
+  throw listErrors('release-invalid', shown);
 }
 
 function read(stdout: Uint8Array): Evaluation {
@@ -59,11 +50,4 @@ function read(stdout: Uint8Array): Evaluation {
       cause: error,
     });
   }
-}
-
-function listErrors(errors: readonly string[]): Failure {
-  const [first = '', ...others] = errors;
-  const message =
-    others.length === 0 ? first : [`${String(errors.length)} errors:`, ...errors].join('\n- ');
-  return new Failure({ code: 'release-invalid', message });
 }

@@ -19,6 +19,11 @@ export function stringOrNull(value: Json | undefined, path: string): string | nu
   return value === null ? null : string(value, path);
 }
 
+export function number(value: Json | undefined, path: string): number {
+  if (typeof value === 'number') return value;
+  throw unexpected(path, value);
+}
+
 export function list(value: Json | undefined, path: string): readonly Json[] {
   if (isJsonArray(value)) return value;
   throw unexpected(path, value);

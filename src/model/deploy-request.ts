@@ -31,6 +31,8 @@ export interface DeployRequest {
   readonly verifyLibrary: boolean;
   readonly showTrace: boolean;
   readonly kubectl: KubectlArguments;
+  /** Whether kubectl gets the kubeconfig of the hostgroup's own cluster. */
+  readonly clusterKubeconfig: boolean;
   readonly yes: boolean;
   readonly allowMassPrune: boolean;
   readonly allowPartial: boolean;

@@ -4,14 +4,14 @@ import { escapeUnprintable, hasUnprintable } from '../model/unprintable.ts';
 /**
  * Prints a value as YAML that reads back as the same value under YAML 1.2 and under what kubectl
  * reads, which is mostly YAML 1.1: there `yes`, `0o17`, `1_000` and `12:30` are no strings. Characters
- * that a terminal would obey are escaped.
+ * that a terminal would obey are escaped. Strings that match `quoted` stand in double quotes.
  */
-export async function printYaml(value: Json): Promise<string> {
+export async function printYaml(value: Json, quoted?: RegExp): Promise<string> {
   const { Document, isScalar, visit } = await import('yaml');
   const document = new Document(value, { aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_key, node) {
-      if (isScalar(node) && needsQuotes(node.value)) node.type = 'QUOTE_DOUBLE';
+      if (isScalar(node) && needsQuotes(node.value, quoted)) node.type = 'QUOTE_DOUBLE';
     },
   });
   const text = document.toString({ lineWidth: 0 }).replaceAll(FORBIDDEN, escape);
@@ -19,8 +19,9 @@ export async function printYaml(value: Json): Promise<string> {
 }
 
 /** Lines of text may stay a block, which no reader takes for anything but text. */
-function needsQuotes(value: unknown): boolean {
+function needsQuotes(value: unknown, quoted: RegExp | undefined): boolean {
   if (typeof value !== 'string') return false;
+  if (quoted?.test(value) === true) return true;
   return BLOCK.test(value)
     ? value.search(FORBIDDEN) >= 0 || hasUnprintable(value)
     : !PLAIN.test(value) || RESERVED.test(value);

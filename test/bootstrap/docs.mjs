@@ -2,6 +2,6 @@
 
 import { launch } from './launch.mjs';
 
-const needs = { nix: true, tool: false, controlPlane: false, shells: false };
+const needs = { nix: true, tool: false, controlPlane: false, shells: false, lab: false };
 
 await launch('test/references/main.ts', process.argv.slice(2), needs);

@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { provideControlPlane } from './control-plane.mjs';
 import { provideNix } from './nix.mjs';
+import { provideLabPrograms } from './lab-programs.mjs';
 import { ownNode, provideNpmPackages } from './npm-packages.mjs';
 import { checkout } from './paths.mjs';
 import { Problem } from './problem.mjs';
@@ -15,10 +16,11 @@ import { provideTool } from './tool.mjs';
  * @property {boolean} tool the compiled command line tool
  * @property {boolean} controlPlane
  * @property {boolean} shells those that completion is tested in, where they can be had
+ * @property {boolean} lab what stand-in hosts are made of, where it can be had
  */
 
 /** @type {Needs} what the tool needs in its daily work */
-export const everything = { nix: true, tool: true, controlPlane: true, shells: false };
+export const everything = { nix: true, tool: true, controlPlane: true, shells: false, lab: false };
 
 /**
  * Provides what a program needs, runs it under the project's own Node, and ends with its exit code.
@@ -53,6 +55,7 @@ async function provide(needs) {
   await provideNpmPackages();
   const nix = needs.nix ? [await provideNix()] : [];
   if (needs.shells) await provideShells();
+  if (needs.lab) await provideLabPrograms();
   if (needs.tool) await provideTool();
   const assets = needs.controlPlane ? { KUBEBUILDER_ASSETS: await provideControlPlane() } : {};
   // Nix goes last: where it is on PATH already, this changes nothing.

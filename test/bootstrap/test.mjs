@@ -3,10 +3,10 @@
 import { everything, launch } from './launch.mjs';
 
 const needsOfProject = /** @type {Record<string, import('./launch.mjs').Needs>} */ ({
-  unit: { nix: false, tool: false, controlPlane: false, shells: false },
-  nix: { nix: true, tool: false, controlPlane: false, shells: false },
-  integration: { nix: true, tool: true, controlPlane: false, shells: true },
-  e2e: everything,
+  unit: { nix: false, tool: false, controlPlane: false, shells: false, lab: false },
+  nix: { nix: true, tool: false, controlPlane: false, shells: false, lab: false },
+  integration: { nix: true, tool: true, controlPlane: false, shells: true, lab: true },
+  e2e: { ...everything, lab: true },
 });
 
 const args = process.argv.slice(2);
@@ -16,12 +16,13 @@ await launch('node_modules/vitest/vitest.mjs', ['run', ...args], needsOf(chosenP
 /** @param {readonly string[]} projects */
 function needsOf(projects) {
   const chosen = projects.map((project) => needsOfProject[project] ?? everything);
-  if (chosen.length === 0) return { ...everything, shells: true };
+  if (chosen.length === 0) return { ...everything, shells: true, lab: true };
   return {
     nix: chosen.some((needs) => needs.nix),
     tool: chosen.some((needs) => needs.tool),
     controlPlane: chosen.some((needs) => needs.controlPlane),
     shells: chosen.some((needs) => needs.shells),
+    lab: chosen.some((needs) => needs.lab),
   };
 }
 

@@ -1,4 +1,5 @@
-import { COMMANDS, type Command } from '../../src/cli/arguments/commands.ts';
+import type { Command } from '../../src/cli/arguments/command.ts';
+import { COMMANDS } from '../../src/cli/arguments/commands.ts';
 import { EXIT_CODES } from '../../src/cli/arguments/exit-codes.ts';
 import { optionGroups } from '../../src/cli/arguments/option-groups.ts';
 import {

@@ -10,6 +10,7 @@ export function deployRequest(more: Partial<DeployRequest> = {}): DeployRequest 
     verifyLibrary: false,
     showTrace: false,
     kubectl: kubectlArguments(),
+    clusterKubeconfig: false,
     yes: false,
     allowMassPrune: false,
     allowPartial: false,

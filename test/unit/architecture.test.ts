@@ -15,7 +15,17 @@ interface Import {
   readonly name?: string | undefined;
 }
 
-const STAGES = ['evaluate', 'schema', 'import', 'inventory', 'lease', 'plan', 'apply', 'prune'];
+const STAGES = [
+  'cluster',
+  'evaluate',
+  'schema',
+  'import',
+  'inventory',
+  'lease',
+  'plan',
+  'apply',
+  'prune',
+];
 
 /** What each folder may import besides itself. Every folder may import `model`. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {

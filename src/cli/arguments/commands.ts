@@ -1,26 +1,6 @@
-import type { Candidates } from './candidates.ts';
+import { CLUSTER_COMMANDS } from './cluster-commands.ts';
+import { type Command, sharedOptions } from './command.ts';
 import { KUBECTL_FLAGS } from './kubectl-flags.ts';
-import { type OwnOption, type OwnOptionName, OWN_OPTIONS } from './own-options.ts';
-
-/** A command that stands alone: it does not chain, and takes words and options of its own. */
-export interface Command {
-  readonly name: string;
-  /** What may follow the name, as help and docs write it. */
-  readonly usage: string;
-  readonly description: string;
-  /** Whether a hostgroup may stand before the name, or be given by `--hostgroup`. */
-  readonly takesHostgroup: boolean;
-  readonly options: readonly OwnOption[];
-  /** Flags of kubectl that it passes on, by their long names. */
-  readonly kubectl: readonly string[];
-  /** Command lines with what they do, for help. */
-  readonly examples: readonly Example[];
-  /** What a shell offers after the name. */
-  readonly candidates?: Candidates;
-}
-
-/** A command line, and what it does. */
-export type Example = readonly [line: string, does: string];
 
 /** The shells that there is completion for. */
 export const SHELLS = ['bash', 'fish', 'zsh'] as const;
@@ -35,10 +15,11 @@ function connectionFlags(except: string): readonly string[] {
 
 /** Every command, in the order of the help text. */
 export const COMMANDS: readonly Command[] = [
+  ...CLUSTER_COMMANDS,
   {
     name: 'schemas',
     usage: '--out DIR',
-    description: 'save the schemas that a cluster serves, to check manifests without it',
+    description: 'save the schemas that a cluster serves, to check manifests offline',
     takesHostgroup: false,
     options: [
       {
@@ -138,21 +119,23 @@ export const COMMANDS: readonly Command[] = [
   },
 ];
 
-/** The command of a name, or null. */
-export function findCommand(name: string | undefined): Command | null {
+/**
+ * The command that words begin with, by the longest of its names: `cluster config` before `cluster`;
+ * null where they begin with none.
+ */
+export function findCommand(words: readonly (string | undefined)[]): Command | null {
+  const [first, second] = words;
+  return named(`${first ?? ''} ${second ?? ''}`) ?? named(first ?? '');
+}
+
+function named(name: string): Command | null {
   return COMMANDS.find((command) => command.name === name) ?? null;
 }
 
-/** Options that every command takes. */
-const COMMON: readonly string[] = ['help', 'no-color'];
+/** Those whose names are one word: groups are among them, what belongs to a group is not. */
+export const TOP_COMMANDS: readonly Command[] = COMMANDS.filter(({ name }) => !name.includes(' '));
 
-/** Options that mean the same with verbs and with a command. */
-function sharedOptions(...names: readonly OwnOptionName[]): readonly OwnOption[] {
-  return OWN_OPTIONS.filter(({ name }) => names.includes(name));
-}
-
-/** The options of a command with those that all take. */
-export function optionsOf(command: Command): readonly OwnOption[] {
-  const common = OWN_OPTIONS.filter(({ name }) => COMMON.includes(name));
-  return [...command.options, ...common];
+/** What belongs to a group, by the group's name. */
+export function membersOf(group: string): readonly Command[] {
+  return COMMANDS.filter(({ name }) => name.startsWith(`${group} `));
 }

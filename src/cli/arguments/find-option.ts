@@ -1,6 +1,6 @@
 import { Failure } from '../../model/failure.ts';
 import { suggest } from '../../model/suggestion.ts';
-import { type Command, optionsOf } from './commands.ts';
+import { type Command, optionsOf } from './command.ts';
 import { KUBECTL_FLAGS, KUBECTL_SHORTHANDS, KUBECTL_VERSION } from './kubectl-flags.ts';
 import type { Option } from './option.ts';
 import { OWN_OPTIONS, type OwnOption } from './own-options.ts';

@@ -2,7 +2,7 @@ import type { KubectlArguments } from '../../model/deploy-request.ts';
 import { Failure } from '../../model/failure.ts';
 import { isDnsLabel } from '../../model/name-syntax.ts';
 import { readDryRun } from './dry-run.ts';
-import { parseDuration } from './duration.ts';
+import { parseDuration } from '../../model/duration.ts';
 import { checkCombination } from './kubectl-combination.ts';
 import { isOn, type OptionUse } from './option.ts';
 import { parseSelector } from './selector.ts';

@@ -9,6 +9,8 @@ export interface OptionValues<Name extends string = string> {
   readonly on: (name: Name) => boolean;
   /** The value of an option; null where it is not given. Throws a `Failure` for an empty one. */
   readonly text: (name: Name) => string | null;
+  /** The values of an option that can be given several times. Throws a `Failure` for an empty one. */
+  readonly texts: (name: Name) => readonly string[];
 }
 
 export function optionValues<Name extends string>(uses: readonly OptionUse[]): OptionValues<Name> {
@@ -21,6 +23,11 @@ export function optionValues<Name extends string>(uses: readonly OptionUse[]): O
       return use !== undefined && isOn(use);
     },
     text: (name) => textOf(last(name)),
+    texts: (name) =>
+      own
+        .filter(({ option }) => option.name === name)
+        .map(textOf)
+        .filter((text) => text !== null),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Evaluator } from '../../model/deploy-request.ts';
 import { Failure } from '../../model/failure.ts';
-import { parseDuration } from './duration.ts';
+import { parseDuration } from '../../model/duration.ts';
 import type { OptionUse } from './option.ts';
 import { optionValues, textOf } from './option-values.ts';
 import type { OwnOptionName } from './own-options.ts';

@@ -121,6 +121,14 @@ export const OWN_OPTIONS = [
     description: "take over unclear objects, and other deployments' in the manifests",
   },
   {
+    name: 'cluster-kubeconfig',
+    group: 'rollout',
+    rare: true,
+    verbs: ['plan', 'apply', 'prune'],
+    takes: 'boolean',
+    description: "use the administrator's kubeconfig of kubernixos.cluster, for this run",
+  },
+  {
     name: 'wait-ready',
     group: 'rollout',
     verbs: ['apply', 'prune'],

@@ -50,6 +50,7 @@ export function parseArguments(
   const source = chooseSource({ word, option: own.hostgroup, flake: own.flake, env }, fileExists);
   const request = { verbs, source, kubectl: readKubectlArguments(uses), ...settings(own) };
   checkDocuments(request);
+  checkKubeconfig(request);
   return { type: 'deploy', request, color: !own.on('no-color') && !noColor(env) };
 }
 
@@ -67,13 +68,14 @@ function findTopic(words: readonly string[]): string | null {
   return verbs.length === 1 ? (verbs[0] ?? null) : null;
 }
 
-function readTopic([topic, ...rest]: readonly string[]): string | null {
-  if (topic === undefined) return null;
+function readTopic(words: readonly string[]): string | null {
+  if (words.length === 0) return null;
+  const topic = words.join(' ');
   const topics = [...VERBS, ...COMMANDS.map(({ name }) => name)];
-  if (rest.length === 0 && topics.includes(topic)) return topic;
+  if (topics.includes(topic)) return topic;
   throw new Failure({
     code: 'unknown-topic',
-    message: `there is no help on ${JSON.stringify([topic, ...rest].join(' '))}`,
+    message: `there is no help on ${JSON.stringify(topic)}`,
     hint: `There is help on ${topics.join(', ')}.`,
   });
 }
@@ -83,6 +85,7 @@ function settings(own: OwnArguments): Omit<DeployRequest, 'verbs' | 'source' | '
     evaluator: own.evaluator,
     verifyLibrary: own.on('verify-library'),
     showTrace: own.on('show-trace'),
+    clusterKubeconfig: own.on('cluster-kubeconfig'),
     yes: own.on('yes'),
     allowMassPrune: own.on('allow-mass-prune'),
     allowPartial: own.on('allow-partial'),
@@ -95,10 +98,15 @@ function settings(own: OwnArguments): Omit<DeployRequest, 'verbs' | 'source' | '
   };
 }
 
+/** What speaks with a cluster. */
+const CONNECTED: readonly Verb[] = ['plan', 'apply', 'prune'];
+
 /** Throws for an option that says what a verb shall write, without that verb. */
 function checkVerbs(own: OwnArguments, verbs: readonly Verb[]): void {
   if (own.on('yaml') && !verbs.includes('dump')) failWithout('yaml', 'dump');
   if (own.on('json') && !verbs.includes('plan')) failWithout('json', 'plan');
+  if (own.on('cluster-kubeconfig') && !verbs.some((verb) => CONNECTED.includes(verb)))
+    failWithout('cluster-kubeconfig', ...CONNECTED);
   if (own.out !== null && !verbs.includes('build')) failWithout('out', 'build');
   if (own.waitReady !== null && !verbs.includes('apply') && !verbs.includes('prune'))
     failWithout('wait-ready', 'apply', 'prune');
@@ -125,6 +133,17 @@ function checkDocuments({ verbs, json, kubectl }: DeployRequest): void {
     code: 'conflicting-options',
     message: `${documents.join(' and ')} would each fill standard output with a document`,
     hint: 'Run them one after the other.',
+  });
+}
+
+/** Throws for flags that lead kubectl away from the cluster of the hostgroup. */
+function checkKubeconfig({ clusterKubeconfig, kubectl }: DeployRequest): void {
+  const away = kubectl.global.find((flag) => /^(?:--kubeconfig|--server|-s)(?:=|$)/.test(flag));
+  if (!clusterKubeconfig || away === undefined) return;
+  throw new Failure({
+    code: 'conflicting-options',
+    message: `--cluster-kubeconfig and ${away.replace(/=.*/, '')} name two clusters`,
+    hint: 'Give one of them.',
   });
 }
 

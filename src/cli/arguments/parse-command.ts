@@ -1,7 +1,8 @@
 import type { KubectlArguments } from '../../model/deploy-request.ts';
 import { Failure } from '../../model/failure.ts';
 import { splitCommandLine } from './command-line.ts';
-import { type Command, findCommand } from './commands.ts';
+import type { Command } from './command.ts';
+import { findCommand } from './commands.ts';
 import { commandOptions } from './find-option.ts';
 import { readKubectlArguments } from './kubectl-arguments.ts';
 import { type OptionValues, optionValues } from './option-values.ts';
@@ -24,9 +25,10 @@ export interface CommandRequest {
  */
 export function parseCommand(argv: readonly string[]): CommandRequest | null {
   const hostgroup = argv[0]?.endsWith('.nix') === true ? argv[0] : null;
-  const [name, ...rest] = hostgroup === null ? argv : argv.slice(1);
-  const command = findCommand(name);
+  const named = hostgroup === null ? argv : argv.slice(1);
+  const command = findCommand(named);
   if (command === null) return null;
+  const rest = named.slice(command.name.split(' ').length);
   if (hostgroup !== null && !command.takesHostgroup) failHostgroup(command, hostgroup);
   const { words, uses } = splitCommandLine(rest, commandOptions(command));
   return {

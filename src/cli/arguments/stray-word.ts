@@ -1,6 +1,6 @@
 import { VERBS } from '../../model/deploy-request.ts';
 import { Failure } from '../../model/failure.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 import type { OptionUse } from './option.ts';
 
 /** A word after one of these may be part of a secret that was not quoted. */

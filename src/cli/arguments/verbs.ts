@@ -1,5 +1,5 @@
 import type { Verb } from '../../model/deploy-request.ts';
-import type { Example } from './commands.ts';
+import type { Example } from './command.ts';
 
 /** A verb, as help and docs explain it. */
 export interface VerbEntry {

@@ -1,6 +1,6 @@
 import { VERBS, type Verb } from '../../model/deploy-request.ts';
 import { Failure } from '../../model/failure.ts';
-import { COMMANDS, findCommand } from './commands.ts';
+import { TOP_COMMANDS, findCommand } from './commands.ts';
 import { suggest } from '../../model/suggestion.ts';
 
 /** What stands before the first option. */
@@ -30,10 +30,10 @@ function checkVerb(word: string): void {
 
 function explain(word: string): string {
   if (word.endsWith('.nix')) return 'The hostgroup stands first: kubernixos FILE VERB….';
-  if (findCommand(word) !== null)
+  if (findCommand([word]) !== null)
     return `${word} is a command, and runs alone: kubernixos ${word}.`;
   if (word.includes('/')) return 'A hostgroup is a file whose name ends in .nix.';
-  const near = suggest(word, [...VERBS, ...COMMANDS.map(({ name }) => name)]);
+  const near = suggest(word, [...VERBS, ...TOP_COMMANDS.map(({ name }) => name)]);
   const known = `Verbs are ${VERBS.join(', ')}; see --help.`;
   return near === null ? known : `Did you mean ${near}? ${known}`;
 }

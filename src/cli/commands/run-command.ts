@@ -11,6 +11,14 @@ export type RunCommand = (
 
 /** The commands that stand alone, by name; each is loaded when it is asked for. */
 const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
+  cluster: async () => (await import('./cluster/group.ts')).runGroup,
+  'cluster config': async () => (await import('./cluster/config.ts')).runConfig,
+  'cluster install': async () => (await import('./cluster/install.ts')).runInstall,
+  'cluster kubeconfig': async () => (await import('./cluster/kubeconfig.ts')).runKubeconfig,
+  'cluster uninstall': async () => (await import('./cluster/uninstall.ts')).runUninstall,
+  'cluster ping': async () => (await import('./cluster/ping.ts')).runPing,
+  'cluster status': async () => (await import('./cluster/status.ts')).runStatus,
+  'cluster validate': async () => (await import('./cluster/validate.ts')).runValidate,
   completion: async () => (await import('./completion.ts')).runCompletion,
   import: async () => (await import('./import.ts')).runImport,
   options: async () => (await import('./options.ts')).runOptions,

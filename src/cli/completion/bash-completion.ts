@@ -2,6 +2,8 @@ import type { CommandWords, CompletionModel, Flag, Offer } from './completion-mo
 
 /** The script for bash 4 and newer; it needs no package bash-completion. */
 export function bashCompletion({ verbs, commands, flags }: CompletionModel): string {
+  const members = commands.filter(({ name }) => name.includes(' '));
+  const top = commands.filter((command) => !members.includes(command));
   const names = (words: readonly { readonly name: string }[]) =>
     words.map(({ name }) => name).join(' ');
   return `# Completion of kubernixos for bash: source <(kubernixos completion bash)
@@ -41,14 +43,14 @@ _kubernixos_of_kubectl() {
 
 _kubernixos_flags() {
   case $command in
-${commands.map((each) => `    ${each.name}) _kubernixos_offer ${flagWords(each.flags)} ;;\n`).join('')}\
+${commands.map((each) => `    ${pattern(each.name)}) _kubernixos_offer ${flagWords(each.flags)} ;;\n`).join('')}\
     *) _kubernixos_offer ${flagWords(flags)} ;;
   esac
 }
 
 _kubernixos_values() {
   case $command$1 in
-${commands.map((each) => valueCases(each.name, each.flags)).join('')}${valueCases('', flags)}\
+${commands.map((each) => valueCases(pattern(each.name), each.flags)).join('')}${valueCases('', flags)}\
     *) return 1 ;;
   esac
 }
@@ -58,7 +60,7 @@ _kubernixos_words() {
 ${commands.map(wordCase).join('')}\
     *)
       _kubernixos_offer ${names(verbs)}
-      if ((COMP_CWORD == first)); then _kubernixos_offer ${names(commands)}; fi
+      if ((COMP_CWORD == first)); then _kubernixos_offer ${names(top)}; fi
       if ((COMP_CWORD == 1)); then _kubernixos_hostgroups; fi
       ;;
   esac
@@ -70,7 +72,13 @@ _kubernixos() {
   COMPREPLY=()
   if [[ \${COMP_WORDS[1]} == *.nix ]] && ((COMP_CWORD > 1)); then first=2; fi
   if ((COMP_CWORD > first)); then command=\${COMP_WORDS[first]}; fi
-  case $command in ${commands.map(({ name }) => name).join(' | ')}) ;; *) command='' ;; esac
+  case $command in ${top.map(({ name }) => name).join(' | ')}) ;; *) command='' ;; esac
+  # Some names are two words.
+  if ((COMP_CWORD > first + 1)); then
+    case "$command \${COMP_WORDS[first + 1]}" in
+      ${members.map(({ name }) => pattern(name)).join(' | ')}) command+=" \${COMP_WORDS[first + 1]}" ;;
+    esac
+  fi
   for ((index = first; index < COMP_CWORD; index++)); do
     if [[ \${COMP_WORDS[index]} == -* ]]; then option=\${COMP_WORDS[index]}; fi
   done
@@ -97,7 +105,12 @@ complete -F _kubernixos kubernixos
 }
 
 function wordCase({ name, words }: CommandWords): string {
-  return `    ${name}) ${words === null ? ':' : offerWords(words)} ;;\n`;
+  return `    ${pattern(name)}) ${words === null ? ':' : offerWords(words)} ;;\n`;
+}
+
+/** A name in a `case`: it may be two words. */
+function pattern(name: string): string {
+  return name.replaceAll(' ', String.raw`\ `);
 }
 
 function flagWords(flags: readonly Flag[]): string {

@@ -1,5 +1,6 @@
 import type { Candidates } from '../arguments/candidates.ts';
-import { COMMANDS, type Command, optionsOf } from '../arguments/commands.ts';
+import { type Command, optionsOf } from '../arguments/command.ts';
+import { COMMANDS, TOP_COMMANDS } from '../arguments/commands.ts';
 import { KUBECTL_FLAGS, KUBECTL_SHORTHANDS } from '../arguments/kubectl-flags.ts';
 import { KUBECTL_VALUES } from '../arguments/kubectl-values.ts';
 import type { Takes } from '../arguments/option.ts';
@@ -69,5 +70,5 @@ function kubectlFlags(names: readonly string[]): readonly Flag[] {
 
 function offer(candidates: Candidates | undefined): Offer | null {
   if (candidates !== 'topics') return candidates ?? null;
-  return [...VERB_ENTRIES, ...COMMANDS].map(({ name }) => name);
+  return [...VERB_ENTRIES, ...TOP_COMMANDS].map(({ name }) => name);
 }

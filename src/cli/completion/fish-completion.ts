@@ -2,7 +2,9 @@ import type { CommandWords, CompletionModel, Flag, Offer, Word } from './complet
 
 /** The script for fish, from 3.1 on. */
 export function fishCompletion({ verbs, commands, flags }: CompletionModel): string {
-  const names = commands.map(({ name }) => name).join(' ');
+  const members = commands.filter(({ name }) => name.includes(' '));
+  const top = commands.filter((command) => !members.includes(command));
+  const names = top.map(({ name }) => name).join(' ');
   return `# Completion of kubernixos for fish: kubernixos completion fish | source
 
 # What stands before the word that is completed, without the program and the hostgroup.
@@ -15,7 +17,13 @@ end
 # The command that stands alone; nothing where verbs do.
 function __kubernixos_command
     set -l words (__kubernixos_words)
-    contains -- "$words[1]" ${names}; and echo $words[1]
+    # Some names are two words.
+    set -l two "$words[1] $words[2]"
+    if contains -- $two ${members.map(({ name }) => quoted(name)).join(' ')}
+        echo $two
+    else
+        contains -- "$words[1]" ${names}; and echo $words[1]
+    end
 end
 
 function __kubernixos_in
@@ -53,7 +61,7 @@ complete -c kubernixos -e
 complete -c kubernixos -f
 complete -c kubernixos -n __kubernixos_at_hostgroup -a '(__kubernixos_hostgroups)'
 ${verbs.map((word) => offered("__kubernixos_at_word_of ''", word)).join('')}\
-${commands.map((word) => offered('__kubernixos_at_command', word)).join('')}\
+${top.map((word) => offered('__kubernixos_at_command', word)).join('')}\
 ${commands.map(wordsOf).join('')}\
 ${flags.map((flag) => flagLine('', flag)).join('')}\
 ${commands.flatMap(({ name, flags }) => flags.map((flag) => flagLine(name, flag))).join('')}`;
@@ -64,19 +72,26 @@ function offered(condition: string, { name, description }: Word): string {
 }
 
 function wordsOf({ name, words }: CommandWords): string {
-  return words === null ? '' : line(`__kubernixos_at_word_of ${name}`, valuesOf(words), null);
+  return words === null
+    ? ''
+    : line(`__kubernixos_at_word_of ${argument(name)}`, valuesOf(words), null);
 }
 
 function flagLine(command: string, { name, short, takes, values, description }: Flag): string {
   const option = short === null ? `-l ${name}` : `-s ${short} -l ${name}`;
   const value = values === null ? '' : ` ${valuesOf(values)}`;
   const way = takes === 'value' ? (values === 'files' ? ' -r' : ' -x') : '';
-  return line(`__kubernixos_in '${command}'`, `${option}${way}${value}`, description);
+  return line(`__kubernixos_in ${argument(command)}`, `${option}${way}${value}`, description);
 }
 
 function line(condition: string, what: string, description: string | null): string {
   const about = description === null ? '' : ` -d ${quoted(description)}`;
   return `complete -c kubernixos -n ${quoted(condition)} ${what}${about}\n`;
+}
+
+/** An argument in a condition: it may be empty, or two words. */
+function argument(name: string): string {
+  return /^[a-z-]+$/.test(name) ? name : `'${name}'`;
 }
 
 function valuesOf(offer: Offer): string {

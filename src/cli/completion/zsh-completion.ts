@@ -2,6 +2,8 @@ import type { CommandWords, CompletionModel, Flag, Offer, Word } from './complet
 
 /** The script for zsh, a function of its completion system; it can be sourced too. */
 export function zshCompletion({ verbs, commands, flags }: CompletionModel): string {
+  const members = commands.filter(({ name }) => name.includes(' '));
+  const top = commands.filter((command) => !members.includes(command));
   return `#compdef kubernixos
 # Completion of kubernixos for zsh: source <(kubernixos completion zsh)
 
@@ -18,7 +20,7 @@ _kubernixos_of_kubectl() {
 _kubernixos_verbs() {
   local -a verbs commands
   verbs=(${described(verbs)})
-  commands=(${described(commands)})
+  commands=(${described(top)})
   _describe -t verbs verb verbs
   ((CURRENT == $1)) && _describe -t commands command commands
   ((CURRENT == 2)) && _kubernixos_hostgroups
@@ -29,8 +31,14 @@ _kubernixos() {
   local -a flags
   [[ \${words[2]} == *.nix ]] && ((CURRENT > 2)) && first=3
   ((CURRENT > first)) && command=\${words[first]}
+  # Some names are two words.
+  if ((CURRENT > first + 1)); then
+    case "$command \${words[first + 1]}" in
+      (${members.map(({ name }) => pattern(name)).join('|')}) command+=" \${words[first + 1]}" ;;
+    esac
+  fi
   case $command in
-${commands.map(({ name, flags }) => flagCase(name, flags)).join('')}\
+${commands.map(({ name, flags }) => flagCase(pattern(name), flags)).join('')}\
 ${flagCase('*', flags)}\
   esac
   # Words stand before the first option.
@@ -59,13 +67,18 @@ function described(words: readonly Word[]): string {
     .join(' ');
 }
 
-function flagCase(pattern: string, flags: readonly Flag[]): string {
+function flagCase(name: string, flags: readonly Flag[]): string {
   const lines = flags.flatMap(flagSpecs).map((spec) => `        ${quoted(spec)}\n`);
-  return `    (${pattern})\n      flags=(\n${lines.join('')}      )\n      ;;\n`;
+  return `    (${name})\n      flags=(\n${lines.join('')}      )\n      ;;\n`;
 }
 
 function wordCase({ name, words }: CommandWords): string {
-  return `      (${name}) ${words === null ? ':' : wordsAction(words)} ;;\n`;
+  return `      (${pattern(name)}) ${words === null ? ':' : wordsAction(words)} ;;\n`;
+}
+
+/** A name in a `case`: it may be two words. */
+function pattern(name: string): string {
+  return name.replaceAll(' ', String.raw`\ `);
 }
 
 function wordsAction(offer: Offer): string {

@@ -1,4 +1,4 @@
-import { COMMANDS } from '../arguments/commands.ts';
+import { TOP_COMMANDS } from '../arguments/commands.ts';
 import { optionGroups } from '../arguments/option-groups.ts';
 import { VERB_ENTRIES } from '../arguments/verbs.ts';
 import { paragraph, type Row, showSections } from './columns.ts';
@@ -22,7 +22,7 @@ const MORE = '`kubernixos help VERB` or COMMAND says more, `kubernixos help --ma
 /** The text of `--help`: what fits a screen. */
 export function mainHelp(): string {
   const verbs = VERB_ENTRIES.map(({ name, description }): Row => [name, description]);
-  const commands = COMMANDS.map(({ name, usage, description }): Row => [
+  const commands = TOP_COMMANDS.map(({ name, usage, description }): Row => [
     `${name} ${usage}`.trimEnd(),
     description,
   ]);

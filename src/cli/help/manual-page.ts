@@ -1,4 +1,5 @@
-import { COMMANDS, optionsOf } from '../arguments/commands.ts';
+import { optionsOf } from '../arguments/command.ts';
+import { COMMANDS } from '../arguments/commands.ts';
 import { EXIT_CODES } from '../arguments/exit-codes.ts';
 import { KUBECTL_FLAGS, KUBECTL_VERSION } from '../arguments/kubectl-flags.ts';
 import { optionGroups } from '../arguments/option-groups.ts';

@@ -1,7 +1,8 @@
-import { type Command, findCommand, optionsOf } from '../arguments/commands.ts';
+import { type Command, optionsOf } from '../arguments/command.ts';
+import { findCommand, membersOf } from '../arguments/commands.ts';
 import { optionGroups } from '../arguments/option-groups.ts';
 import { VERB_ENTRIES, type VerbEntry } from '../arguments/verbs.ts';
-import { paragraph, showSections } from './columns.ts';
+import { paragraph, type Row, showSections } from './columns.ts';
 import { mainHelp } from './main-help.ts';
 import { optionRows } from './option-rows.ts';
 
@@ -9,7 +10,7 @@ import { optionRows } from './option-rows.ts';
 export function topicHelp(topic: string | null): string {
   const verb = VERB_ENTRIES.find(({ name }) => name === topic);
   if (verb !== undefined) return verbHelp(verb);
-  const command = findCommand(topic ?? undefined);
+  const command = findCommand((topic ?? '').split(' '));
   return command === null ? mainHelp() : commandHelp(command);
 }
 
@@ -30,6 +31,7 @@ function verbHelp({ name, description, details, examples }: VerbEntry): string {
 
 function commandHelp(command: Command): string {
   const { name, usage, description, examples } = command;
+  const members = membersOf(name).map((member): Row => [member.name, member.description]);
   const words = [
     ...(command.takesHostgroup ? ['[HOSTGROUP]'] : []),
     ...[name, usage, '[OPTIONS]'].filter((word) => word !== ''),
@@ -38,6 +40,7 @@ function commandHelp(command: Command): string {
   return [
     `Usage: kubernixos ${words.join(' ')}\n`,
     paragraph(sentence(description)),
+    ...(members.length === 0 ? [] : [showSections({ heading: 'Verbs', rows: members })]),
     showSections({ heading: 'Options', rows: optionRows(optionsOf(command)) }),
     showSections({ heading: 'Examples', rows: examples }),
   ].join('\n');

@@ -59,6 +59,15 @@ const rows: readonly (readonly [line: string, offers: readonly string[]])[] = [
   ['kubernixos options --js', ['--json']],
   ['kubernixos options --ye', []],
   ['kubernixos ./prod.nix options --hostg', ['--hostgroup']],
+  ['kubernixos clu', ['cluster']],
+  ['kubernixos cluster ', ['config', 'validate']],
+  ['kubernixos ./prod.nix cluster v', ['validate']],
+  ['kubernixos cluster config --ya', ['--yaml']],
+  ['kubernixos ./prod.nix cluster config --ya', ['--yaml']],
+  ['kubernixos cluster validate --ya', []],
+  ['kubernixos cluster config --evaluator ', ['modules', 'nixos']],
+  ['kubernixos cluster --he', ['--help']],
+  ['kubernixos cluster config ', []],
 ];
 
 const shells: readonly Shell[] = ['bash', 'fish', 'zsh'];

@@ -18,7 +18,17 @@ for (const library of libraries) {
         builtins.mapAttrs (_: describe) evaluated.options.kubernixos
       `);
       const names = [
-        ['annotations', 'assertions', 'build', 'checksum', 'deployment', 'eval', 'fieldManagers'],
+        [
+          'annotations',
+          'assertions',
+          'build',
+          'checksum',
+          'cluster',
+          'clusterState',
+          'deployment',
+          'eval',
+          'fieldManagers',
+        ],
         ['labels', 'leaseNamespace', 'manifests', 'namespace', 'release', 'schemas'],
         ['scopes', 'server', 'skipSchemas', 'transformers', 'version', 'warnings'],
       ].flat();

@@ -9,8 +9,9 @@ test('a command needs no hostgroup', () => {
 });
 
 test.each(COMMANDS)('helps with $name in two ways', ({ name, options }) => {
-  expect(parse(['help', name], {})).toEqual({ type: 'help', topic: name });
-  if (name !== 'help') expect(parse([name, '--help'], {})).toEqual({ type: 'help', topic: name });
+  expect(parse(['help', ...name.split(' ')], {})).toEqual({ type: 'help', topic: name });
+  if (name !== 'help')
+    expect(parse([...name.split(' '), '--help'], {})).toEqual({ type: 'help', topic: name });
   const text = topicHelp(name);
   for (const option of options) expect(text).toContain(`--${option.name}`);
   expect(text).toContain(`Usage: kubernixos `);
@@ -24,6 +25,8 @@ test('no command is called like a verb or another command', () => {
 test.each([
   [['apply', 'help'], 'unknown verb "help"', 'help is a command, and runs alone'],
   [['halp'], 'unknown verb "halp"', 'Did you mean help?'],
+  [['apply', 'cluster'], 'unknown verb "cluster"', 'cluster is a command, and runs alone'],
+  [['help', 'cluster', 'me'], 'there is no help on "cluster me"', 'There is help on dump, '],
   [['help', 'me'], 'there is no help on "me"', 'There is help on dump, '],
   [['help', 'help', 'help'], 'there is no help on "help help"', 'There is help on dump, '],
   [['help', '--frob'], 'unknown option --frob', 'See kubernixos help --help.'],

@@ -12,6 +12,7 @@ test.each([
   ['--adopt', 'adopt'],
   ['--verify-library', 'verifyLibrary'],
   ['--show-trace', 'showTrace'],
+  ['--cluster-kubeconfig', 'clusterKubeconfig'],
 ] as const)('%s is off, on, and off again', (option, property) => {
   expect(request(['prune'])[property]).toBe(false);
   expect(request(['prune', option])[property]).toBe(true);
@@ -70,6 +71,21 @@ test.each([
   [['prune', '--yes='], 'invalid-value', '--yes is either true or false'],
   [['prune', '--yse'], 'unknown-option', 'Did you mean --yes?'],
   [['prune', '-yes'], 'unknown-option', 'Did you mean --yes?'],
+  [
+    ['dump', '--cluster-kubeconfig'],
+    'option-without-verb',
+    'is an option of plan and apply and prune',
+  ],
+  [
+    ['apply', '--cluster-kubeconfig', '--kubeconfig=x'],
+    'conflicting-options',
+    '--kubeconfig name two',
+  ],
+  [
+    ['apply', '--cluster-kubeconfig', '-s', 'https://x'],
+    'conflicting-options',
+    'name two clusters',
+  ],
   [['apply', '--json'], 'option-without-verb', '--json is an option of plan'],
   [['dump', 'plan', '--json'], 'conflicting-options', 'dump and --json would each fill'],
   [['plan', '-o', 'json'], 'option-without-verb', 'Write --json for a document'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { COMMANDS } from '../../../../src/cli/arguments/commands.ts';
+import { COMMANDS, TOP_COMMANDS } from '../../../../src/cli/arguments/commands.ts';
 import { OWN_OPTIONS, type VerbOption } from '../../../../src/cli/arguments/own-options.ts';
 import { VERB_ENTRIES } from '../../../../src/cli/arguments/verbs.ts';
 import { topicHelp } from '../../../../src/cli/help/topic-help.ts';
@@ -16,7 +16,7 @@ describe('the help of all', () => {
     expect(text.split('\n').length).toBeLessThanOrEqual(46);
   });
 
-  test.each([...VERBS, ...COMMANDS.map(({ name }) => name)])('names %s', (name) => {
+  test.each([...VERBS, ...TOP_COMMANDS.map(({ name }) => name)])('names %s', (name) => {
     expect(text).toMatch(new RegExp(`^ {2}${name} `, 'm'));
   });
 

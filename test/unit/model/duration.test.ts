@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseDuration } from '../../../src/cli/arguments/duration.ts';
+import { parseDuration } from '../../../src/model/duration.ts';
 
 test.each([
   ['90s', 90_000],

@@ -1,0 +1,51 @@
+# The option types of a cluster's description.
+{ lib }:
+let
+  inherit (builtins) isAttrs isPath isString;
+  inherit (lib) mkOptionType types;
+  inherit (import ./addresses.nix { inherit lib; }) isAddress isIp isNetwork;
+
+  named = description: type: type // { inherit description; };
+  matching = description: pattern: named description (types.strMatching pattern);
+  checked = description: check: named description (types.addCheck types.str check);
+in
+{
+  address = checked "IP address or host name, such as \"10.0.0.11\"" isAddress;
+  ip = checked "IP address, such as \"10.0.0.11\"" isIp;
+  addressOrNetwork = checked "IP address, network or host name" (
+    value: isAddress value || isNetwork value
+  );
+
+  # https://pkg.go.dev/time#ParseDuration
+  duration = matching "duration, such as \"90s\" or \"1h30m\"" "([0-9]+(\\.[0-9]+)?(ms|s|m|h))+";
+
+  # k0sctl takes 0600 for a mode and refuses 600.
+  mode = matching "file mode of four octal digits, such as \"0600\"" "[0-7][4-7][0-7][0-7]";
+
+  variable = matching "name of an environment variable" "[A-Za-z_][A-Za-z0-9_]*";
+
+  clusterName = matching "name of letters, digits and single -, . or _" "[A-Za-z0-9]+([-._][A-Za-z0-9]+)*";
+
+  k0sVersion = matching "version of k0s, such as \"v1.34.1+k0s.0\"" "v?[0-9]+\\.[0-9]+\\.[0-9]+(-[a-z]+\\.[0-9]+)?\\+k0s\\.[0-9]+";
+
+  hostKey = matching "public host key, such as \"ssh-ed25519 AAAA…\"" "(ssh-[a-z0-9]+|ecdsa-sha2-nistp[0-9]+) [A-Za-z0-9+/]+=*";
+
+  # A Nix path too, so that the checks can say what is wrong with it.
+  fileName = mkOptionType {
+    name = "fileName";
+    description = "name of a file outside the Nix store, as a string";
+    descriptionClass = "noun";
+    check = value: isString value || isPath value;
+    merge = lib.mergeEqualOption;
+  };
+
+  # Settings that are passed on: merged deeply, as manifests are, and all of it JSON.
+  settings = mkOptionType {
+    name = "settings";
+    description = "attribute set of what JSON can hold";
+    descriptionClass = "noun";
+    check = isAttrs;
+    merge = import ../merge;
+    emptyValue.value = { };
+  };
+}

@@ -1,0 +1,33 @@
+# What is allowed, and rarely meant.
+{ lib }:
+let
+  inherit (builtins) any filter length;
+  inherit (lib) mod optional;
+in
+{ cluster, hosts, network, ... }:
+let
+  members = filter (host: !host.host.reset) hosts;
+  controllers = filter (host: host.isController) members;
+  count = length controllers;
+  isReachable =
+    network.externalAddress != null || network.hasBalancing || network.hasNodeLocalBalancing;
+  withSsh = filter (host: host.transport == "ssh" || host.transport == "openSSH") hosts;
+  takesPods =
+    { host, ... }:
+    host.role == "worker" || host.role == "single" || host.role == "controller+worker" && host.noTaints;
+in
+optional (count > 0 && mod count 2 == 0)
+  "kubernixos.cluster.hosts has ${toString count} controllers: as many can fail as with ${toString (count - 1)}. Add one, or remove one."
+++
+  optional (count > 1 && !isReachable)
+    "kubernixos.cluster has ${toString count} controllers, and nothing before them: when the first one fails, nodes and kubectl lose the API server. Set kubernixos.cluster.api.externalAddress to the address of a load balancer, or enable controlPlaneLoadBalancing or nodeLocalLoadBalancing in kubernixos.cluster.k0s.config.spec.network."
+++
+  optional (withSsh != [ ] && !any (host: host.host.hostKey != null) withSsh)
+    "kubernixos.cluster.hosts declares no host keys: the first connection to a host trusts whoever answers. Set hostKey of every host, as ssh-keyscan prints it."
+++
+  optional (cluster.timeout == null)
+    "kubernixos.cluster.timeout is null: an action waits for ever for a host that hangs. Set it to a duration such as \"1h\"."
+++
+  optional (
+    any (host: host.host.role == "controller+worker") members && !any takesPods members
+  ) "kubernixos.cluster.hosts has no host that takes ordinary pods: controllers that are workers are tainted. Add a worker, or set noTaints of a controller+worker."

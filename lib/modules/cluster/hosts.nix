@@ -1,0 +1,29 @@
+{ lib, ... }:
+let
+  inherit (lib) mkOption types;
+in
+{
+  options.hosts = mkOption {
+    type = types.attrsOf (
+      types.submodule {
+        imports = [
+          ./host.nix
+          ./host-binary.nix
+          ./host-files.nix
+          ./host-hooks.nix
+          ./transports.nix
+        ];
+      }
+    );
+    default = { };
+    description = ''
+      The hosts of the cluster, by names of your choice. k0sctl gets them in
+      the order of these names, and the first controller is where it begins.
+    '';
+    example.controller1 = {
+      role = "controller";
+      address = "10.0.0.11";
+      ssh.keyPath = "~/.ssh/id_ed25519";
+    };
+  };
+}

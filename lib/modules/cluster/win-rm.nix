@@ -1,0 +1,49 @@
+{ lib, ... }:
+let
+  inherit (lib) mkOption types;
+  inherit (import ../../cluster/types.nix { inherit lib; }) address fileName variable;
+  setting = import ./optional-setting.nix { inherit lib; };
+
+  switch =
+    description:
+    mkOption {
+      type = types.bool;
+      default = false;
+      inherit description;
+      example = true;
+    };
+in
+{
+  options = {
+    user = mkOption {
+      type = types.strMatching "[^[:space:]].*";
+      default = "Administrator";
+      description = "Who logs in.";
+      example = "ops";
+    };
+
+    port = setting types.port "The port. Null: 5986 with HTTPS, else 5985." 15986;
+
+    passwordVariable =
+      setting variable "The environment variable that holds the password."
+        "WINDOWS_PASSWORD";
+    passwordFile =
+      setting fileName "The file that holds the password, absolute or below ~, as a string."
+        "/run/secrets/windows";
+
+    useHTTPS = switch "Whether the connection is encrypted by TLS.";
+    insecure = switch "Whether any certificate of the host will do.";
+    useNTLM = switch "Whether to log in by NTLM.";
+
+    caCertPath = setting fileName "The file of the authority of the host's certificate." "/srv/fleet/ca.pem";
+    certPath = setting fileName "The file of a certificate to log in by, instead of a password." "/srv/fleet/ops.pem";
+    keyPath = setting fileName "The file of its private key." "/run/secrets/ops.key";
+    tlsServerName =
+      setting address "The name in the certificate of the host. Null: its address."
+        "worker.internal";
+
+    bastion = setting (types.submodule (import ./bastion.nix)) ''
+      A host that the connection goes through, by SSH.
+    '' { address = "bastion.example.com"; };
+  };
+}

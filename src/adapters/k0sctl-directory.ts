@@ -1,0 +1,75 @@
+import { mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { homeDirectory } from './home-directory.ts';
+import { findAbandoned, makeOwnDirectory } from './own-directory.ts';
+
+/** The private directories of one run of k0sctl. */
+export interface K0sctlDirectory {
+  readonly path: string;
+  /** What its environment says of them. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What it has logged so far. */
+  readLog(): Promise<string>;
+  /** Host keys that it has added to the declared ones, a line each. */
+  readUnknownKeys(): Promise<readonly string[]>;
+  remove(): Promise<void>;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const PREFIX = 'kubernixos-k0sctl-';
+
+/**
+ * Makes a home directory, with the user's `.ssh` in it, and a cache for one run. What k0sctl has
+ * downloaded is shared with other runs. Where host keys are declared, it gets a copy of its own: it
+ * adds a key that it does not know, and goes on.
+ */
+export async function makeK0sctlDirectory(
+  env: Variables,
+  knownHosts: string,
+): Promise<K0sctlDirectory> {
+  for (const { path } of await findAbandoned(tmpdir(), PREFIX))
+    await rm(path, { recursive: true, force: true });
+  const path = await makeOwnDirectory(tmpdir(), PREFIX);
+  const home = join(path, 'home');
+  const cache = join(path, 'cache');
+  const keys = join(path, 'known_hosts');
+  const log = join(cache, 'k0sctl', 'k0sctl.log');
+  await mkdir(home, { mode: 0o700 });
+  await mkdir(join(cache, 'k0sctl'), { recursive: true, mode: 0o700 });
+  await shareDownloads(env, join(cache, 'k0sctl', 'k0s'));
+  await shareSsh(env, join(home, '.ssh'));
+  if (knownHosts !== '') await writeFile(keys, knownHosts, { mode: 0o600 });
+  return {
+    path,
+    env: {
+      HOME: home,
+      XDG_CACHE_HOME: cache,
+      ...(knownHosts === '' ? {} : { SSH_KNOWN_HOSTS: keys }),
+    },
+    readLog: () => readFile(log, 'utf8').catch(() => ''),
+    async readUnknownKeys() {
+      if (knownHosts === '') return [];
+      const declared = new Set(knownHosts.split('\n'));
+      return (await readFile(keys, 'utf8')).split('\n').filter((line) => !declared.has(line));
+    },
+    remove: () => rm(path, { recursive: true, force: true }),
+  };
+}
+
+/** The directory that the user's own k0sctl has for downloads. */
+async function shareDownloads(env: Variables, link: string): Promise<void> {
+  const { XDG_CACHE_HOME = '' } = env;
+  const cache = isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : join(homeDirectory(env), '.cache');
+  const shared = join(cache, 'k0sctl', 'k0s');
+  await mkdir(shared, { recursive: true });
+  await symlink(shared, link);
+}
+
+/** Keys, configuration and known hosts that ssh uses unless it is told of others. */
+async function shareSsh(env: Variables, link: string): Promise<void> {
+  const own = join(homeDirectory(env), '.ssh');
+  const found = await stat(own).catch(() => null);
+  if (found?.isDirectory()) await symlink(own, link);
+}

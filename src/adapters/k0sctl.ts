@@ -1,0 +1,116 @@
+import { Failure } from '../model/failure.ts';
+import type { K0sctl, K0sctlAction, K0sctlResult } from '../ports/k0sctl.ts';
+import { type K0sctlDirectory, makeK0sctlDirectory } from './k0sctl-directory.ts';
+import { k0sctlEnvironment } from './k0sctl-environment.ts';
+import { lineReader } from './line-reader.ts';
+import { startSupervised } from './supervise.ts';
+import type { SupervisedCommand } from './supervised-command.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Its clean-up asks the hosts, and must not be cut off. */
+const GRACE_SECONDS = 300;
+
+/**
+ * k0sctl as the variable K0SCTL names it, or as found on PATH. Each run has directories of its own,
+ * which are gone after it, and shares only the programs that k0sctl has downloaded.
+ */
+export function createK0sctl(env: Variables): K0sctl {
+  return {
+    async run(action, signal) {
+      signal.throwIfAborted();
+      const directory = await makeK0sctlDirectory(env, action.knownHosts);
+      try {
+        return await runIn(directory, env, action, signal);
+      } finally {
+        await directory.remove();
+      }
+    },
+  };
+}
+
+async function runIn(
+  directory: K0sctlDirectory,
+  env: Variables,
+  action: K0sctlAction,
+  signal: AbortSignal,
+): Promise<K0sctlResult> {
+  const command = env['K0SCTL'] || 'k0sctl';
+  const stdout = keepLines(action.onLine);
+  const stderr = keepLines(() => undefined);
+  const { ended, timedOut } = await runToTheEnd(
+    {
+      command,
+      args: action.args,
+      env: k0sctlEnvironment(env, directory.env),
+      cwd: directory.path,
+      stdin: { text: action.config },
+      ownGroup: true,
+      stopSignal: 'SIGINT',
+      graceSeconds: GRACE_SECONDS,
+      abandonedDirectory: directory.path,
+      onStdout: stdout.push,
+      onStderr: stderr.push,
+    },
+    action.timeout,
+    signal,
+  );
+  if (ended.type === 'missing') throw missing(command);
+  return {
+    exitCode: ended.exitCode,
+    timedOut,
+    stdout: stdout.end(),
+    stderr: stderr.end(),
+    log: await directory.readLog(),
+    unknownKeys: await directory.readUnknownKeys(),
+  };
+}
+
+/** Also where it is stopped, by the signal or for the time it took: its log says what was done. */
+async function runToTheEnd(
+  command: SupervisedCommand,
+  timeout: number | null,
+  signal: AbortSignal,
+) {
+  const child = startSupervised(command);
+  let timedOut = false;
+  const stop = () => void child.stop();
+  const deadline =
+    timeout === null
+      ? undefined
+      : setTimeout(() => {
+          timedOut = true;
+          stop();
+        }, timeout);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return { ended: await child.exited, timedOut };
+  } finally {
+    clearTimeout(deadline);
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** Tells lines, and keeps the whole text. */
+function keepLines(onLine: (line: string) => void) {
+  const lines: string[] = [];
+  const reader = lineReader((line) => {
+    lines.push(line);
+    onLine(line);
+  });
+  return {
+    push: reader.push,
+    end() {
+      reader.end();
+      return lines.map((line) => `${line}\n`).join('');
+    },
+  };
+}
+
+function missing(command: string): Failure {
+  return new Failure({
+    code: 'k0sctl-missing',
+    message: `k0sctl is not to be found: there is no program ${command}`,
+    hint: 'Install it (https://github.com/k0sproject/k0sctl), or set K0SCTL to its file. Nothing was changed.',
+  });
+}

@@ -1,0 +1,27 @@
+import { auditLog } from '../../../adapters/audit-log.ts';
+import { homeDirectory } from '../../../adapters/home-directory.ts';
+import { createK0sctl } from '../../../adapters/k0sctl.ts';
+import { secretValues } from '../../../adapters/secret-values.ts';
+import type { ClusterStory } from '../../../ports/cluster-story.ts';
+import { k0sctlConfig, printConfigJson } from '../../../report/k0sctl-config.ts';
+import type { K0sctlPorts } from '../../../workflows/cluster/run-k0sctl.ts';
+import type { Environment } from '../../environment.ts';
+
+/** Where the logs of what was done with clusters are, unless another directory is given. */
+export const AUDIT_DIRECTORY = 'auditlog';
+
+/** k0sctl as this environment has it. */
+export function k0sctlPorts(
+  { env, cwd }: Pick<Environment, 'env' | 'cwd'>,
+  story: ClusterStory,
+  auditDirectory: string | null = null,
+): K0sctlPorts {
+  return {
+    k0sctl: createK0sctl(env),
+    secrets: secretValues(env),
+    audit: auditLog(cwd, auditDirectory ?? AUDIT_DIRECTORY),
+    story,
+    home: homeDirectory(env),
+    printConfig: (document) => k0sctlConfig(document, [], printConfigJson),
+  };
+}

@@ -1,0 +1,96 @@
+import type { Cluster } from '../model/cluster.ts';
+import type { ClusterStatus, HostStatus } from '../model/cluster-status.ts';
+import type { HostSurvey, SeenCluster, SeenHost } from '../model/host-survey.ts';
+import { textAt } from '../model/json-path.ts';
+import { hostProblems } from './host-problems.ts';
+import { hostStatus, isNamed } from './host-status.ts';
+
+/** Compares what hosts tell with what is declared. */
+export function clusterStatus(
+  { name, server, document }: Pick<Cluster, 'name' | 'server' | 'document'>,
+  surveys: readonly HostSurvey[],
+): ClusterStatus {
+  const version = textAt(document, 'spec', 'k0s', 'version');
+  const seen = mergeSeen(surveys);
+  const hosts = surveys.map((survey) => hostStatus(survey, version, seen));
+  return {
+    name,
+    server,
+    uid: seen?.uid ?? null,
+    etcdMembers: seen?.etcdMembers ?? null,
+    hosts,
+    problems: [
+      ...hosts.flatMap(hostProblems),
+      ...controllerProblems(hosts, surveys, seen),
+      ...splitProblems(surveys),
+      ...memberProblems(surveys, seen),
+    ],
+  };
+}
+
+/** What the controllers told, each part by the first that told it; null where none told anything. */
+function mergeSeen(surveys: readonly HostSurvey[]): SeenCluster | null {
+  const all = seenHosts(surveys).flatMap(({ cluster }) => (cluster === null ? [] : [cluster]));
+  if (all.length === 0) return null;
+  const first = <Part>(part: (cluster: SeenCluster) => Part | null) =>
+    all.map(part).find((told) => told !== null) ?? null;
+  return {
+    uid: first(({ uid }) => uid),
+    etcdMembers: first(({ etcdMembers }) => etcdMembers),
+    nodes: first(({ nodes }) => nodes),
+  };
+}
+
+function seenHosts(surveys: readonly HostSurvey[]): readonly SeenHost[] {
+  return surveys.flatMap(({ state }) => (state.type === 'seen' ? [state] : []));
+}
+
+/** An API server that nobody could ask leaves open whether nodes are ready. */
+function controllerProblems(
+  hosts: readonly HostStatus[],
+  surveys: readonly HostSurvey[],
+  seen: SeenCluster | null,
+): readonly string[] {
+  const running = surveys.filter(
+    ({ host, state }) => host.isController && state.type === 'seen' && state.status !== null,
+  );
+  const wanted = hosts.some(({ node }) => node === 'unknown');
+  if (running.length === 0 || !wanted || seen?.nodes !== null) return [];
+  return [
+    'no controller could tell about nodes: the API server does not answer. Look on a controller: k0s kubectl get nodes',
+  ];
+}
+
+/** Controllers that were set up apart do not know one another. */
+function splitProblems(surveys: readonly HostSurvey[]): readonly string[] {
+  const owners = new Map<string, string>();
+  for (const { host, state } of surveys) {
+    const uid = state.type === 'seen' ? state.cluster?.uid : null;
+    if (typeof uid === 'string' && !owners.has(uid)) owners.set(uid, host.name);
+  }
+  if (owners.size < 2) return [];
+  return [
+    `${[...owners.values()].join(' and ')} run clusters of their own. Keep one, reset the other controllers, and install them again.`,
+  ];
+}
+
+/** A member may belong to a controller that did not tell its name; what is more than these is superfluous. */
+function memberProblems(
+  surveys: readonly HostSurvey[],
+  seen: SeenCluster | null,
+): readonly string[] {
+  const controllers = surveys.filter(({ host }) => host.isController && !host.reset);
+  const known = seenHosts(controllers);
+  const strangers = (seen?.etcdMembers ?? []).filter(
+    ({ name }) => !known.some((host) => isNamed(name, host)),
+  );
+  if (strangers.length <= controllers.length - known.length) return [];
+  return strangers.map(
+    ({ name, peerUrl }) =>
+      `etcd has the member ${name} (${peerUrl}), which is no controller of this cluster. Where it is gone for good, run on a controller: k0s etcd leave --peer-address ${peerAddress(peerUrl)}`,
+  );
+}
+
+function peerAddress(url: string): string {
+  return /^https?:\/\/(\[[^\]]*\]|[^:/]*)/.exec(url)?.[1]?.replaceAll(/[[\]]/g, '') ?? 'ADDRESS';
+}

@@ -1,0 +1,31 @@
+import type { LocalFile } from '../model/cluster.ts';
+import type { Look } from '../ports/local-files.ts';
+
+/** The part of a name that needs no search: k0sctl takes the rest for a pattern. */
+export function searchedIn({ file, use }: LocalFile): string {
+  const pattern = use === 'sources' ? file.search(/[*?[\]{}%]/) : -1;
+  return pattern < 0 ? file : file.slice(0, file.lastIndexOf('/', pattern) + 1);
+}
+
+/** What is wrong with a file that k0sctl will read, as a sentence with what to do; null for nothing. */
+export function judgeLocalFile(local: LocalFile, look: Look): string | null {
+  const { option, file, use } = local;
+  switch (look.type) {
+    case 'missing':
+      return `${option}: there is no ${searchedIn(local)}. Write the name of a file on this machine.`;
+    case 'unreadable':
+      return `${option}: ${file} cannot be read: ${look.reason}. Let the user who runs this read it.`;
+    case 'directory':
+      return use === 'sources' ? null : `${option}: ${file} is a directory. Name a file in it.`;
+    case 'file':
+      return use === 'secret' && (look.mode & OTHERS) !== 0
+        ? `${option}: ${file} holds a secret, and others may read it (mode ${octal(look.mode)}). Run: chmod 600 ${file}`
+        : null;
+  }
+}
+
+const OTHERS = 0o077;
+
+function octal(mode: number): string {
+  return mode.toString(8).padStart(4, '0');
+}

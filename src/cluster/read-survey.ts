@@ -1,0 +1,63 @@
+import { type HostState, type K0sStatus, type SeenUnit } from '../model/host-survey.ts';
+import type { ShellResult } from '../ports/host-shell.ts';
+import { type Answer, readAnswers } from './read-answers.ts';
+import { readSeenCluster } from './read-seen-cluster.ts';
+import { readStatus } from './read-status.ts';
+
+/** What the survey's script told of a host. */
+export function readSurvey(result: ShellResult): HostState {
+  if (result.type !== 'ran') return result;
+  const answers = readAnswers(result.stdout);
+  if (!answers.has('end')) return brokenOff(result.exitCode);
+  const status = readStatus(answers.get('status'));
+  return {
+    type: 'seen',
+    hostname: textOf(answers.get('hostname')).slice(0, LONGEST_NAME),
+    program: readProgram(answers.get('version')),
+    units: readUnits(answers),
+    status,
+    hasData: answers.has('data'),
+    processes: Number(textOf(answers.get('processes'))) || 0,
+    config: readConfig(answers.get('config')),
+    cluster: isController(status) ? readSeenCluster(answers) : null,
+  };
+}
+
+/** The longest name that Linux has for a host, with its domain. */
+const LONGEST_NAME = 253;
+
+const UNITS = ['k0scontroller', 'k0sworker', 'k0sserver'] as const;
+
+function brokenOff(exitCode: number): HostState {
+  return {
+    type: 'unreached',
+    reason: `its answer broke off (exit code ${String(exitCode)}); a shell at login must not say or read anything`,
+  };
+}
+
+function textOf(answer: Answer | undefined): string {
+  return answer?.text ?? '';
+}
+
+function readProgram(answer: Answer | undefined) {
+  if (answer === undefined) return null;
+  const [version = null] = /^v?\d[\w.+-]{0,99}$/m.exec(answer.text) ?? [];
+  return { version: answer.exitCode === 0 ? version : null };
+}
+
+function readUnits(answers: ReadonlyMap<string, Answer>): readonly SeenUnit[] {
+  return UNITS.flatMap((name) => {
+    const answer = answers.get(`unit-${name}`);
+    return answer === undefined ? [] : [{ name, isActive: answer.exitCode === 0 }];
+  });
+}
+
+function readConfig(answer: Answer | undefined) {
+  if (answer === undefined) return null;
+  const [sha256 = null] = /^[0-9a-f]{64}\b/.exec(answer.text) ?? [];
+  return { sha256 };
+}
+
+function isController(status: K0sStatus | null): boolean {
+  return status !== null && status.role !== 'worker';
+}

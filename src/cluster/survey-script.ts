@@ -1,0 +1,87 @@
+import type { ClusterHost } from '../model/cluster-host.ts';
+import { shellQuote } from '../model/shell-quote.ts';
+
+/**
+ * A script that tells what k0s has left and does on a host, and changes nothing. Every answer is a line
+ * with a key and an exit code, and then what was said, each line of it after a space: so nothing that
+ * a program says can pass for another answer. Programs get no input, since that is the script itself.
+ */
+export function surveyScript({ program, dataDir }: Pick<ClusterHost, 'program' | 'dataDir'>) {
+  return `program=${shellQuote(program)} data=${shellQuote(dataDir)}\n${SCRIPT}`;
+}
+
+/** The columns of nodes: whole ones have megabytes. */
+const NODES =
+  '{range .items[*]}{.metadata.name}{"\\t"}{.status.conditions[?(@.type=="Ready")].status}{"\\t"}{.status.nodeInfo.kubeletVersion}{"\\n"}{end}';
+
+const SCRIPT = `
+survey() {
+  LC_ALL=C PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+  export LC_ALL PATH
+  [ -x "$program" ] || program=$(command -v k0s) || program=
+  say hostname "$(uname -n)"
+  say processes "$(count_processes)"
+  if has_data; then say data yes; fi
+  if [ -f /etc/k0s/k0s.yaml ]; then ask config hash_config; fi
+  for unit in k0scontroller k0sworker k0sserver; do look_at_unit; done
+  if [ -n "$program" ]; then look_at_k0s; fi
+  say end yes
+}
+
+say() { printf '\\n%s 0\\n %s\\n' "$1" "$2"; }
+
+ask() {
+  key=$1
+  shift
+  answer=$("$@" </dev/null 2>/dev/null)
+  printf '\\n%s %s\\n' "$key" "$?"
+  printf '%s\\n' "$answer" | head -c 1000000 | sed 's/^/ /'
+}
+
+limited() {
+  if command -v timeout >/dev/null; then timeout -s KILL 20 "$@"; else "$@"; fi
+}
+
+count_processes() {
+  processes=0
+  for file in /proc/[0-9]*/comm; do
+    name=
+    { read -r name <"$file"; } 2>/dev/null
+    if [ "$name" = k0s ]; then processes=$((processes + 1)); fi
+  done
+  echo "$processes"
+}
+
+has_data() { [ -d "$data" ] && [ -n "$(ls -A "$data" 2>/dev/null | head -n 1)" ]; }
+
+hash_config() { sed '/^[^#]/,$!d' /etc/k0s/k0s.yaml | sha256sum; }
+
+look_at_unit() {
+  if [ -d /run/systemd/system ]; then
+    case $(limited systemctl show -p FragmentPath "$unit.service" </dev/null 2>/dev/null) in
+    FragmentPath=?*) ask "unit-$unit" limited systemctl is-active "$unit.service" ;;
+    esac
+  elif [ -e "/etc/init.d/$unit" ]; then
+    ask "unit-$unit" limited rc-service "$unit" status
+  fi
+}
+
+look_at_k0s() {
+  ask version limited "$program" version
+  ask status limited "$program" status -o json
+  case $(printf %s "$answer" | tr -d ' \\n') in
+  *'"Role":"worker"'*) ;;
+  *'"Role":'*) look_at_cluster ;;
+  esac
+}
+
+look_at_cluster() {
+  KUBECONFIG=$data/pki/admin.conf
+  export KUBECONFIG
+  ask uid limited "$program" kubectl get -n kube-system namespace kube-system -o 'template={{.metadata.uid}}'
+  ask etcd limited "$program" etcd member-list --data-dir="$data"
+  ask nodes limited "$program" kubectl get nodes -o ${shellQuote(`jsonpath=${NODES}`)}
+}
+
+survey
+`;

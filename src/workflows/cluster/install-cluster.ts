@@ -1,0 +1,117 @@
+import { clusterStatus } from '../../cluster/cluster-status.ts';
+import { planInstall } from '../../cluster/plan-install.ts';
+import { readHosts } from '../../cluster/read-hosts.ts';
+import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import { Failure } from '../../model/failure.ts';
+import type { HostSurvey } from '../../model/host-survey.ts';
+import type { InstallPlan } from '../../model/install-plan.ts';
+import { textAt } from '../../model/json-path.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Verdict } from '../verdict.ts';
+import type { LifecyclePorts } from './lifecycle-ports.ts';
+import { readyCluster } from './ready-cluster.ts';
+import { runK0sctl } from './run-k0sctl.ts';
+import { surveyHosts } from './survey-hosts.ts';
+import { withLock } from './with-lock.ts';
+
+export interface InstallPorts extends LifecyclePorts {
+  readonly clock: Clock;
+  /** Tells what will change. */
+  readonly showPlan: (cluster: Cluster, plan: InstallPlan) => void;
+}
+
+/** How long nodes may take to be ready once k0sctl has ended well. */
+const READY_MILLISECONDS = 300_000;
+const LOOK_AGAIN_MILLISECONDS = 2000;
+
+/**
+ * Brings the hosts of a cluster to what is declared. The hosts are looked into first: what will
+ * change is told, and what k0sctl would fail on halfway stops it before anything is done. A dry run
+ * ends there, since k0sctl's own writes to hosts. In the end every host has to be as declared.
+ */
+export async function installCluster(
+  request: EvaluationRequest,
+  { dryRun }: { readonly dryRun: boolean },
+  ports: InstallPorts,
+  signal: AbortSignal,
+): Promise<Verdict> {
+  const cluster = await readyCluster(request, ports, signal);
+  const hosts = readHosts(cluster);
+  const lock = { cluster: cluster.name, action: 'install' };
+  const look = (within: AbortSignal) => surveyHosts(hosts, ports.shell(cluster), within);
+  if (dryRun) {
+    plan(cluster, await look(signal), ports);
+    return 'done';
+  }
+  return withLock(ports.lock, lock, signal, async (within) => {
+    const { changes } = plan(cluster, await look(within), ports);
+    const removed = changes.filter(({ change }) => change.type === 'remove');
+    const names = removed.map(({ host }) => host.name);
+    if (names.length > 0 && !(await ports.consent({ cluster: cluster.name, hosts: names })))
+      return 'failed';
+    const args = ['apply'];
+    const { timeout } = cluster;
+    const end = await runK0sctl({ cluster, args, action: 'install', timeout }, ports, within);
+    if (end.exitCode !== 0) throw applyFailed(cluster, end.reason);
+    return awaitDeclared(cluster, () => look(within), ports, within);
+  });
+}
+
+function plan(
+  cluster: Cluster,
+  surveys: readonly HostSurvey[],
+  { showPlan }: InstallPorts,
+): InstallPlan {
+  const decided = planInstall(surveys, versionOf(cluster));
+  showPlan(cluster, decided);
+  if (decided.problems.length > 0) throw cannotInstall(cluster, decided.problems);
+  return decided;
+}
+
+/** Looks until every host is as declared, or the time for that is over. */
+async function awaitDeclared(
+  cluster: Cluster,
+  look: () => Promise<readonly HostSurvey[]>,
+  { clock, story }: InstallPorts,
+  signal: AbortSignal,
+): Promise<Verdict> {
+  const end = clock.now() + READY_MILLISECONDS;
+  let told = '';
+  for (;;) {
+    const surveys = await look();
+    const { problems } = clusterStatus(cluster, surveys);
+    if (problems.length === 0) {
+      story.tell(`${cluster.name}: every host is as declared`);
+      return 'done';
+    }
+    if (clock.now() >= end) {
+      for (const problem of problems) story.warn(problem);
+      return 'failed';
+    }
+    if (problems.join('\n') !== told)
+      for (const problem of problems) story.tell(`not yet: ${problem}`);
+    told = problems.join('\n');
+    await clock.sleep(LOOK_AGAIN_MILLISECONDS, signal);
+  }
+}
+
+function versionOf({ document }: Cluster): string {
+  return textAt(document, 'spec', 'k0s', 'version');
+}
+
+function cannotInstall({ name }: Cluster, problems: readonly string[]): Failure {
+  return new Failure({
+    code: 'cannot-install',
+    message: [`${name} cannot be installed as declared:`, ...problems].join('\n- '),
+    hint: 'Nothing was changed.',
+  });
+}
+
+function applyFailed({ name }: Cluster, reason: string): Failure {
+  return new Failure({
+    code: 'install-failed',
+    message: `k0sctl could not install ${name}: ${reason}`,
+    hint: 'See its log, and what has come of it: kubernixos cluster status. Run it again once the cause is gone.',
+  });
+}

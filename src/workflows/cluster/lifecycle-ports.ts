@@ -1,0 +1,20 @@
+import type { Cluster } from '../../model/cluster.ts';
+import type { ClusterLock } from '../../ports/cluster-lock.ts';
+import type { HostShell } from '../../ports/host-shell.ts';
+import type { K0sctlPorts } from './run-k0sctl.ts';
+import type { ReadyPorts } from './ready-cluster.ts';
+
+/** What installing and removing a cluster needs of the outside. */
+export interface LifecyclePorts extends ReadyPorts, K0sctlPorts {
+  readonly shell: (cluster: Cluster) => HostShell;
+  readonly lock: ClusterLock;
+  /** Asks a person; false where nobody agrees. Throws a `Failure` where nobody can be asked. */
+  readonly consent: (question: Consent) => Promise<boolean>;
+}
+
+/** What needs consent: it deletes data. */
+export interface Consent {
+  readonly cluster: string;
+  /** The names of the hosts that lose k0s and its data. */
+  readonly hosts: readonly string[];
+}

@@ -1,0 +1,91 @@
+import { leftovers } from '../../cluster/leftovers.ts';
+import { onlyHosts } from '../../cluster/only-hosts.ts';
+import { readHosts } from '../../cluster/read-hosts.ts';
+import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
+import type { Cluster } from '../../model/cluster.ts';
+import type { ClusterHost } from '../../model/cluster-host.ts';
+import { Failure } from '../../model/failure.ts';
+import type { HostSurvey } from '../../model/host-survey.ts';
+import type { Verdict } from '../verdict.ts';
+import type { LifecyclePorts } from './lifecycle-ports.ts';
+import { readyCluster } from './ready-cluster.ts';
+import { runK0sctl } from './run-k0sctl.ts';
+import { surveyHosts } from './survey-hosts.ts';
+import { withLock } from './with-lock.ts';
+
+/**
+ * Removes k0s and its data from all hosts but the skipped ones, and looks whether it is gone: k0sctl
+ * says that all is well where it is not. `failed` where something is left, or was skipped.
+ */
+export async function uninstallCluster(
+  request: EvaluationRequest,
+  skipped: readonly string[],
+  ports: LifecyclePorts,
+  signal: AbortSignal,
+): Promise<Verdict> {
+  const cluster = await readyCluster(request, ports, signal);
+  const hosts = chooseHosts(cluster, skipped);
+  const lock = { cluster: cluster.name, action: 'uninstall' };
+  return withLock(ports.lock, lock, signal, async (within) => {
+    const shell = ports.shell(cluster);
+    refuseUnreached(await surveyHosts(hosts, shell, within));
+    const names = hosts.map(({ name }) => name);
+    if (!(await ports.consent({ cluster: cluster.name, hosts: names }))) return 'failed';
+    const end = await runK0sctl(
+      {
+        cluster: onlyHosts(cluster, names),
+        args: ['reset', '--force'],
+        action: 'uninstall',
+        timeout: cluster.timeout,
+      },
+      ports,
+      within,
+    );
+    if (end.exitCode !== 0) ports.story.warn(`k0sctl reset failed: ${end.reason}`);
+    const isGone = tellLeftovers(await surveyHosts(hosts, shell, within), ports);
+    for (const name of skipped) ports.story.tell(`${name}: skipped; k0s stays on it`);
+    return isGone && end.exitCode === 0 && skipped.length === 0 ? 'done' : 'failed';
+  });
+}
+
+function chooseHosts(cluster: Cluster, skipped: readonly string[]): readonly ClusterHost[] {
+  const stray = skipped.find((name) => !cluster.hostNames.includes(name));
+  if (stray !== undefined)
+    throw new Failure({
+      code: 'unknown-host',
+      message: `--skip-host: ${cluster.name} has no host ${JSON.stringify(stray)}`,
+      hint: `Its hosts are ${cluster.hostNames.join(', ')}. Nothing was changed.`,
+    });
+  const hosts = readHosts(cluster).filter(({ name }) => !skipped.includes(name));
+  if (hosts.every(({ isController }) => !isController))
+    throw new Failure({
+      code: 'no-controller',
+      message: 'every controller is skipped, and k0sctl needs one',
+      hint: 'Remove k0s from single workers by reset = true in the hostgroup. Nothing was changed.',
+    });
+  return hosts;
+}
+
+function refuseUnreached(surveys: readonly HostSurvey[]): void {
+  const lines = surveys.flatMap(({ host, state }) =>
+    state.type === 'unreached' ? [`${host.name}: ${state.reason}`] : [],
+  );
+  if (lines.length === 0) return;
+  throw new Failure({
+    code: 'hosts-unreached',
+    message: ['hosts cannot be reached, and k0sctl would remove nothing:', ...lines].join('\n- '),
+    hint: 'Bring them up, or leave them out: --skip-host=NAME. Nothing was changed.',
+  });
+}
+
+/** Whether nothing is left. */
+function tellLeftovers(surveys: readonly HostSurvey[], { story }: LifecyclePorts): boolean {
+  const found = surveys.map((survey) => ({ survey, left: leftovers(survey) }));
+  for (const { survey, left } of found) {
+    const { host, state } = survey;
+    if (left.length > 0) story.warn(`${host.name} is not clean: ${left.join(', ')}`);
+    else if (state.type === 'unsupported') story.warn(`${host.name} was not looked into`);
+    else story.tell(`${host.name}: removed`);
+  }
+  return found.every(({ left }) => left.length === 0);
+}

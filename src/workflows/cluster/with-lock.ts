@@ -1,0 +1,17 @@
+import type { ClusterLock } from '../../ports/cluster-lock.ts';
+
+/** Does something with a cluster while no other run of this user may; the signal also tells that the lock was lost. */
+export async function withLock<Result>(
+  lock: ClusterLock,
+  { cluster, action }: { readonly cluster: string; readonly action: string },
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  signal.throwIfAborted();
+  const held = await lock.take(cluster, action);
+  try {
+    return await work(AbortSignal.any([signal, held.lost]));
+  } finally {
+    await held.release();
+  }
+}

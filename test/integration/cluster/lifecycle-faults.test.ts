@@ -1,0 +1,169 @@
+import { once } from 'node:events';
+import { access, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { k0sctlPrograms, standInK0sctl } from '../../support/lab/k0sctl-programs.ts';
+import { describeLabHost, labTool } from '../../support/lab/lab-hostgroup.ts';
+import { canStartLab, startLab, type Lab } from '../../support/lab/start-lab.ts';
+import { waitFor } from '../../support/wait-for.ts';
+
+// Each test breaks a lab of its own.
+describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) => {
+  let lab: Lab;
+
+  beforeEach(async () => {
+    lab = await startLab({ hosts: [{ name: 'ctrl1' }, { name: 'ctrl2' }] });
+  });
+
+  afterEach(() => lab.stop());
+
+  const tool = (...more: readonly string[]) => {
+    const hosts = ['ctrl1', 'ctrl2'].map(
+      (name) => `${describeLabHost(lab, name)} hosts.${name}.binary = "${lab.k0sPath}";`,
+    );
+    return labTool(lab, `timeout = lib.mkDefault "2m"; ${hosts.join(' ')}`, {
+      more,
+      variables: { K0SCTL },
+    });
+  };
+  const isUntouched = async (name: string) =>
+    (await lab.run(name, 'ls /etc/k0s /var/lib/k0s 2>/dev/null')).stdout === '';
+
+  test('an unreachable host stops an installation before anything is done', async () => {
+    await lab.powerOff('ctrl2');
+    const { run, dir } = await tool('ping.timeout = "1s";');
+    const { exitCode, stderr } = await run('cluster', 'install');
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^- ctrl2 cannot be reached: .+$/m);
+    expect(stderr).toContain('Nothing was changed.');
+    expect(await isUntouched('ctrl1')).toBe(true);
+    expect(await readdir(dir)).not.toContain('auditlog');
+  });
+
+  test('a host with another key is an error, and nothing is done', async () => {
+    const other = lab.hostKeys.get('ctrl1') ?? '';
+    const { run } = await tool(`hosts.ctrl2.hostKey = lib.mkForce "${other}";`);
+    const { exitCode, stderr } = await run('cluster', 'install');
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^- ctrl2 cannot be reached: .*key/m);
+    expect(await isUntouched('ctrl1')).toBe(true);
+    expect(await isUntouched('ctrl2')).toBe(true);
+  });
+
+  test('a host of openSSH, too, is known by its declared key alone', async () => {
+    const ssh = `{ user = "root"; keyPath = "${lab.keyPath}"; }`;
+    const { run } = await tool(
+      `hosts.ctrl2 = { ssh = lib.mkForce null; openSSH = ${ssh}; };`,
+      'hosts.ctrl2.openSSH.options.ControlPath = "none";',
+    );
+    const { exitCode, stderr } = await run('cluster', 'install');
+
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+  });
+
+  test('when a controller is gone, another gives the kubeconfig, and a skipped host is told', async () => {
+    const { run, dir } = await tool('ping.timeout = "1s";');
+    expect(await run('cluster', 'install')).toMatchObject({ exitCode: 0 });
+    await lab.powerOff('ctrl1');
+
+    const kubeconfig = await run('cluster', 'kubeconfig', '--out', 'config');
+    const refused = await run('cluster', 'uninstall', '--yes', '--cluster=shop');
+    const removed = await run(
+      'cluster',
+      'uninstall',
+      ...['--yes', '--cluster=shop', '--skip-host=ctrl1'],
+    );
+
+    expect(kubeconfig).toMatchObject({ exitCode: 0 });
+    expect(kubeconfig.stderr).toContain('no kubeconfig from ctrl1');
+    expect(await readFile(join(dir, 'config'), 'utf8')).toContain('server: https://');
+    expect(refused).toMatchObject({ exitCode: 1 });
+    expect(refused.stderr).toContain('--skip-host=NAME');
+    expect(removed).toMatchObject({ exitCode: 1 });
+    expect(removed.stderr).toContain('ctrl2: removed');
+    expect(removed.stderr).toContain('ctrl1: skipped; k0s stays on it');
+  }, 180_000);
+
+  test('without any controller there is no kubeconfig, and the old file stays', async () => {
+    const { run, dir } = await tool();
+    const { exitCode, stdout, stderr } = await run('cluster', 'kubeconfig', '--out', 'config');
+
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toContain('no controller of shop gave a kubeconfig:');
+    await expect(access(join(dir, 'config'))).rejects.toThrow('ENOENT');
+  });
+
+  test('an installation that fails keeps its log, and says why', async () => {
+    await lab.setKnob('ctrl1', 'install-fails');
+    const { run, dir } = await tool();
+    const { exitCode, stderr } = await run('cluster', 'install');
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^error: k0sctl could not install shop: .*install/m);
+    expect(await readdir(join(dir, 'auditlog'))).toHaveLength(1);
+    expect(await readdir(join(dir, 'tmp'))).toEqual([]);
+  });
+
+  test('one Ctrl-C lets k0sctl clean up, keeps the log, and frees the lock', async () => {
+    await lab.setKnob('ctrl1', 'not-ready');
+    const { start, run, dir } = await tool();
+    const child = start('cluster', 'install');
+    let told = '';
+    child.stderr?.on('data', (chunk: Buffer) => (told += chunk.toString()));
+    await waitFor(() => told.includes('k0sctl: Initialize'), { what: 'the first controller' });
+    const busy = await run('cluster', 'install');
+    child.kill('SIGINT');
+    await once(child, 'exit');
+
+    expect(busy).toMatchObject({ exitCode: 1 });
+    expect(busy.stderr).toContain('another run works on the cluster shop: install by ');
+    expect(child.exitCode).toBe(130);
+    const [log = ''] = await readdir(join(dir, 'auditlog'));
+    expect(await readFile(join(dir, 'auditlog', log), 'utf8')).toContain('clean-up');
+    expect(await readdir(join(dir, 'tmp'))).toEqual([]);
+    await lab.clearKnob('ctrl1', 'not-ready');
+    expect((await run('cluster', 'install', '--dry-run')).stderr).not.toContain('another run');
+  });
+
+  test('a run that is killed blocks no other one, and leaves no file behind', async () => {
+    await lab.setKnob('ctrl1', 'not-ready');
+    const { start, run, dir } = await tool();
+    const child = start('cluster', 'install');
+    let told = '';
+    child.stderr?.on('data', (chunk: Buffer) => (told += chunk.toString()));
+    await waitFor(() => told.includes('k0sctl: Initialize'), { what: 'the first controller' });
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await waitFor(async () => (await readdir(join(dir, 'tmp'))).length === 0, {
+      what: 'its files',
+    });
+    await lab.clearKnob('ctrl1', 'not-ready');
+
+    expect((await run('cluster', 'install')).stderr).not.toContain('another run');
+  });
+
+  test('what takes too long is stopped, and said so', async () => {
+    await lab.setKnob('ctrl1', 'not-ready');
+    const { run } = await tool('timeout = "5s";');
+    const { exitCode, stderr } = await run('cluster', 'install');
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/deadline|longer than 5 s/);
+  });
+});
+
+test('a k0sctl that is not there is named', async () => {
+  const lab = await startLab({ hosts: [{ name: 'ctrl1' }] });
+  try {
+    const variables = { K0SCTL: `${standInK0sctl}-not` };
+    const { run } = await labTool(lab, describeLabHost(lab, 'ctrl1'), { variables });
+    const { exitCode, stderr } = await run('cluster', 'install');
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('there is no program');
+  } finally {
+    await lab.stop();
+  }
+});

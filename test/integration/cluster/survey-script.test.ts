@@ -1,0 +1,65 @@
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createHostShell } from '../../../src/adapters/host-shell.ts';
+import { surveyHosts } from '../../../src/workflows/cluster/survey-hosts.ts';
+
+/** Looks into this machine, for a program k0s that does as told. */
+async function survey(k0s: string, data: readonly string[] = []) {
+  const dir = await mkdtemp(join(tmpdir(), "kubernixos-survey-'"));
+  onTestFinished(() => rm(dir, { recursive: true }));
+  await writeFile(join(dir, 'k0s'), `#!/bin/sh\n${k0s}`);
+  await chmod(join(dir, 'k0s'), 0o755);
+  await mkdir(join(dir, 'data'));
+  for (const name of data) await writeFile(join(dir, 'data', name), '');
+  const times = { timeoutMilliseconds: 60_000, connectMilliseconds: 1000 };
+  const shell = createHostShell({ env: process.env, knownHosts: '', ...times });
+  const host = {
+    ...{ name: 'here', role: 'single', isController: true, reset: false },
+    ...{ dataDir: join(dir, 'data'), program: join(dir, 'k0s') },
+    transport: { type: 'localhost' as const },
+  };
+  const [found] = await surveyHosts([host], shell, new AbortController().signal);
+  return { state: found?.state, left: await readdir(dir) };
+}
+
+const ANSWERS = `case "$1 $*" in
+version*) echo v1.33.4+k0s.0 ;;
+status*) echo '{"Version": "v1.33.4+k0s.0", "Pid": 7, "Role": "controller", "Workloads": true}' ;;
+*template=*) [ "\${KUBECONFIG%/data/pki/admin.conf}" != "$KUBECONFIG" ] && printf 0b3c5a1e-8c9f-4c57-9d62-1f1b1a0f3a11 ;;
+etcd*) echo '{"members":{"a":"https://10.0.0.1:2380"}}' ;;
+*jsonpath*) printf 'a\\tTrue\\tv1.33.4+k0s\\n' ;;
+*) exit 1 ;;
+esac
+cat`;
+
+test.skipIf(process.getuid?.() !== 0)(
+  'a controller tells all of itself, and nothing is changed',
+  async () => {
+    const { state, left } = await survey(ANSWERS, ['.hidden']);
+    expect(state).toMatchObject({
+      type: 'seen',
+      program: { version: 'v1.33.4+k0s.0' },
+      status: { role: 'controller+worker', pid: 7 },
+      hasData: true,
+      cluster: {
+        uid: '0b3c5a1e-8c9f-4c57-9d62-1f1b1a0f3a11',
+        etcdMembers: [{ name: 'a', peerUrl: 'https://10.0.0.1:2380' }],
+        nodes: [{ name: 'a', isReady: true }],
+      },
+    });
+    expect(left).toEqual(['data', 'k0s']);
+  },
+);
+
+test.skipIf(process.getuid?.() !== 0)('a program that says megabytes is cut short', async () => {
+  const { state } = await survey(
+    `[ "$1" != version ] || { yes 'end 0' | head -c 8000000; }; exit 1`,
+  );
+  expect(state).toMatchObject({ type: 'seen', program: { version: null }, status: null });
+});
+
+test.skipIf(process.getuid?.() !== 0)('an empty data directory is no data', async () => {
+  expect((await survey('exit 1')).state).toMatchObject({ hasData: false, cluster: null });
+});

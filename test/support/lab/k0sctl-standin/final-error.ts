@@ -1,0 +1,2 @@
+/** Thrown where trying again is of no use. */
+export class FinalError extends Error {}

@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { builtTool, runProgram, type RunResult } from '../cluster-tools.ts';
+import type { Lab } from './start-lab.ts';
+
+export interface LabTool {
+  /** Its home and working directory; temporary files go to `tmp` in it. */
+  readonly dir: string;
+  /** Runs the built tool with a hostgroup, in the lab's network. */
+  readonly run: (...args: readonly string[]) => Promise<RunResult>;
+  /** Starts it for a test that ends it. */
+  readonly start: (...args: readonly string[]) => ChildProcess;
+}
+
+const base = 'name = "shop"; k0s.version = lib.mkDefault "v1.33.4+k0s.0";';
+
+/** The built tool, beside a hostgroup with this cluster; gone when the test is. */
+export async function labTool(
+  lab: Lab,
+  cluster: string,
+  {
+    more = [],
+    variables = {},
+  }: {
+    /** What further modules say of the cluster. */
+    readonly more?: readonly string[];
+    readonly variables?: Readonly<Record<string, string>>;
+  } = {},
+): Promise<LabTool> {
+  const dir = await mkdtemp(join(tmpdir(), 'kubernixos-lab-tool-'));
+  onTestFinished(() => rm(dir, { recursive: true, force: true }));
+  await mkdir(join(dir, 'tmp'));
+  const modules = [base, cluster, ...more].map(
+    (part) => `({ lib, ... }: { kubernixos.cluster = { ${part} }; })`,
+  );
+  await writeFile(join(dir, 'prod.nix'), `{ network.modules = [ ${modules.join(' ')} ]; }`);
+  const env = { HOME: dir, NIX_PATH: 'x=/x', TMPDIR: join(dir, 'tmp'), ...variables };
+  const enter = (args: readonly string[]) =>
+    lab.enter(process.execPath, [builtTool, './prod.nix', ...args]);
+  return {
+    dir,
+    run: (...words) => {
+      const { command, args } = enter(words);
+      return runProgram(command, args, { cwd: dir, env });
+    },
+    start: (...words) => {
+      const { command, args } = enter(words);
+      return spawn(command, args, { cwd: dir, env: { ...process.env, ...env } });
+    },
+  };
+}
+
+/** The description of a host of the lab, with its key; `address` is its IPv4 address unless told. */
+export function describeLabHost(
+  lab: Lab,
+  name: string,
+  {
+    role = 'controller',
+    address = lab.host(name).ipv4,
+    hostKey = lab.hostKeys.get(name) ?? '',
+  } = {},
+): string {
+  const bastion = lab.host(name).behind;
+  const behind =
+    bastion === undefined
+      ? ''
+      : `ssh.bastion = { address = "${lab.host(bastion).ipv4}"; keyPath = "${lab.keyPath}"; hostKey = "${lab.hostKeys.get(bastion) ?? ''}"; };`;
+  return `hosts.${name} = { role = "${role}"; address = "${address}"; hostKey = "${hostKey}"; ssh.keyPath = "${lab.keyPath}"; ${behind} };`;
+}

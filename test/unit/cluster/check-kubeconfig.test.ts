@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { checkKubeconfig } from '../../../src/cluster/check-kubeconfig.ts';
+
+const config = (server: string) =>
+  `apiVersion: v1\nkind: Config\nclusters:\n- name: a\n  cluster: { server: "${server}" }\n`;
+
+test('a kubeconfig for our server is right, and any is where we have none', () => {
+  expect(checkKubeconfig(config('https://a:6443'), 'https://a:6443')).toBeNull();
+  expect(checkKubeconfig(config('https://b:6443'), null)).toBeNull();
+});
+
+test('one for another server is not', () => {
+  expect(checkKubeconfig(config('https://b:6443'), 'https://a:6443')).toContain('https://b:6443');
+});
+
+test.each(['', 'level=fatal msg="no"', 'kind: Config', '- a', 'kind: Config\nclusters: []', '{'])(
+  'an error in place of one is none: %j',
+  (text) => {
+    expect(checkKubeconfig(text, 'https://a:6443')).toBe('what k0sctl printed is no kubeconfig');
+  },
+);

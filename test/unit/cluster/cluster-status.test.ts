@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { clusterStatus } from '../../../src/cluster/cluster-status.ts';
+import type { ClusterHost } from '../../../src/model/cluster-host.ts';
+import type { HostState, HostSurvey, SeenHost } from '../../../src/model/host-survey.ts';
+
+const VERSION = 'v1.33.4+k0s.0';
+
+function host(name: string, role: string, reset = false): ClusterHost {
+  const rest = { dataDir: '/var/lib/k0s', program: '/usr/local/bin/k0s', reset };
+  const transport = { type: 'localhost' } as const;
+  return { name, role, isController: role !== 'worker', ...rest, transport };
+}
+
+function seen(name: string, role: string, more: Partial<SeenHost> = {}): HostState {
+  return {
+    ...{ type: 'seen', hostname: name, program: { version: VERSION }, hasData: true },
+    ...{ units: [{ name: 'k0s', isActive: true }], processes: 1, config: null, cluster: null },
+    status: { role, version: VERSION, pid: 1 },
+    ...more,
+  };
+}
+
+const uid = '0b3c5a1e-8c9f-4c57-9d62-1f1b1a0f3a11';
+const members = (...names: readonly string[]) =>
+  names.map((name) => ({ name, peerUrl: `https://[fd00::${name}]:2380` }));
+const node = (name: string, isReady = true) => ({ name, isReady, version: VERSION });
+const controller = (etcdMembers = members('c'), nodes = [node('w')]) =>
+  seen('c', 'controller', { cluster: { uid, etcdMembers, nodes } });
+
+function status(...surveys: readonly (readonly [ClusterHost, HostState])[]) {
+  const list: readonly HostSurvey[] = surveys.map(([one, state]) => ({ host: one, state }));
+  const document = { spec: { k0s: { version: '1.33.4+k0s.0' } } };
+  return clusterStatus({ name: 'shop', server: null, document }, list);
+}
+
+const C = host('c', 'controller');
+const W = host('w', 'worker');
+const bare = { status: null, processes: 0, units: [], program: null, hasData: false };
+
+test('all is well where all is as declared, with or without the v of a version', () => {
+  const found = status([C, controller()], [W, seen('w', 'worker')]);
+  expect(found.problems).toEqual([]);
+  expect(found).toMatchObject({ uid, hosts: [{ etcd: 'yes', node: 'none' }, { node: 'yes' }] });
+});
+
+test('hostnames that are not in lower case have nodes that are', () => {
+  expect(status([C, controller()], [W, seen('W', 'worker')]).problems).toEqual([]);
+});
+
+describe('a worker that is not as declared', () => {
+  test.each<readonly [string, HostState, string, string]>([
+    ['is down', { type: 'unreached', reason: 'gone' }, 'unreachable', 'cannot be reached: gone'],
+    ['is bare', seen('w', 'worker', bare), 'not installed', 'has no k0s'],
+    [
+      'is stopped',
+      seen('w', 'worker', { ...bare, units: [{ name: 'k0sworker', isActive: false }] }),
+      ...(['stopped', 'which is stopped'] as const),
+    ],
+    ['hangs', seen('w', 'worker', { status: null }), 'not answering', 'does not answer'],
+    ['has another role', seen('w', 'controller'), 'running', 'runs as controller'],
+    [
+      'has another version',
+      seen('w', 'worker', { status: { role: 'worker', version: 'v1.32.0+k0s.0', pid: 1 } }),
+      ...(['running', 'runs k0s v1.32.0+k0s.0'] as const),
+    ],
+    ['has no node', seen('x', 'worker'), 'running', 'is no node of the cluster'],
+  ])('%s', (_what, state, condition, problem) => {
+    const found = status([C, controller()], [W, state]);
+    expect(found.hosts[1]?.state).toBe(condition);
+    expect(found.problems).toEqual([expect.stringContaining(problem)]);
+  });
+
+  test('is not ready', () => {
+    const found = status(
+      [C, controller(members('c'), [node('w', false)])],
+      [W, seen('w', 'worker')],
+    );
+    expect(found.problems).toEqual([expect.stringContaining('is not ready')]);
+  });
+});
+
+test('a host with Windows is not looked at, and no problem', () => {
+  const found = status([C, controller()], [host('v', 'worker'), { type: 'unsupported' }]);
+  expect(found).toMatchObject({ problems: [], hosts: [{}, { state: 'not looked at' }] });
+});
+
+test('a host that is to be reset may be bare, and must not have k0s', () => {
+  const gone = host('w', 'worker', true);
+  expect(status([C, controller()], [gone, seen('w', 'worker', bare)]).problems).toEqual([]);
+  expect(status([C, controller()], [gone, seen('w', 'worker')]).problems).toEqual([
+    expect.stringContaining('is to be reset, and still has k0s'),
+  ]);
+});
+
+test('a controller that is no member of etcd is named', () => {
+  expect(status([C, controller(members(), [])]).problems).toEqual([
+    expect.stringContaining('c is no member of etcd'),
+  ]);
+});
+
+test('a member that is no controller of the cluster is named, with how to remove it', () => {
+  expect(status([C, controller(members('c', 'd'), [])]).problems).toEqual([
+    expect.stringMatching(/member d .* --peer-address fd00::d$/),
+  ]);
+});
+
+test('a member may be that of a controller which is down', () => {
+  const down = [host('d', 'controller'), { type: 'unreached', reason: 'gone' }] as const;
+  const { problems } = status([C, controller(members('c', 'd'), [])], down);
+  expect(problems).toEqual([expect.stringContaining('d cannot be reached')]);
+});
+
+test('a cluster with kine has no members, and misses none', () => {
+  const kine = seen('c', 'controller', { cluster: { uid, etcdMembers: null, nodes: [] } });
+  expect(status([C, kine])).toMatchObject({ problems: [], hosts: [{ etcd: 'unknown' }] });
+});
+
+test('controllers that know nothing of one another are told apart', () => {
+  const other = seen('d', 'controller', {
+    cluster: { uid: uid.replace('0', '1'), etcdMembers: members('d'), nodes: [] },
+  });
+  const found = status([C, controller(members('c', 'd'), [])], [host('d', 'controller'), other]);
+  expect(found.problems).toEqual([expect.stringContaining('c and d run clusters of their own')]);
+});
+
+test('an API server that does not answer leaves nodes unknown, and fails', () => {
+  const silent = seen('c', 'controller', {
+    cluster: { uid: null, etcdMembers: members('c'), nodes: null },
+  });
+  expect(status([C, silent], [W, seen('w', 'worker')]).problems).toEqual([
+    expect.stringContaining('the API server does not answer'),
+  ]);
+});
