@@ -27,8 +27,11 @@ export async function runDeploy(
   const { withClusterKubeconfig } = await import('./with-cluster-kubeconfig.ts');
   const { evaluator, showTrace } = request;
   const source = absoluteSource(request.source, environment.cwd);
-  return withClusterKubeconfig({ source, evaluator, showTrace }, color, environment, (within) =>
-    runVerbs(request, color, within),
+  const { withKeyFile } = await import('./commands/cluster/with-ssh-key.ts');
+  return withKeyFile(environment, (keyed) =>
+    withClusterKubeconfig({ source, evaluator, showTrace }, color, keyed, (within) =>
+      runVerbs(request, color, within),
+    ),
   );
 }
 

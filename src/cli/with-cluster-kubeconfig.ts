@@ -1,8 +1,8 @@
 import { makeGuardedDirectory } from '../adapters/guarded-directory.ts';
-import { createNix } from '../adapters/nix.ts';
 import { writePrivateFile } from '../adapters/private-file.ts';
 import { describeCluster } from '../workflows/cluster/describe-cluster.ts';
 import { fetchKubeconfig } from '../workflows/cluster/fetch-kubeconfig.ts';
+import { describePorts } from './commands/cluster/cluster-ports.ts';
 import { clusterStory } from './commands/cluster/cluster-story.ts';
 import { k0sctlPorts } from './commands/cluster/k0sctl-ports.ts';
 import type { Environment } from './environment.ts';
@@ -17,9 +17,9 @@ export async function withClusterKubeconfig<Result>(
   environment: Environment,
   work: (environment: Environment) => Promise<Result>,
 ): Promise<Result> {
-  const { env, cwd, signal } = environment;
+  const { env, signal } = environment;
   const story = clusterStory(color, environment);
-  const ports = { nix: createNix({ env, cwd }), tell: () => undefined };
+  const ports = describePorts(environment, () => undefined);
   const { cluster } = await describeCluster(request, ports, signal);
   const kubeconfig = await fetchKubeconfig(cluster, k0sctlPorts(environment, story), signal);
   const directory = await makeGuardedDirectory(env, 'kubernixos-kubeconfig-');

@@ -1,4 +1,5 @@
 import { type SecretReference, secretReferences } from '../../cluster/secret-references.ts';
+import { withDefaultKey } from '../../cluster/with-default-key.ts';
 import { evaluateCluster } from '../../evaluate/evaluate-cluster.ts';
 import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
 import type { Cluster } from '../../model/cluster.ts';
@@ -9,6 +10,8 @@ export interface DescribePorts {
   readonly nix: Nix;
   /** Takes warnings, and what Nix says, a line each. */
   readonly tell: (line: string) => void;
+  /** The file of a private key for hosts that name none; null where there is none. */
+  readonly defaultKey: string | null;
 }
 
 /** A cluster that passed every check of its description, and what stands for its secrets. */
@@ -20,9 +23,10 @@ export interface DescribedCluster {
 /** Evaluates the cluster of a hostgroup. Throws a `Failure` where something is wrong with it. */
 export async function describeCluster(
   request: EvaluationRequest,
-  { nix, tell }: DescribePorts,
+  { nix, tell, defaultKey }: DescribePorts,
   signal: AbortSignal,
 ): Promise<DescribedCluster> {
-  const cluster = await evaluateCluster(nix, request, signal, tell);
+  const described = await evaluateCluster(nix, request, signal, tell);
+  const cluster = defaultKey === null ? described : withDefaultKey(described, defaultKey);
   return { cluster, references: secretReferences(cluster) };
 }

@@ -89,6 +89,23 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     expect((await stat(join(dir, 'config'))).mode & 0o777).toBe(0o600);
   });
 
+  test('the variables of concourse-k0sctl hold the key, and where the log stays', async () => {
+    const keyed = hosts().replaceAll(`ssh.keyPath = "${lab.keyPath}";`, 'ssh = { };');
+    const variables = {
+      K0SCTL,
+      K0SCTL_SSH_KEY: (await readFile(lab.keyPath, 'utf8')).trimEnd(),
+      K0SCTL_SSH_TYPE: 'id_of_the_fleet',
+      K0SCTL_DIR_LOG: 'logs',
+      K0SCTL_SUFFIX_LOG: 'txt',
+    };
+    const { run, dir } = await labTool(lab, `timeout = "2m"; ${keyed}`, { variables });
+    const { exitCode, stderr } = await run('cluster', 'install');
+
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(await readdir(join(dir, 'logs'))).toEqual([expect.stringMatching(/-install\.txt$/)]);
+    expect(await readdir(join(dir, 'tmp'))).toEqual([]);
+  });
+
   test('another role, and an older version, are refused before anything is done', async () => {
     const role = await (
       await tool('hosts.ctrl2.role = lib.mkForce "worker";')

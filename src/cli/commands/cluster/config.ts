@@ -1,18 +1,18 @@
-import { createNix } from '../../../adapters/nix.ts';
 import { referenceLine } from '../../../report/cluster.ts';
 import { k0sctlConfig, printConfigJson, printConfigYaml } from '../../../report/k0sctl-config.ts';
 import { describeCluster } from '../../../workflows/cluster/describe-cluster.ts';
 import type { RunCommand } from '../run-command.ts';
+import { describePorts } from './cluster-ports.ts';
 import { clusterRequest } from './cluster-request.ts';
 import { tellLines } from './tell-lines.ts';
 
 /** `kubernixos [HOSTGROUP] cluster config` */
 export const runConfig: RunCommand = async (request, color, environment) => {
-  const { env, cwd, stdout, signal } = environment;
+  const { stdout, signal } = environment;
   const tell = tellLines(color, environment);
   const { cluster, references } = await describeCluster(
     clusterRequest(request, environment),
-    { nix: createNix({ env, cwd }), tell },
+    describePorts(environment, tell),
     signal,
   );
   const print = request.options.on('yaml') ? printConfigYaml : printConfigJson;

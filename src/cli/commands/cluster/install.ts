@@ -5,9 +5,10 @@ import { installCluster } from '../../../workflows/cluster/install-cluster.ts';
 import type { RunCommand } from '../run-command.ts';
 import { clusterRequest } from './cluster-request.ts';
 import { lifecyclePorts } from './lifecycle-ports.ts';
+import { withSshKey } from './with-ssh-key.ts';
 
 /** `kubernixos [HOSTGROUP] cluster install [--dry-run]` */
-export const runInstall: RunCommand = (request, color, environment) => {
+export const runInstall: RunCommand = withSshKey((request, color, environment) => {
   const { stdout, signal } = environment;
   return installCluster(
     clusterRequest(request, environment),
@@ -22,4 +23,4 @@ export const runInstall: RunCommand = (request, color, environment) => {
     },
     signal,
   );
-};
+});

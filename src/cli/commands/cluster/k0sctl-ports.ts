@@ -6,9 +6,7 @@ import type { ClusterStory } from '../../../ports/cluster-story.ts';
 import { k0sctlConfig, printConfigJson } from '../../../report/k0sctl-config.ts';
 import type { K0sctlPorts } from '../../../workflows/cluster/run-k0sctl.ts';
 import type { Environment } from '../../environment.ts';
-
-/** Where the logs of what was done with clusters are, unless another directory is given. */
-export const AUDIT_DIRECTORY = 'auditlog';
+import { fileNameIn } from './file-name-in.ts';
 
 /** k0sctl as this environment has it. */
 export function k0sctlPorts(
@@ -19,7 +17,10 @@ export function k0sctlPorts(
   return {
     k0sctl: createK0sctl(env),
     secrets: secretValues(env),
-    audit: auditLog(cwd, auditDirectory ?? AUDIT_DIRECTORY),
+    audit: auditLog(cwd, {
+      directory: auditDirectory ?? (env['K0SCTL_DIR_LOG'] || 'auditlog'),
+      suffix: fileNameIn(env, 'K0SCTL_SUFFIX_LOG', 'log'),
+    }),
     story,
     home: homeDirectory(env),
     printConfig: (document) => k0sctlConfig(document, [], printConfigJson),

@@ -1,24 +1,22 @@
-import { createNix } from '../../../adapters/nix.ts';
 import { writePrivateFile } from '../../../adapters/private-file.ts';
 import { describeCluster } from '../../../workflows/cluster/describe-cluster.ts';
 import { fetchKubeconfig } from '../../../workflows/cluster/fetch-kubeconfig.ts';
 import type { RunCommand } from '../run-command.ts';
+import { describePorts } from './cluster-ports.ts';
 import { clusterRequest } from './cluster-request.ts';
 import { clusterStory } from './cluster-story.ts';
 import { k0sctlPorts } from './k0sctl-ports.ts';
+import { withSshKey } from './with-ssh-key.ts';
 
 /** `kubernixos [HOSTGROUP] cluster kubeconfig [--out FILE]` */
-export const runKubeconfig: RunCommand = async (request, color, environment) => {
-  const { env, cwd, stdout, signal } = environment;
+export const runKubeconfig: RunCommand = withSshKey(async (request, color, environment) => {
+  const { cwd, stdout, signal } = environment;
   const story = clusterStory(color, environment);
   const { cluster } = await describeCluster(
     clusterRequest(request, environment),
-    {
-      nix: createNix({ env, cwd }),
-      tell: (line) => {
-        story.tell(line);
-      },
-    },
+    describePorts(environment, (line) => {
+      story.tell(line);
+    }),
     signal,
   );
   const kubeconfig = await fetchKubeconfig(cluster, k0sctlPorts(environment, story), signal);
@@ -29,4 +27,4 @@ export const runKubeconfig: RunCommand = async (request, color, environment) => 
     story.tell(`${file}: administrator of ${cluster.name} at ${cluster.server ?? 'its address'}`);
   }
   return 'done';
-};
+});
