@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import type { K0sctl, K0sctlAction, K0sctlResult } from '../ports/k0sctl.ts';
 import { type K0sctlDirectory, makeK0sctlDirectory } from './k0sctl-directory.ts';
@@ -15,13 +16,16 @@ const GRACE_SECONDS = 300;
  * k0sctl as the variable K0SCTL names it, or as found on PATH. Each run has directories of its own,
  * which are gone after it, and shares only the programs that k0sctl has downloaded.
  */
-export function createK0sctl(env: Variables): K0sctl {
+export function createK0sctl(env: Variables, cwd: string): K0sctl {
+  const program = env['K0SCTL'] || 'k0sctl';
+  // A name without a directory is looked for on PATH; k0sctl starts in a directory of its own.
+  const command = program.includes('/') ? resolve(cwd, program) : program;
   return {
     async run(action, signal) {
       signal.throwIfAborted();
       const directory = await makeK0sctlDirectory(env, action.knownHosts);
       try {
-        return await runIn(directory, env, action, signal);
+        return await runIn({ command, directory, env }, action, signal);
       } finally {
         await directory.remove();
       }
@@ -30,12 +34,18 @@ export function createK0sctl(env: Variables): K0sctl {
 }
 
 async function runIn(
-  directory: K0sctlDirectory,
-  env: Variables,
+  {
+    command,
+    directory,
+    env,
+  }: {
+    readonly command: string;
+    readonly directory: K0sctlDirectory;
+    readonly env: Variables;
+  },
   action: K0sctlAction,
   signal: AbortSignal,
 ): Promise<K0sctlResult> {
-  const command = env['K0SCTL'] || 'k0sctl';
   const stdout = keepLines(action.onLine);
   const stderr = keepLines(() => undefined);
   const { ended, timedOut } = await runToTheEnd(

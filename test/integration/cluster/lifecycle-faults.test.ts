@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { access, readdir, readFile } from 'node:fs/promises';
+import { access, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { k0sctlPrograms, standInK0sctl } from '../../support/lab/k0sctl-programs.ts';
@@ -28,6 +28,30 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
   };
   const isUntouched = async (name: string) =>
     (await lab.run(name, 'ls /etc/k0s /var/lib/k0s 2>/dev/null')).stdout === '';
+
+  test('a password reaches k0sctl alone, by its standard input, and is in no log', async () => {
+    const password = 'correct horse "battery" $staple';
+    const { run, dir } = await labTool(
+      lab,
+      `timeout = "5s"; ${describeLabHost(lab, 'ctrl1')} hosts.ctrl1.binary = "${lab.k0sPath}";
+       k0s.version = lib.mkForce "v1.34.1+k0s.0";
+       hosts.win = { role = "worker"; address = "127.0.0.1"; winRM = { port = 1; passwordVariable = "WIN"; }; };`,
+      { variables: { K0SCTL: './spy', WIN: password, DRY_RUN: 'true', DEBUG: 'true' } },
+    );
+    await writeSpy(dir, K0SCTL);
+    const { exitCode, stdout, stderr } = await run('cluster', 'install');
+
+    expect(exitCode).toBe(1);
+    const [log = ''] = await readdir(join(dir, 'auditlog'));
+    const kept = await readFile(join(dir, 'auditlog', log), 'utf8');
+    const [given, heard] = await Promise.all(
+      ['spy-given', 'spy-heard'].map((name) => readFile(join(dir, name), 'utf8')),
+    );
+    expect(heard).toContain(JSON.stringify(password).replaceAll('$', String.raw`\u0024`));
+    for (const text of [kept, given, stdout, stderr]) expect(text).not.toContain('battery');
+    expect(given).not.toMatch(/^(?:DRY_RUN|DEBUG|WIN)=/m);
+    expect(given).toMatch(/^HOME=\/.*\/tmp\/kubernixos-k0sctl-/m);
+  });
 
   test('an unreachable host stops an installation before anything is done', async () => {
     await lab.powerOff('ctrl2');
@@ -167,3 +191,12 @@ test('a k0sctl that is not there is named', async () => {
     await lab.stop();
   }
 });
+
+/** A k0sctl that writes down its arguments, its environment and its input, and is another one then. */
+async function writeSpy(dir: string, program: string): Promise<void> {
+  const script = `#!/bin/sh
+{ printf '%s\\n' "$@"; env; } >'${dir}/spy-given'
+tee '${dir}/spy-heard' | '${program}' "$@"
+`;
+  await writeFile(join(dir, 'spy'), script, { mode: 0o755 });
+}

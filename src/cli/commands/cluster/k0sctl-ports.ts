@@ -15,7 +15,7 @@ export function k0sctlPorts(
   auditDirectory: string | null = null,
 ): K0sctlPorts {
   return {
-    k0sctl: createK0sctl(env),
+    k0sctl: createK0sctl(env, cwd),
     secrets: secretValues(env),
     audit: auditLog(cwd, {
       directory: auditDirectory ?? (env['K0SCTL_DIR_LOG'] || 'auditlog'),
