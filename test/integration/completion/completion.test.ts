@@ -60,7 +60,10 @@ const rows: readonly (readonly [line: string, offers: readonly string[]])[] = [
   ['kubernixos options --ye', []],
   ['kubernixos ./prod.nix options --hostg', ['--hostgroup']],
   ['kubernixos clu', ['cluster']],
-  ['kubernixos cluster ', ['config', 'validate']],
+  [
+    'kubernixos cluster ',
+    ['config', 'install', 'kubeconfig', 'ping', 'status', 'uninstall', 'validate'],
+  ],
   ['kubernixos ./prod.nix cluster v', ['validate']],
   ['kubernixos cluster config --ya', ['--yaml']],
   ['kubernixos ./prod.nix cluster config --ya', ['--yaml']],
