@@ -2,12 +2,39 @@
 let
   cluster = "kubernixos.cluster";
 
-  connection = [
-    "address"
-    "port"
-    "user"
-    "keyPath"
-  ];
+  # All that the options of a transport write, what proves and protects the connection among it.
+  connections = {
+    ssh = [
+      "address"
+      "port"
+      "user"
+      "keyPath"
+      "bastion"
+      "options"
+    ];
+    openSSH = [
+      "address"
+      "port"
+      "user"
+      "keyPath"
+      "configPath"
+      "disableMultiplexing"
+      "options"
+    ];
+    winRM = [
+      "address"
+      "port"
+      "user"
+      "keyPath"
+      "bastion"
+      "caCertPath"
+      "certPath"
+      "insecure"
+      "tlsServerName"
+      "useHTTPS"
+      "useNTLM"
+    ];
+  };
 in
 {
   ofDocument = [
@@ -123,8 +150,8 @@ in
           field
         ];
         instead = "${option}.${if field == "address" then field else "${transport}.${field}"} = …;";
-      }) connection
-    ) [ "ssh" "openSSH" "winRM" ]
+      }) connections.${transport}
+    ) (builtins.attrNames connections)
     ++ [
       {
         path = [ "winRM" "password" ];

@@ -9,6 +9,7 @@ import { reasonOf } from '../model/reason-of.ts';
 import type { ClusterLock, HeldLock } from '../ports/cluster-lock.ts';
 import type { OwnRun } from '../ports/own-run.ts';
 import { homeDirectory } from './home-directory.ts';
+import { fateOf, nameProcess } from './processes.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -20,12 +21,13 @@ export function clusterLock(env: Variables, run: OwnRun): ClusterLock {
     async take(cluster, action) {
       const directory = join(stateDirectory(env), 'kubernixos', 'clusters');
       const path = join(directory, `${cluster}.lock`);
-      const record = { holder: run.identity, process: run.process, action };
+      const processes = run.process === null ? [] : [run.process];
+      const record = { holder: run.identity, processes, action };
       const draft = `${path}.${nameOf(record.holder)}`;
       try {
         await mkdir(directory, { recursive: true, mode: 0o700 });
         await writeFile(draft, JSON.stringify(record), { mode: 0o600 });
-        await putInPlace(draft, path, cluster, run);
+        await putInPlace(draft, path, cluster);
       } catch (error) {
         throw error instanceof Failure ? error : cannotLock(path, error);
       } finally {
@@ -42,22 +44,30 @@ function stateDirectory(env: Variables): string {
 }
 
 /** A link appears at once with all that is in the file, and never replaces another. */
-async function putInPlace(
+async function putInPlace(draft: string, path: string, cluster: string): Promise<void> {
+  if (await isLinked(draft, path)) return;
+  const found = await look(path);
+  if (found === null) return putInPlace(draft, path, cluster); // Released meanwhile.
+  if (!isStale(found.record, found.age, fateOf)) throw busy(cluster, found.record, path);
+  await takeOver(draft, path, cluster, found.record);
+}
+
+/** Whoever makes the permit may replace that lock, if it is still there then. */
+async function takeOver(
   draft: string,
   path: string,
   cluster: string,
-  run: OwnRun,
+  stale: LockRecord,
 ): Promise<void> {
-  if (await isLinked(draft, path)) return;
-  const found = await look(path);
-  if (found === null) return putInPlace(draft, path, cluster, run); // Released meanwhile.
-  if (!isStale(found.record, found.age, (process) => run.isGone(process)))
-    throw busy(cluster, found.record, path);
-  // Whoever makes this file may replace that lock, and no other run can make it for the same one.
-  const permit = `${path}.after-${nameOf(found.record.holder)}`;
-  if (!(await isLinked(draft, permit))) throw busy(cluster, found.record, permit);
-  await rename(draft, path);
-  await rm(permit);
+  const permit = `${path}.after-${nameOf(stale.holder)}`;
+  if (!(await isLinked(draft, permit))) throw busy(cluster, stale, permit);
+  try {
+    const now = await look(path);
+    if (now !== null && now.record.holder !== stale.holder) throw busy(cluster, now.record, path);
+    await rename(draft, path);
+  } finally {
+    await rm(permit, { force: true });
+  }
 }
 
 async function isLinked(draft: string, path: string): Promise<boolean> {
@@ -76,35 +86,63 @@ async function look(
 ): Promise<{ readonly record: LockRecord; readonly age: number } | null> {
   try {
     const [text, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
-    return { record: recordIn(text), age: Date.now() - mtimeMs };
+    return { record: recordIn(text, path), age: Date.now() - mtimeMs };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
 }
 
-function recordIn(text: string): LockRecord {
-  const value = parseJson(text);
-  const record = isJsonObject(value) ? readLockRecord(value) : null;
-  if (record === null) throw new Error('it is no lock of kubernixos');
-  return record;
+function recordIn(text: string, path: string): LockRecord {
+  const record = readRecord(text);
+  if (record !== null) return record;
+  throw new Failure({
+    code: 'damaged-lock',
+    message: `${path} is the lock of a cluster, and cannot be read: who holds it is not known`,
+    hint: 'See that no run works on the cluster, and remove the file.',
+  });
+}
+
+function readRecord(text: string): LockRecord | null {
+  try {
+    const value = parseJson(text);
+    return isJsonObject(value) ? readLockRecord(value) : null;
+  } catch {
+    return null; // Cut short, as by a loss of power.
+  }
 }
 
 /** Renews a lock until it is released, or turns out to be another's. */
-function hold(path: string, { holder }: LockRecord): HeldLock {
+function hold(path: string, record: LockRecord): HeldLock {
   const lost = new AbortController();
-  const isOurs = async () => (await look(path).catch(() => null))?.record.holder === holder;
+  /** Null where that cannot be seen just now. */
+  const isOurs = async () => {
+    try {
+      return (await look(path))?.record.holder === record.holder;
+    } catch {
+      return null;
+    }
+  };
   const timer = setInterval(() => void renew(), RENEWAL_MILLISECONDS);
   timer.unref();
   async function renew(): Promise<void> {
-    if (await isOurs()) await utimes(path, new Date(), new Date()).catch(() => undefined);
-    else lost.abort(lostLock(path));
+    const ours = await isOurs();
+    if (ours === false) lost.abort(lostLock(path));
+    if (ours === true) await utimes(path, new Date(), new Date()).catch(() => undefined);
   }
   return {
     lost: lost.signal,
+    async cover(pid) {
+      const named = nameProcess(pid);
+      if (named === null || (await isOurs()) !== true) return;
+      const draft = `${path}.${nameOf(record.holder)}`;
+      const more = { ...record, processes: [...record.processes, named] };
+      await writeFile(draft, JSON.stringify(more), { mode: 0o600 });
+      await rename(draft, path);
+    },
     async release() {
       clearInterval(timer);
-      if (await isOurs()) await rm(path, { force: true });
+      if ((await isOurs()) === true) await rm(path, { force: true });
     },
   };
 }

@@ -1,8 +1,8 @@
-import { mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { homeDirectory } from './home-directory.ts';
-import { findAbandoned, makeOwnDirectory } from './own-directory.ts';
+import { makeOwnDirectory } from './own-directory.ts';
 
 /** The private directories of one run of k0sctl. */
 export interface K0sctlDirectory {
@@ -21,7 +21,7 @@ type Variables = Readonly<Record<string, string | undefined>>;
 const PREFIX = 'kubernixos-k0sctl-';
 
 /**
- * Makes a home directory, with the user's `.ssh` in it, and a cache for one run. What k0sctl has
+ * Makes a home directory, with what is in the user's `.ssh`, and a cache for one run. What k0sctl has
  * downloaded is shared with other runs. Where host keys are declared, it gets a copy of its own: it
  * adds a key that it does not know, and goes on.
  */
@@ -29,8 +29,6 @@ export async function makeK0sctlDirectory(
   env: Variables,
   knownHosts: string,
 ): Promise<K0sctlDirectory> {
-  for (const { path } of await findAbandoned(tmpdir(), PREFIX))
-    await rm(path, { recursive: true, force: true });
   const path = await makeOwnDirectory(tmpdir(), PREFIX);
   const home = join(path, 'home');
   const cache = join(path, 'cache');
@@ -67,9 +65,16 @@ async function shareDownloads(env: Variables, link: string): Promise<void> {
   await symlink(shared, link);
 }
 
-/** Keys, configuration and known hosts that ssh uses unless it is told of others. */
-async function shareSsh(env: Variables, link: string): Promise<void> {
+/**
+ * Keys and known hosts that ssh uses unless it is told of others; not its configuration, by which k0sctl
+ * would reach other machines than the declared ones. Hosts of openSSH have it without our help.
+ */
+async function shareSsh(env: Variables, directory: string): Promise<void> {
   const own = join(homeDirectory(env), '.ssh');
-  const found = await stat(own).catch(() => null);
-  if (found?.isDirectory()) await symlink(own, link);
+  const names = await readdir(own).catch(() => null);
+  if (names === null) return;
+  await mkdir(directory, { mode: 0o700 });
+  // Also where it is not there yet: k0sctl adds keys to it.
+  for (const name of new Set([...names, 'known_hosts']))
+    if (name !== 'config') await symlink(join(own, name), join(directory, name));
 }

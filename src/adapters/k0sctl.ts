@@ -12,6 +12,9 @@ type Variables = Readonly<Record<string, string | undefined>>;
 /** Its clean-up asks the hosts, and must not be cut off. */
 const GRACE_SECONDS = 300;
 
+/** The longest that a timer of Node waits. */
+const LONGEST_MILLISECONDS = 2 ** 31 - 1;
+
 /**
  * k0sctl as the variable K0SCTL names it, or as found on PATH. Each run has directories of its own,
  * which are gone after it, and shares only the programs that k0sctl has downloaded.
@@ -62,7 +65,7 @@ async function runIn(
       onStdout: stdout.push,
       onStderr: stderr.push,
     },
-    action.timeout,
+    action,
     signal,
   );
   if (ended.type === 'missing') throw missing(command);
@@ -79,19 +82,26 @@ async function runIn(
 /** Also where it is stopped, by the signal or for the time it took: its log says what was done. */
 async function runToTheEnd(
   command: SupervisedCommand,
-  timeout: number | null,
+  { timeout, onStart }: Pick<K0sctlAction, 'onStart' | 'timeout'>,
   signal: AbortSignal,
 ) {
   const child = startSupervised(command);
+  if (child.pid !== undefined) onStart(child.pid);
   let timedOut = false;
-  const stop = () => void child.stop();
+  const stop = () => {
+    ignoreSignals();
+    void child.stop();
+  };
   const deadline =
     timeout === null
       ? undefined
-      : setTimeout(() => {
-          timedOut = true;
-          stop();
-        }, timeout);
+      : setTimeout(
+          () => {
+            timedOut = true;
+            stop();
+          },
+          Math.min(timeout, LONGEST_MILLISECONDS),
+        );
   signal.addEventListener('abort', stop, { once: true });
   try {
     return { ended: await child.exited, timedOut };
@@ -99,6 +109,11 @@ async function runToTheEnd(
     clearTimeout(deadline);
     signal.removeEventListener('abort', stop);
   }
+}
+
+/** A second Ctrl-C must not end us before k0sctl: its log would be lost. From then on they do nothing. */
+function ignoreSignals(): void {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => undefined);
 }
 
 /** Tells lines, and keeps the whole text. */

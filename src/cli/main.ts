@@ -58,7 +58,11 @@ function interrupted(parsed: Parsed | null, { signal, stderr }: Environment): nu
   return exitCodeOf(signal.reason);
 }
 
+/** Commands that change hosts. */
+const WRITING = ['cluster install', 'cluster uninstall'];
+
 function mayHaveWritten(parsed: Parsed | null): boolean {
+  if (parsed?.type === 'command') return WRITING.includes(parsed.request.name);
   if (parsed?.type !== 'deploy' || parsed.request.kubectl.dryRun !== 'none') return false;
   return parsed.request.verbs.some((verb) => verb === 'apply' || verb === 'prune');
 }

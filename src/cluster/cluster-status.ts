@@ -92,5 +92,8 @@ function memberProblems(
 }
 
 function peerAddress(url: string): string {
-  return /^https?:\/\/(\[[^\]]*\]|[^:/]*)/.exec(url)?.[1]?.replaceAll(/[[\]]/g, '') ?? 'ADDRESS';
+  return (
+    /^https?:\/\/(?:\[([\da-f:.]+)\]|([\w.-]+))(?::\d+)?$/i.exec(url)?.slice(1).find(Boolean) ??
+    'ADDRESS'
+  );
 }

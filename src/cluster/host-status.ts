@@ -50,7 +50,9 @@ function nodeOf(host: ClusterHost, found: SeenHost | null, seen: SeenCluster | n
   if (host.role === 'controller' || host.reset) return 'none';
   const nodes = seen?.nodes ?? null;
   if (found === null || nodes === null) return 'unknown';
-  const node = nodes.find(({ name }) => isNamed(name, found));
+  const node = nodes.find(({ name }) =>
+    isNamed(name, { hostname: host.hostname ?? found.hostname }),
+  );
   if (node === undefined) return 'missing';
   return node.isReady ? 'yes' : 'not ready';
 }

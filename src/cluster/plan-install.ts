@@ -2,6 +2,7 @@ import type { ClusterHost } from '../model/cluster-host.ts';
 import type { HostSurvey, SeenHost } from '../model/host-survey.ts';
 import type { Change, InstallPlan } from '../model/install-plan.ts';
 import { compareK0sVersions, showK0sVersion } from '../model/k0s-version.ts';
+import { differentClusters } from './different-clusters.ts';
 
 /** Decides what an installation of a version does, by what the hosts say of themselves. */
 export function planInstall(surveys: readonly HostSurvey[], declared: string): InstallPlan {
@@ -16,6 +17,7 @@ export function planInstall(surveys: readonly HostSurvey[], declared: string): I
 }
 
 function changeOf({ host, state }: HostSurvey, version: string): Change {
+  if (host.reset && state.type === 'unsupported') return { type: 'remove' };
   if (state.type !== 'seen') return { type: 'unknown' };
   if (host.reset) return { type: isInstalled(state) ? 'remove' : 'nothing' };
   const running = runningVersion(state);
@@ -58,18 +60,6 @@ function stoppedProblems({ name }: ClusterHost, { units, processes }: SeenHost):
   return processes > 0
     ? [`${name} runs k0s, and not as a service that is known here. Stop it first.`]
     : [];
-}
-
-/** One cluster has one UID: hosts of two must not be made one. */
-function differentClusters(surveys: readonly HostSurvey[]): readonly string[] {
-  const seen = surveys.flatMap(({ host, state }) =>
-    state.type === 'seen' && !host.reset && state.cluster?.uid != null
-      ? [{ name: host.name, uid: state.cluster.uid }]
-      : [],
-  );
-  if (new Set(seen.map(({ uid }) => uid)).size < 2) return [];
-  const list = seen.map(({ name, uid }) => `${name} (${uid})`).join(', ');
-  return [`the controllers are of different clusters: ${list}. Declare those of one cluster only.`];
 }
 
 function runningVersion({ status }: SeenHost): string | null {

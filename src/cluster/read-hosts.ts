@@ -20,6 +20,7 @@ function readHost(host: JsonObject, name: string): ClusterHost {
     name,
     role,
     isController: role !== 'worker',
+    hostname: textAt(host, 'hostname') || null,
     reset: host['reset'] === true,
     dataDir: textAt(host, 'dataDir') || '/var/lib/k0s',
     program: textAt(host, 'k0sInstallPath') || '/usr/local/bin/k0s',

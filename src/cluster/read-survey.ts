@@ -8,6 +8,9 @@ import { readStatus } from './read-status.ts';
 export function readSurvey(result: ShellResult): HostState {
   if (result.type !== 'ran') return result;
   const answers = readAnswers(result.stdout);
+  const broken = answers.get('broken');
+  if (broken !== undefined)
+    return { type: 'unreached', reason: `${broken.text} does not answer there` };
   if (!answers.has('end')) return brokenOff(result.exitCode);
   const status = readStatus(answers.get('status'));
   return {

@@ -16,6 +16,7 @@ const NODES =
 
 const SCRIPT = `
 survey() {
+  installed=$program
   LC_ALL=C PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
   export LC_ALL PATH
   [ -x "$program" ] || program=$(command -v k0s) || program=
@@ -44,12 +45,19 @@ limited() {
 
 count_processes() {
   processes=0
+  # As the kernel has it: by its file, and cut.
+  own_name=$(basename "$installed" | cut -c 1-15)
   for file in /proc/[0-9]*/comm; do
     name=
     { read -r name <"$file"; } 2>/dev/null
-    if [ "$name" = k0s ]; then processes=$((processes + 1)); fi
+    case $name in k0s | "$own_name") processes=$((processes + 1)) ;; esac
   done
   echo "$processes"
+}
+
+give_up() {
+  say broken "$1"
+  exit 1
 }
 
 has_data() { [ -d "$data" ] && [ -n "$(ls -A "$data" 2>/dev/null | head -n 1)" ]; }
@@ -58,7 +66,8 @@ hash_config() { sed '/^[^#]/,$!d' /etc/k0s/k0s.yaml | sha256sum; }
 
 look_at_unit() {
   if [ -d /run/systemd/system ]; then
-    case $(limited systemctl show -p FragmentPath "$unit.service" </dev/null 2>/dev/null) in
+    shown=$(limited systemctl show -p FragmentPath "$unit.service" </dev/null 2>/dev/null) || give_up systemctl
+    case $shown in
     FragmentPath=?*) ask "unit-$unit" limited systemctl is-active "$unit.service" ;;
     esac
   elif [ -e "/etc/init.d/$unit" ]; then

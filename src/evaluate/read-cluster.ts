@@ -48,7 +48,9 @@ function readDescription(cluster: JsonObject): Cluster {
     localFiles: list(cluster['localFiles'], 'cluster.localFiles').map(readLocalFile),
     knownHosts: string(cluster['knownHosts'], 'cluster.knownHosts'),
     server: stringOrNull(cluster['server'] ?? null, 'cluster.server'),
-    timeout: cluster['timeout'] === null ? null : duration(cluster['timeout'], 'cluster.timeout'),
+    // As k0sctl has it, no time at all is all the time there is.
+    timeout:
+      cluster['timeout'] === null ? null : duration(cluster['timeout'], 'cluster.timeout') || null,
     ping: readPing(object(cluster['ping'], 'cluster.ping')),
   };
 }

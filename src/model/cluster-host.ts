@@ -5,6 +5,8 @@ export interface ClusterHost {
   /** `controller`, `worker`, `controller+worker` or `single`. */
   readonly role: string;
   readonly isController: boolean;
+  /** What its node is called; null: as the host calls itself. */
+  readonly hostname: string | null;
   /** Whether k0s is to be removed from it. */
   readonly reset: boolean;
   /** Of k0s, absolute. */

@@ -1,39 +1,37 @@
-import type { Json, JsonObject } from './json.ts';
+import { isJsonArray, type JsonObject } from './json.ts';
 
 /** What the file of a lock says of who holds it. */
 export interface LockRecord {
   /** Who, where and which process, for people; no two runs have the same. */
   readonly holder: string;
-  /** The process, as `OwnRun` names it; null where the system does not allow it. */
-  readonly process: string | null;
+  /** The run, and what works for it and may outlive it, by their names among all processes. */
+  readonly processes: readonly string[];
   /** What it is doing, such as `install`. */
   readonly action: string;
 }
 
 /** Reads a lock's file; null for what is none. */
 export function readLockRecord(value: JsonObject): LockRecord | null {
-  const { holder, action } = value;
+  const { holder, action, processes } = value;
   if (typeof holder !== 'string' || typeof action !== 'string') return null;
-  return { holder, action, process: textOrNull(value['process']) };
-}
-
-function textOrNull(value: Json | undefined): string | null {
-  return typeof value === 'string' ? value : null;
+  const named = processes !== undefined && isJsonArray(processes) ? processes : [];
+  return { holder, action, processes: named.filter((name) => typeof name === 'string') };
 }
 
 /** How old the last sign of life may be, in milliseconds, where nothing else is known of the holder. */
 export const STALE_LOCK_MILLISECONDS = 60_000;
 
 /**
- * Whether a lock is nobody's any more: its process has ended on this machine, or it has not been
- * renewed for a minute, as where it was held by another machine or container.
+ * Whether a lock is nobody's any more: all its processes have ended on this machine; or it has not
+ * been renewed for a minute and none is known to live, as where another machine or container had it.
  */
 export function isStale(
-  lock: LockRecord,
+  { processes }: LockRecord,
   ageMilliseconds: number,
-  isGone: (named: string) => boolean,
+  fateOf: (named: string) => 'alive' | 'gone' | 'unknown',
 ): boolean {
-  return (
-    (lock.process !== null && isGone(lock.process)) || ageMilliseconds > STALE_LOCK_MILLISECONDS
-  );
+  const fates = processes.map(fateOf);
+  if (fates.includes('alive')) return false;
+  const areGone = fates.length > 0 && fates.every((fate) => fate === 'gone');
+  return areGone || ageMilliseconds > STALE_LOCK_MILLISECONDS;
 }

@@ -7,5 +7,7 @@ export interface ClusterLock {
 export interface HeldLock {
   /** Aborts where the lock was lost, since another run took it for abandoned. */
   readonly lost: AbortSignal;
+  /** Holds the lock also for a process that may outlive this one. */
+  cover(pid: number): Promise<void>;
   release(): Promise<void>;
 }

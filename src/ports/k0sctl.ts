@@ -13,6 +13,8 @@ export interface K0sctlAction {
   readonly knownHosts: string;
   /** Takes each line of its standard output as it comes. */
   readonly onLine: (line: string) => void;
+  /** Is told the id of its process. */
+  readonly onStart: (pid: number) => void;
   /** When it is to be stopped as by the signal, in milliseconds; null for never. */
   readonly timeout: number | null;
 }

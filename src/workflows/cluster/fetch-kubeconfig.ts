@@ -24,6 +24,7 @@ export async function fetchKubeconfig(
         cluster: onlyHosts(cluster, [name]),
         args: ['kubeconfig', ...addressOf(cluster)],
         action: null,
+        lock: null,
         timeout: Math.max(3 * cluster.ping.timeout, TIMEOUT_MILLISECONDS),
       },
       ports,
@@ -31,7 +32,7 @@ export async function fetchKubeconfig(
     );
     const problem = exitCode === 0 ? checkKubeconfig(stdout, cluster.server) : reason;
     if (problem === null) return stdout;
-    failures.push(`${name}: ${problem || `k0sctl ended with ${String(exitCode)}`}`);
+    failures.push(`${name}: ${problem}`);
     ports.story.warn(`no kubeconfig from ${failures.at(-1) ?? ''}`);
   }
   throw noKubeconfig(cluster.name, failures);

@@ -10,7 +10,7 @@ import { textAt } from '../../model/json-path.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Verdict } from '../verdict.ts';
 import type { LifecyclePorts } from './lifecycle-ports.ts';
-import { readyCluster } from './ready-cluster.ts';
+import { meantCluster } from './meant-cluster.ts';
 import { runK0sctl } from './run-k0sctl.ts';
 import { surveyHosts } from './survey-hosts.ts';
 import { withLock } from './with-lock.ts';
@@ -36,7 +36,7 @@ export async function installCluster(
   ports: InstallPorts,
   signal: AbortSignal,
 ): Promise<Verdict> {
-  const cluster = await readyCluster(request, ports, signal);
+  const cluster = await meantCluster(request, ports, signal);
   const hosts = readHosts(cluster);
   const lock = { cluster: cluster.name, action: 'install' };
   const look = (within: AbortSignal) => surveyHosts(hosts, ports.shell(cluster), within);
@@ -44,15 +44,17 @@ export async function installCluster(
     plan(cluster, await look(signal), ports);
     return 'done';
   }
-  return withLock(ports.lock, lock, signal, async (within) => {
-    const { changes } = plan(cluster, await look(within), ports);
+  return withLock(ports.lock, lock, signal, async (within, held) => {
+    const surveys = await look(within);
+    const { changes } = plan(cluster, surveys, ports);
     const removed = changes.filter(({ change }) => change.type === 'remove');
-    const names = removed.map(({ host }) => host.name);
-    if (names.length > 0 && !(await ports.consent({ cluster: cluster.name, hosts: names })))
+    const losing = surveys.filter(({ host }) => removed.some((one) => one.host.name === host.name));
+    if (losing.length > 0 && !(await ports.consent({ cluster: cluster.name, hosts: losing })))
       return 'failed';
     const args = ['apply'];
     const { timeout } = cluster;
-    const end = await runK0sctl({ cluster, args, action: 'install', timeout }, ports, within);
+    const order = { cluster, args, action: 'install', timeout, lock: held };
+    const end = await runK0sctl(order, ports, within);
     if (end.exitCode !== 0) throw applyFailed(cluster, end.reason);
     return awaitDeclared(cluster, () => look(within), ports, within);
   });

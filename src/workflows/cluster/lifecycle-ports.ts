@@ -1,4 +1,5 @@
 import type { Cluster } from '../../model/cluster.ts';
+import type { HostSurvey } from '../../model/host-survey.ts';
 import type { ClusterLock } from '../../ports/cluster-lock.ts';
 import type { HostShell } from '../../ports/host-shell.ts';
 import type { K0sctlPorts } from './run-k0sctl.ts';
@@ -10,11 +11,13 @@ export interface LifecyclePorts extends ReadyPorts, K0sctlPorts {
   readonly lock: ClusterLock;
   /** Asks a person; false where nobody agrees. Throws a `Failure` where nobody can be asked. */
   readonly consent: (question: Consent) => Promise<boolean>;
+  /** The cluster that the user names; null where none is named. */
+  readonly named: string | null;
 }
 
 /** What needs consent: it deletes data. */
 export interface Consent {
   readonly cluster: string;
-  /** The names of the hosts that lose k0s and its data. */
-  readonly hosts: readonly string[];
+  /** The hosts that lose k0s and its data, with what is known of them. */
+  readonly hosts: readonly HostSurvey[];
 }

@@ -6,7 +6,9 @@ import type { Cluster } from '../../model/cluster.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Json } from '../../model/json.ts';
 import { placeValue } from '../../model/place-value.ts';
-import type { AuditLog } from '../../ports/audit-log.ts';
+import { reasonOf as messageOf } from '../../model/reason-of.ts';
+import type { AuditLog, OpenLog } from '../../ports/audit-log.ts';
+import type { HeldLock } from '../../ports/cluster-lock.ts';
 import type { ClusterStory } from '../../ports/cluster-story.ts';
 import type { K0sctl, K0sctlResult } from '../../ports/k0sctl.ts';
 import type { SecretValues } from '../../ports/secret-values.ts';
@@ -32,16 +34,18 @@ export interface K0sctlOrder {
   readonly action: string | null;
   /** How long it may take, in milliseconds; null for ever. */
   readonly timeout: number | null;
+  /** What is to stay locked for as long as k0sctl works; null for what changes nothing. */
+  readonly lock: HeldLock | null;
 }
 
 /** How k0sctl ended, without secrets. */
 export interface K0sctlEnd {
   readonly exitCode: number;
   readonly stdout: string;
-  /** Why it failed, by its own words; empty where it says nothing. */
+  /** Whether it was stopped for the time it took. */
+  readonly timedOut: boolean;
+  /** Why it failed, where it did. */
   readonly reason: string;
-  /** The file of its log; null where none is kept. */
-  readonly logFile: string | null;
 }
 
 /** k0sctl ends by itself when its time is over, and says what it was at. */
@@ -49,47 +53,62 @@ const MARGIN_MILLISECONDS = 30_000;
 
 /**
  * Runs k0sctl with the secrets in its configuration, which goes to its standard input. Its log is
- * kept whatever comes of it. Throws a `Failure` for a host key that is not the declared one, and
- * where its time is over.
+ * kept whatever comes of it. Throws a `Failure` for a host key that is not the declared one.
  */
 export async function runK0sctl(
-  { cluster, args, action, timeout }: K0sctlOrder,
+  { cluster, args, action, timeout, lock }: K0sctlOrder,
   { k0sctl, secrets, audit, story, home, printConfig }: K0sctlPorts,
   signal: AbortSignal,
 ): Promise<K0sctlEnd> {
   const values = await Promise.all(
     cluster.secrets.map(({ source, option }) => secrets.read(source, option)),
   );
+  const pinned = cluster.knownHosts === '' ? cluster.document : pinHostKeys(cluster.document);
   const filled = cluster.secrets.reduce<Json>(
     (document, { path }, index) => placeValue(document, path, values[index] ?? null),
-    cluster.document,
+    expandHome(pinned, home),
   );
-  const pinned = cluster.knownHosts === '' ? filled : pinHostKeys(filled);
+  const log = action === null ? null : await audit.begin(action);
   const result = await k0sctl.run(
     {
       args: [...args, '--config', '-', '--timeout', `${String(timeout ?? 0)}ms`],
-      config: await printConfig(expandHome(pinned, home)),
+      config: await printConfig(filled),
       knownHosts: cluster.knownHosts,
       timeout: timeout === null ? null : timeout + MARGIN_MILLISECONDS,
       onLine: (line) => {
         tellLine(scrubSecrets(line, values), story);
       },
+      onStart: (pid) => void lock?.cover(pid).catch(() => undefined),
     },
     signal,
   );
-  const logFile = action === null ? null : await audit.keep(action, scrubLog(result.log, values));
-  if (logFile !== null) story.tell(`log: ${logFile}`);
-  signal.throwIfAborted();
+  if (log !== null) await keepLog(log, scrubLog(result.log, values), story);
   checkKeys(result);
-  if (result.timedOut) throw tooSlow(args[0] ?? '', timeout ?? 0);
-  const stdout = scrubSecrets(result.stdout, values);
-  return { exitCode: result.exitCode, stdout, reason: reasonIn(stdout), logFile };
+  signal.throwIfAborted();
+  return {
+    exitCode: result.exitCode,
+    timedOut: result.timedOut,
+    stdout: scrubSecrets(result.stdout, values),
+    reason: scrubSecrets(reasonOf(result, timeout), values),
+  };
+}
+
+/** What was done is done: that its log is lost fails nothing. */
+async function keepLog(log: OpenLog, text: string, story: ClusterStory): Promise<void> {
+  try {
+    await log.write(text);
+    story.tell(`log: ${log.file}`);
+  } catch (error) {
+    story.warn(`the log of k0sctl is not in ${log.file}: ${messageOf(error)}`);
+  }
 }
 
 function tellLine(line: string, story: ClusterStory): void {
   const read = readK0sctlLine(line);
   if (read === null) return;
   if (read.type === 'phase') story.phase(read.text);
+  else if (INVITATION.test(read.text))
+    story.warn('k0sctl stops and cleans up, which may take minutes');
   else if (read.type === 'warning') story.warn(read.text);
   else if (read.type === 'detail' && !ADVICE.test(read.text)) story.detail(read.text);
 }
@@ -97,14 +116,25 @@ function tellLine(line: string, story: ClusterStory): void {
 /** How to go on with k0sctl itself, and how long it took. */
 const ADVICE = /^(?:Tip: |\s+\S+ kubeconfig\b|==> Finished)/;
 
-/** The last error, without the file of a log that is gone by now. */
-function reasonIn(stdout: string): string {
-  const errors = stdout
-    .split('\n')
-    .map(readK0sctlLine)
-    .filter((line) => line?.type === 'error')
-    .map((line) => line?.text ?? '');
-  return (errors.at(-1) ?? '').replace(/ - log file saved to \S+(?=:)/, '');
+/** On a second Ctrl-C it would leave hosts halfway; it does not get one. */
+const INVITATION = /Ctrl-C again/;
+
+/** Why k0sctl failed: its time, its last error, or what it said last before it broke down. */
+function reasonOf(
+  { exitCode, timedOut, stdout, stderr }: K0sctlResult,
+  timeout: number | null,
+): string {
+  if (timedOut) return `it was stopped, since it took longer than ${seconds(timeout ?? 0)}`;
+  const lines = stdout.split('\n').map(readK0sctlLine);
+  const error = lines.findLast((line) => line?.type === 'error')?.text;
+  // Its log file is gone by now.
+  if (error !== undefined) return error.replace(/ - log file saved to \S+(?=:)/, '');
+  const said = stderr.trim().split('\n').at(-1);
+  return said || `it ended with ${String(exitCode)}`;
+}
+
+function seconds(milliseconds: number): string {
+  return `${String(Math.round(milliseconds / 1000))} s`;
 }
 
 function checkKeys({ unknownKeys }: K0sctlResult): void {
@@ -115,13 +145,5 @@ function checkKeys({ unknownKeys }: K0sctlResult): void {
       '\n  ',
     ),
     hint: 'k0sctl takes a key for a host that it knows none of. See who answers there, and set hostKey in kubernixos.cluster.hosts. What was done until then is done.',
-  });
-}
-
-function tooSlow(verb: string, timeout: number): Failure {
-  return new Failure({
-    code: 'k0sctl-timeout',
-    message: `k0sctl ${verb} was stopped: it took longer than ${String(Math.round(timeout / 1000))} s`,
-    hint: 'See its log, and kubernixos cluster status. kubernixos.cluster.timeout is how long it may take.',
   });
 }

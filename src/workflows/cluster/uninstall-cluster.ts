@@ -1,3 +1,4 @@
+import { differentClusters } from '../../cluster/different-clusters.ts';
 import { leftovers } from '../../cluster/leftovers.ts';
 import { onlyHosts } from '../../cluster/only-hosts.ts';
 import { readHosts } from '../../cluster/read-hosts.ts';
@@ -8,7 +9,7 @@ import { Failure } from '../../model/failure.ts';
 import type { HostSurvey } from '../../model/host-survey.ts';
 import type { Verdict } from '../verdict.ts';
 import type { LifecyclePorts } from './lifecycle-ports.ts';
-import { readyCluster } from './ready-cluster.ts';
+import { meantCluster } from './meant-cluster.ts';
 import { runK0sctl } from './run-k0sctl.ts';
 import { surveyHosts } from './survey-hosts.ts';
 import { withLock } from './with-lock.ts';
@@ -23,20 +24,23 @@ export async function uninstallCluster(
   ports: LifecyclePorts,
   signal: AbortSignal,
 ): Promise<Verdict> {
-  const cluster = await readyCluster(request, ports, signal);
+  const cluster = await meantCluster(request, ports, signal);
   const hosts = chooseHosts(cluster, skipped);
   const lock = { cluster: cluster.name, action: 'uninstall' };
-  return withLock(ports.lock, lock, signal, async (within) => {
+  return withLock(ports.lock, lock, signal, async (within, held) => {
     const shell = ports.shell(cluster);
-    refuseUnreached(await surveyHosts(hosts, shell, within));
+    const surveys = await surveyHosts(hosts, shell, within);
+    refuseUnreached(surveys);
+    refuseStrangers(surveys);
+    if (!(await ports.consent({ cluster: cluster.name, hosts: surveys }))) return 'failed';
     const names = hosts.map(({ name }) => name);
-    if (!(await ports.consent({ cluster: cluster.name, hosts: names }))) return 'failed';
     const end = await runK0sctl(
       {
         cluster: onlyHosts(cluster, names),
         args: ['reset', '--force'],
         action: 'uninstall',
         timeout: cluster.timeout,
+        lock: held,
       },
       ports,
       within,
@@ -78,14 +82,26 @@ function refuseUnreached(surveys: readonly HostSurvey[]): void {
   });
 }
 
-/** Whether nothing is left. */
+/** A wrong address must not cost another cluster its data. */
+function refuseStrangers(surveys: readonly HostSurvey[]): void {
+  const [problem] = differentClusters(surveys);
+  if (problem === undefined) return;
+  throw new Failure({
+    code: 'different-clusters',
+    message: problem,
+    hint: 'See each of them: kubernixos cluster status. Nothing was changed.',
+  });
+}
+
+/** Whether nothing is left, as far as can be seen. */
 function tellLeftovers(surveys: readonly HostSurvey[], { story }: LifecyclePorts): boolean {
   const found = surveys.map((survey) => ({ survey, left: leftovers(survey) }));
   for (const { survey, left } of found) {
     const { host, state } = survey;
     if (left.length > 0) story.warn(`${host.name} is not clean: ${left.join(', ')}`);
-    else if (state.type === 'unsupported') story.warn(`${host.name} was not looked into`);
+    else if (state.type === 'unsupported')
+      story.warn(`${host.name} cannot be looked into: see there whether k0s is gone`);
     else story.tell(`${host.name}: removed`);
   }
-  return found.every(({ left }) => left.length === 0);
+  return found.every(({ survey, left }) => survey.state.type === 'seen' && left.length === 0);
 }

@@ -1,13 +1,28 @@
-import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
+import type { ControlPlaneDetails } from '../../support/control-plane.ts';
 import { configMap, namespace } from './manifests.ts';
 import { scenarioIn } from './scenario.ts';
 
 // The cluster of the tests was not made by k0sctl: one that only hands out its kubeconfig stands in for it.
-async function writeK0sctl(file: string, kubeconfig: string): Promise<void> {
-  await writeFile(file, `#!/bin/sh\ncat >/dev/null\ncat '${kubeconfig}'\n`);
+async function writeK0sctl(file: string, kubeconfig: object): Promise<void> {
+  const text = JSON.stringify(kubeconfig);
+  await writeFile(file, `#!/bin/sh\ncat >/dev/null\ncat <<'END'\n${text}\nEND\n`);
   await chmod(file, 0o755);
+}
+
+/** With the fields that one of k0s has. */
+async function kubeconfigOf({ server, tokens, certificateAuthority }: ControlPlaneDetails) {
+  const data = (await readFile(certificateAuthority)).toString('base64');
+  return {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'shop', cluster: { server, 'certificate-authority-data': data } }],
+    users: [{ name: 'admin', user: { token: tokens.admin } }],
+    contexts: [{ name: 'shop', context: { cluster: 'shop', user: 'admin' } }],
+    'current-context': 'shop',
+  };
 }
 
 test('deploys to the cluster of the hostgroup, and leaves no kubeconfig behind', async () => {
@@ -18,7 +33,7 @@ test('deploys to the cluster of the hostgroup, and leaves no kubeconfig behind',
   const k0sctl = join(hostgroup.dir, 'k0sctl');
   const temporary = join(hostgroup.dir, 'tmp');
   await mkdir(temporary);
-  await writeK0sctl(k0sctl, plane.kubeconfig);
+  await writeK0sctl(k0sctl, await kubeconfigOf(plane));
   await write({
     manifests: [namespace(name), configMap(name, 'shop', { a: '1' })],
     modules: [

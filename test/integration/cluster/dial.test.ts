@@ -5,7 +5,7 @@ import { createDialer } from '../../../src/adapters/dialer.ts';
 import type { PingTarget } from '../../../src/model/ping.ts';
 
 const host = {
-  ...{ name: 'a', role: 'worker', isController: false, reset: false },
+  ...{ name: 'a', role: 'worker', isController: false, hostname: null, reset: false },
   ...{ dataDir: '/var/lib/k0s', program: '/usr/local/bin/k0s' },
   transport: { type: 'localhost' as const },
 };

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { access, readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { k0sctlPrograms, standInK0sctl } from '../../support/lab/k0sctl-programs.ts';
@@ -76,6 +76,21 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     expect(await isUntouched('ctrl2')).toBe(true);
   });
 
+  test('a kubeconfig comes from the declared host alone, whatever ssh is told', async () => {
+    const other = lab.hostKeys.get('ctrl2') ?? '';
+    const { run, dir } = await tool(
+      `hosts.ctrl1.hostKey = lib.mkForce "${other}"; hosts.ctrl2.hostKey = lib.mkForce "${lab.hostKeys.get('ctrl1') ?? ''}";`,
+      'hosts.ctrl1.ssh.options.StrictHostKeyChecking = false;',
+    );
+    await mkdir(join(dir, '.ssh'));
+    await writeFile(join(dir, '.ssh/config'), 'Host *\n  StrictHostKeyChecking no\n');
+    const { exitCode, stdout, stderr } = await run('cluster', 'kubeconfig');
+
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    const [, verdict = ''] = stderr.split('no controller of shop gave a kubeconfig:');
+    expect(verdict.match(/host key mismatch/g)).toHaveLength(2);
+  });
+
   test('a host of openSSH, too, is known by its declared key alone', async () => {
     const ssh = `{ user = "root"; keyPath = "${lab.keyPath}"; }`;
     const { run } = await tool(
@@ -130,7 +145,7 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     expect(await readdir(join(dir, 'tmp'))).toEqual([]);
   });
 
-  test('one Ctrl-C lets k0sctl clean up, keeps the log, and frees the lock', async () => {
+  test('Ctrl-C, once or twice, lets k0sctl clean up, keeps the log, and frees the lock', async () => {
     await lab.setKnob('ctrl1', 'not-ready');
     const { start, run, dir } = await tool();
     const child = start('cluster', 'install');
@@ -139,7 +154,9 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     await waitFor(() => told.includes('k0sctl: Initialize'), { what: 'the first controller' });
     const busy = await run('cluster', 'install');
     child.kill('SIGINT');
-    await once(child, 'exit');
+    await waitFor(() => /clean/.test(told), { what: 'the clean-up' });
+    child.kill('SIGINT');
+    if (child.exitCode === null) await once(child, 'exit');
 
     expect(busy).toMatchObject({ exitCode: 1 });
     expect(busy.stderr).toContain('another run works on the cluster shop: install by ');

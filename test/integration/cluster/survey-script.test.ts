@@ -16,7 +16,7 @@ async function survey(k0s: string, data: readonly string[] = []) {
   const times = { timeoutMilliseconds: 60_000, connectMilliseconds: 1000 };
   const shell = createHostShell({ env: process.env, knownHosts: '', ...times });
   const host = {
-    ...{ name: 'here', role: 'single', isController: true, reset: false },
+    ...{ name: 'here', role: 'single', isController: true, hostname: null, reset: false },
     ...{ dataDir: join(dir, 'data'), program: join(dir, 'k0s') },
     transport: { type: 'localhost' as const },
   };

@@ -8,7 +8,7 @@ const VERSION = 'v1.33.4+k0s.0';
 function host(name: string, role: string, reset = false): ClusterHost {
   const rest = { dataDir: '/var/lib/k0s', program: '/usr/local/bin/k0s', reset };
   const transport = { type: 'localhost' } as const;
-  return { name, role, isController: role !== 'worker', ...rest, transport };
+  return { name, role, isController: role !== 'worker', hostname: null, ...rest, transport };
 }
 
 function seen(name: string, role: string, more: Partial<SeenHost> = {}): HostState {

@@ -4,7 +4,7 @@ import type { ClusterHost, Transport } from '../../../src/model/cluster-host.ts'
 
 function host(transport: Transport): ClusterHost {
   const rest = { dataDir: '/var/lib/k0s', program: '/usr/local/bin/k0s', reset: false };
-  return { name: 'a', role: 'worker', isController: false, ...rest, transport };
+  return { name: 'a', role: 'worker', isController: false, hostname: null, ...rest, transport };
 }
 
 const gate = { address: 'gate', user: 'root', port: 22, keyPath: null, options: {} };

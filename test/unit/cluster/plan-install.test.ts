@@ -8,6 +8,7 @@ const host: ClusterHost = {
   name: 'a',
   role: 'controller',
   isController: true,
+  hostname: null,
   reset: false,
   dataDir: '/var/lib/k0s',
   program: '/usr/local/bin/k0s',

@@ -11,6 +11,7 @@ test('what k0sctl would fill in is filled in', () => {
     name: 'a',
     role: 'worker',
     isController: false,
+    hostname: null,
     reset: false,
     dataDir: '/var/lib/k0s',
     program: '/usr/local/bin/k0s',

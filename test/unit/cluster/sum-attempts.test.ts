@@ -4,7 +4,7 @@ import type { Dialed, PingTarget } from '../../../src/model/ping.ts';
 
 const target: PingTarget = {
   host: {
-    ...{ name: 'a', role: 'worker', isController: false, reset: false },
+    ...{ name: 'a', role: 'worker', isController: false, hostname: null, reset: false },
     ...{ dataDir: '/d', program: '/p', transport: { type: 'localhost' } },
   },
   ...{ address: 'a', port: 22, way: { type: 'direct' }, expects: 'connection' },

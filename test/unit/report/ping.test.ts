@@ -7,7 +7,7 @@ import { styleFor } from '../../../src/report/style.ts';
 const result = (more: Partial<PingResult> = {}): PingResult => ({
   target: {
     host: {
-      ...{ name: 'a', role: 'worker', isController: false, reset: false },
+      ...{ name: 'a', role: 'worker', isController: false, hostname: null, reset: false },
       ...{ dataDir: '/d', program: '/p', transport: { type: 'localhost' } },
     },
     ...{ address: 'a.example', port: 22, way: { type: 'direct' }, expects: 'greeting' },

@@ -1,5 +1,6 @@
 import { Failure } from '../../../model/failure.ts';
 import type { Prompt } from '../../../ports/output.ts';
+import { losingHostLines } from '../../../report/losing-hosts.ts';
 import { printableLine } from '../../../report/printable.ts';
 import type { Consent } from '../../../workflows/cluster/lifecycle-ports.ts';
 
@@ -9,33 +10,25 @@ export interface ConsentSources {
   /** The name of the cluster, as the command line has it. */
   readonly named: string | null;
   readonly prompt: Prompt;
+  readonly tell: (line: string) => void;
 }
 
 /**
- * Whether k0s and its data may be removed from hosts: by exactly the cluster's name, typed, or given
- * by `--cluster` together with `--yes`. Throws a `Failure` for another name, and where nobody can type.
+ * Whether k0s and its data may be removed from hosts, which are listed in any case: by exactly the
+ * cluster's name, typed, or given by `--cluster` together with `--yes`. Throws a `Failure` where
+ * nobody can type.
  */
 export async function askClusterName(
   { cluster, hosts }: Consent,
-  { yes, named, prompt }: ConsentSources,
+  { yes, named, prompt, tell }: ConsentSources,
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (named !== null && named !== cluster) throw otherCluster(cluster, named);
+  for (const line of losingHostLines(hosts)) tell(printableLine(line));
   if (yes && named === cluster) return true;
   if (yes || !prompt.interactive) throw needsName(cluster);
-  const question = [
-    `k0s is removed from ${hosts.join(', ')}, with all data of the cluster on them.`,
-    `Type ${cluster} to go on: `,
-  ].map(printableLine);
-  return (await prompt.ask(question.join('\n'), signal)) === cluster;
-}
-
-function otherCluster(cluster: string, named: string): Failure {
-  return new Failure({
-    code: 'other-cluster',
-    message: `this hostgroup describes the cluster ${cluster}, and --cluster names ${JSON.stringify(named)}`,
-    hint: 'Choose the hostgroup of that cluster. Nothing was changed.',
-  });
+  const agreed = (await prompt.ask(`Type ${cluster} to go on: `, signal)) === cluster;
+  if (!agreed) tell('That is not its name. Nothing was changed.');
+  return agreed;
 }
 
 function needsName(cluster: string): Failure {

@@ -13,8 +13,8 @@ export function describePorts(
   return { nix: createNix({ env, cwd }), tell, defaultKey: sshKeyFile ?? null };
 }
 
-/** Programs on a host have 20 seconds each, and there are no more than seven of them. */
-const LOOK_MILLISECONDS = 150_000;
+/** Programs on a host have 20 seconds each, and there are no more than twelve of them. */
+const LOOK_MILLISECONDS = 250_000;
 
 /** Looks into the hosts of a cluster, as they are declared. */
 export function hostShell(

@@ -28,11 +28,19 @@ export function lifecyclePorts(
     files: localFiles(env),
     isSet: (variable) => (env[variable] ?? '') !== '',
     shell: (cluster) => hostShell(environment, cluster),
+    named: options.text('cluster'),
     lock: clusterLock(env, ownRun()),
     consent: (question) =>
       askClusterName(
         question,
-        { yes: options.on('yes'), named: options.text('cluster'), prompt },
+        {
+          yes: options.on('yes'),
+          named: options.text('cluster'),
+          prompt,
+          tell: (line) => {
+            story.tell(line);
+          },
+        },
         signal,
       ),
   };

@@ -32,6 +32,11 @@ in
     cluster = withWorker { dataDir = "/data/k0s"; kubeletRootDir = "/data/kubelet"; };
     problems = [ ];
   };
+  "k0s has a directory of its own, since that goes with it" = {
+    cluster = withWorker { dataDir = "/var/lib/"; };
+    problems = [ "kubernixos.cluster.hosts.b.dataDir is \"/var/lib/\", which holds more than k0s" ];
+  };
+
   "directories have absolute names" = {
     cluster = withWorker { dataDir = "k0s"; };
     problems = [ "kubernixos.cluster.hosts.b.dataDir is \"k0s\", which is no absolute name" ];
@@ -130,11 +135,13 @@ in
     refused = [ "kubernixos.cluster.hosts.b.hooks.connect.before" "does not exist" ];
   };
   "settings of a host that have an option are refused" = {
-    cluster = withWorker { settings = { role = "single"; ssh.port = 1; uploadBinary = true; }; };
+    cluster = withWorker { settings = { role = "single"; ssh.port = 1; ssh.bastion.address = "c"; ssh.options = { }; uploadBinary = true; }; };
     problems = [
       "kubernixos.cluster.hosts.b.settings.role has an option of its own"
       "kubernixos.cluster.hosts.b.settings.uploadBinary has an option of its own. Write `kubernixos.cluster.hosts.b.binary = \"upload\";`"
       "kubernixos.cluster.hosts.b.settings.ssh.port has an option of its own"
+      "kubernixos.cluster.hosts.b.settings.ssh.bastion has an option of its own"
+      "kubernixos.cluster.hosts.b.settings.ssh.options has an option of its own"
     ];
   };
   "other settings of a host are passed on" = {
