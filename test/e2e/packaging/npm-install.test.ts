@@ -31,6 +31,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
+/** What npm says beside what it does, unless a machine is set up otherwise. */
+const QUIET_NPM = {
+  npm_config_audit: 'false',
+  npm_config_fund: 'false',
+  npm_config_update_notifier: 'false',
+};
+
 async function install(): Promise<RunResult> {
   const { dependencies } = JSON.parse(await readFile(join(checkout, 'package.json'), 'utf8')) as {
     readonly dependencies: object;
@@ -44,7 +51,12 @@ async function install(): Promise<RunResult> {
   try {
     return await runProgram('npm', ['install', '-g', '--prefix', join(dir, 'prefix'), tarball], {
       cwd: dir,
-      env: { HOME: join(dir, 'home'), NO_PROXY: '127.0.0.1', npm_config_registry: registry.url },
+      env: {
+        HOME: join(dir, 'home'),
+        NO_PROXY: '127.0.0.1',
+        npm_config_registry: registry.url,
+        ...QUIET_NPM,
+      },
     });
   } finally {
     await registry.close();
