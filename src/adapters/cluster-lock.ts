@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { parseJson } from '../model/exact-json.ts';
 import { Failure } from '../model/failure.ts';
 import { isJsonObject } from '../model/json.ts';
@@ -8,7 +8,7 @@ import { isStale, type LockRecord, readLockRecord } from '../model/lock-record.t
 import { reasonOf } from '../model/reason-of.ts';
 import type { ClusterLock, HeldLock } from '../ports/cluster-lock.ts';
 import type { OwnRun } from '../ports/own-run.ts';
-import { homeDirectory } from './home-directory.ts';
+import { baseDirectory } from './home-directory.ts';
 import { fateOf, nameProcess } from './processes.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -19,7 +19,7 @@ const RENEWAL_MILLISECONDS = 10_000;
 export function clusterLock(env: Variables, run: OwnRun): ClusterLock {
   return {
     async take(cluster, action) {
-      const directory = join(stateDirectory(env), 'kubernixos', 'clusters');
+      const directory = join(baseDirectory(env, 'XDG_STATE_HOME'), 'kubernixos', 'clusters');
       const path = join(directory, `${cluster}.lock`);
       const processes = run.process === null ? [] : [run.process];
       const record = { holder: run.identity, processes, action };
@@ -36,11 +36,6 @@ export function clusterLock(env: Variables, run: OwnRun): ClusterLock {
       return hold(path, record);
     },
   };
-}
-
-function stateDirectory(env: Variables): string {
-  const { XDG_STATE_HOME = '' } = env;
-  return isAbsolute(XDG_STATE_HOME) ? XDG_STATE_HOME : join(homeDirectory(env), '.local', 'state');
 }
 
 /** A link appears at once with all that is in the file, and never replaces another. */

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
-import { homeDirectory } from './home-directory.ts';
+import { join } from 'node:path';
+import { baseDirectory, homeDirectory } from './home-directory.ts';
 import { makeOwnDirectory } from './own-directory.ts';
 
 /** The private directories of one run of k0sctl. */
@@ -58,9 +58,7 @@ export async function makeK0sctlDirectory(
 
 /** The directory that the user's own k0sctl has for downloads. */
 async function shareDownloads(env: Variables, link: string): Promise<void> {
-  const { XDG_CACHE_HOME = '' } = env;
-  const cache = isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : join(homeDirectory(env), '.cache');
-  const shared = join(cache, 'k0sctl', 'k0s');
+  const shared = join(baseDirectory(env, 'XDG_CACHE_HOME'), 'k0sctl', 'k0s');
   await mkdir(shared, { recursive: true });
   await symlink(shared, link);
 }

@@ -88,7 +88,7 @@ async function runToTheEnd(
   const child = startSupervised(command);
   if (child.pid !== undefined) onStart(child.pid);
   let timedOut = false;
-  const stop = () => {
+  const interrupt = () => {
     ignoreSignals();
     void child.stop();
   };
@@ -98,20 +98,23 @@ async function runToTheEnd(
       : setTimeout(
           () => {
             timedOut = true;
-            stop();
+            void child.stop();
           },
           Math.min(timeout, LONGEST_MILLISECONDS),
         );
-  signal.addEventListener('abort', stop, { once: true });
+  signal.addEventListener('abort', interrupt, { once: true });
   try {
     return { ended: await child.exited, timedOut };
   } finally {
     clearTimeout(deadline);
-    signal.removeEventListener('abort', stop);
+    signal.removeEventListener('abort', interrupt);
   }
 }
 
-/** A second Ctrl-C must not end us before k0sctl: its log would be lost. From then on they do nothing. */
+/**
+ * A second Ctrl-C must not end us before k0sctl, nor before its log is kept. From the first one on we
+ * are ending, so that this is never taken back.
+ */
 function ignoreSignals(): void {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => undefined);
 }

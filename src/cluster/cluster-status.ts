@@ -2,6 +2,7 @@ import type { Cluster } from '../model/cluster.ts';
 import type { ClusterStatus, HostStatus } from '../model/cluster-status.ts';
 import type { HostSurvey, SeenCluster, SeenHost } from '../model/host-survey.ts';
 import { textAt } from '../model/json-path.ts';
+import { differentClusters } from './different-clusters.ts';
 import { hostProblems } from './host-problems.ts';
 import { hostStatus, isNamed } from './host-status.ts';
 
@@ -22,7 +23,7 @@ export function clusterStatus(
     problems: [
       ...hosts.flatMap(hostProblems),
       ...controllerProblems(hosts, surveys, seen),
-      ...splitProblems(surveys),
+      ...differentClusters(surveys),
       ...memberProblems(surveys, seen),
     ],
   };
@@ -58,19 +59,6 @@ function controllerProblems(
   if (running.length === 0 || !wanted || seen?.nodes !== null) return [];
   return [
     'no controller could tell about nodes: the API server does not answer. Look on a controller: k0s kubectl get nodes',
-  ];
-}
-
-/** Controllers that were set up apart do not know one another. */
-function splitProblems(surveys: readonly HostSurvey[]): readonly string[] {
-  const owners = new Map<string, string>();
-  for (const { host, state } of surveys) {
-    const uid = state.type === 'seen' ? state.cluster?.uid : null;
-    if (typeof uid === 'string' && !owners.has(uid)) owners.set(uid, host.name);
-  }
-  if (owners.size < 2) return [];
-  return [
-    `${[...owners.values()].join(' and ')} run clusters of their own. Keep one, reset the other controllers, and install them again.`,
   ];
 }
 

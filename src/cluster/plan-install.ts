@@ -11,7 +11,7 @@ export function planInstall(surveys: readonly HostSurvey[], declared: string): I
     changes: surveys.map((survey) => ({ host: survey.host, change: changeOf(survey, version) })),
     problems: [
       ...surveys.flatMap((survey) => problemsOf(survey, version)),
-      ...differentClusters(surveys),
+      ...differentClusters(surveys.filter(({ host }) => !host.reset)),
     ],
   };
 }

@@ -3,7 +3,7 @@ import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { k0sctlPrograms, standInK0sctl } from '../../support/lab/k0sctl-programs.ts';
-import { describeLabHost, labTool } from '../../support/lab/lab-hostgroup.ts';
+import { describeLabHost, labTool, type LabTool } from '../../support/lab/lab-hostgroup.ts';
 import { canStartLab, startLab, type Lab } from '../../support/lab/start-lab.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
@@ -148,13 +148,10 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
   test('Ctrl-C, once or twice, lets k0sctl clean up, keeps the log, and frees the lock', async () => {
     await lab.setKnob('ctrl1', 'not-ready');
     const { start, run, dir } = await tool();
-    const child = start('cluster', 'install');
-    let told = '';
-    child.stderr?.on('data', (chunk: Buffer) => (told += chunk.toString()));
-    await waitFor(() => told.includes('k0sctl: Initialize'), { what: 'the first controller' });
+    const { child, told } = await startUntil(start, 'k0sctl: Initialize');
     const busy = await run('cluster', 'install');
     child.kill('SIGINT');
-    await waitFor(() => /clean/.test(told), { what: 'the clean-up' });
+    await waitFor(() => told().includes('clean'), { what: 'the clean-up' });
     child.kill('SIGINT');
     if (child.exitCode === null) await once(child, 'exit');
 
@@ -171,10 +168,7 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
   test('a run that is killed blocks no other one, and leaves no file behind', async () => {
     await lab.setKnob('ctrl1', 'not-ready');
     const { start, run, dir } = await tool();
-    const child = start('cluster', 'install');
-    let told = '';
-    child.stderr?.on('data', (chunk: Buffer) => (told += chunk.toString()));
-    await waitFor(() => told.includes('k0sctl: Initialize'), { what: 'the first controller' });
+    const { child } = await startUntil(start, 'k0sctl: Initialize');
     child.kill('SIGKILL');
     await once(child, 'exit');
     await waitFor(async () => (await readdir(join(dir, 'tmp'))).length === 0, {
@@ -216,4 +210,13 @@ async function writeSpy(dir: string, program: string): Promise<void> {
 tee '${dir}/spy-heard' | '${program}' "$@"
 `;
   await writeFile(join(dir, 'spy'), script, { mode: 0o755 });
+}
+
+/** Starts an installation, and returns when it has said something. */
+async function startUntil(start: LabTool['start'], words: string) {
+  const child = start('cluster', 'install');
+  let text = '';
+  child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  await waitFor(() => text.includes(words), { what: words });
+  return { child, told: () => text };
 }
