@@ -1,8 +1,8 @@
 import { access, constants } from 'node:fs/promises';
 import { Failure } from '../../model/failure.ts';
 import type { Vault } from '../../ports/vault.ts';
-import { createMeasure, digestOf } from './measure.ts';
-import { fillNewTarget } from './new-target.ts';
+import { createMeasure, digestOf } from '../measure-bytes.ts';
+import { fillNewTarget } from '../fill-new-target.ts';
 import { type GpgResult, runGpg } from './run-gpg.ts';
 import { encryptedDamaged, notForUs, vaultFailed } from './vault-failures.ts';
 
