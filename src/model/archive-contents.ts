@@ -17,5 +17,6 @@ export type ArchivedState = {
   readonly file: string;
   readonly size: number;
 } & (
-  { readonly isWhole: true } | { readonly isWhole: false; /** For people. */ readonly reason: string }
+  | { readonly isWhole: true }
+  | { readonly isWhole: false; /** For people. */ readonly reason: string }
 );
