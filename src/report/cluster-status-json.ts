@@ -32,7 +32,12 @@ function backupsOf({ count, newest, drill }: BackupHealth) {
     drill:
       drill === null
         ? null
-        : { backup: drill.backup, time: drill.time, ok: drill.ok, age: Math.floor(drill.age / 1000) },
+        : {
+            backup: drill.backup,
+            time: drill.time,
+            ok: drill.ok,
+            age: Math.floor(drill.age / 1000),
+          },
   };
 }
 

@@ -57,8 +57,15 @@ export async function drillBackup(
 }
 
 /** Throws a `Failure` unless the host has nothing of k0s: what is there might be someone's. */
-async function requireEmpty({ cluster, ports, signal }: BackupSession, drill: DrillRules): Promise<void> {
-  const surveys = await look(drillCluster(cluster, drill, { version: '', config: {} }), ports, signal);
+async function requireEmpty(
+  { cluster, ports, signal }: BackupSession,
+  drill: DrillRules,
+): Promise<void> {
+  const surveys = await look(
+    drillCluster(cluster, drill, { version: '', config: {} }),
+    ports,
+    signal,
+  );
   const found = surveys.flatMap((survey) => [
     ...leftovers(survey),
     ...(survey.state.type === 'seen' && survey.state.config !== null ? ['/etc/k0s/k0s.yaml'] : []),
@@ -104,7 +111,13 @@ async function tryRestore(
 async function removeTrial(trial: Cluster, lock: HeldLock, ports: BackupPorts): Promise<void> {
   const never = new AbortController().signal; // k0sctl has a deadline of its own.
   const { timeout } = trial;
-  const order = { cluster: trial, args: ['reset', '--force'], action: 'drill-reset', timeout, lock };
+  const order = {
+    cluster: trial,
+    args: ['reset', '--force'],
+    action: 'drill-reset',
+    timeout,
+    lock,
+  };
   const end = await runK0sctl(order, ports, never);
   const left = (await look(trial, ports, never)).flatMap(leftovers);
   if (left.length > 0) throw notRemoved(left);
@@ -122,7 +135,8 @@ function failNoHost(): never {
 function failNoAddress(): never {
   throw new Failure({
     code: 'no-drill-address',
-    message: 'the host of drills is named by no IP address, and the restored cluster has to know one',
+    message:
+      'the host of drills is named by no IP address, and the restored cluster has to know one',
     hint: 'Write kubernixos.cluster.backup.drill.host.privateAddress = "10.0.0.99". Nothing was changed.',
   });
 }

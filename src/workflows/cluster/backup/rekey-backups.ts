@@ -51,7 +51,8 @@ async function rekeyAll(session: BackupSession, oldIdentity: string | null): Pro
   }
   ports.story.tell(`${String(verified.length)} backups have the declared keys`);
   const others = records.filter(({ state }) => state.type === 'refused');
-  for (const { name } of others) ports.story.warn(`${name} is not to be trusted, and stays as it is`);
+  for (const { name } of others)
+    ports.story.warn(`${name} is not to be trusted, and stays as it is`);
   return others.length === 0 ? 'done' : 'failed';
 }
 
