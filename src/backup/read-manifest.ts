@@ -1,6 +1,6 @@
 import { BACKUP_STORAGES, type BackupManifest, type FileDigest } from '../model/backup-manifest.ts';
 import { printJson } from '../model/exact-json.ts';
-import { fieldOf, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import { fieldOf, isJsonArray, isJsonObject, type Json, type JsonObject } from '../model/json.ts';
 import { shorten } from '../model/shorten.ts';
 import { readBackupFile } from './backup-files.ts';
 import { isTime, nameParts } from './backup-name.ts';
@@ -27,8 +27,9 @@ export function readManifest(root: JsonObject): BackupManifest {
     configSha256: fields.text('configSha256', SHA256),
     archive: readDigest(fields.object('archive'), 'archive', []),
     stored: {
-      ...readDigest(fields.object('stored'), 'stored', ['file']),
+      ...readDigest(fields.object('stored'), 'stored', ['file', 'recipients']),
       file: readFields(fields.object('stored'), 'stored').text('file', LINE),
+      recipients: readFields(fields.object('stored'), 'stored').texts('recipients', LINE),
     },
     replaces: fields.textOrNull('replaces', LINE),
   };
@@ -52,6 +53,12 @@ function readFields(object: JsonObject, where: string) {
   return {
     text,
     textOrNull: (key: string, form: RegExp) => (value(key) === null ? null : text(key, form)),
+    texts(key: string, form: RegExp): readonly string[] {
+      const found = value(key);
+      const isWhole = isJsonArray(found) && found.every((one) => isText(one) && form.test(one));
+      if (!isWhole) throw unfit(where, key, found);
+      return found.filter(isText);
+    },
     size(key: string): number {
       const found = value(key);
       if (typeof found === 'number' && Number.isSafeInteger(found) && found > 0) return found;
@@ -68,6 +75,10 @@ function readFields(object: JsonObject, where: string) {
         throw new RangeError(`${where} has an unknown ${shorten(other, 60)}`);
     },
   };
+}
+
+function isText(value: Json): value is string {
+  return typeof value === 'string';
 }
 
 function readStorage(fields: ReturnType<typeof readFields>): BackupManifest['storage'] {

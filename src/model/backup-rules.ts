@@ -1,4 +1,4 @@
-import type { SecretSource } from './cluster.ts';
+import type { LocalFile, SecretSource } from './cluster.ts';
 import type { JsonObject } from './json.ts';
 
 /** How the backups of a cluster are made and kept, as a hostgroup says it. */
@@ -67,6 +67,8 @@ export interface DrillRules {
   readonly host: JsonObject;
   /** Its host key, in the format of OpenSSH; empty where none is declared. */
   readonly knownHosts: string;
+  /** What k0sctl reads for it on this machine. */
+  readonly localFiles: readonly LocalFile[];
   /** How old the newest good drill may be, in milliseconds; null where it does not matter. */
   readonly maxAge: number | null;
 }
