@@ -5,15 +5,17 @@ import type { ClusterStatus, HostStatus } from '../model/cluster-status.ts';
 export function clusterStatusJson({
   hosts,
   problems,
+  strayNodes,
   etcdMembers,
   ...status
 }: ClusterStatus): string {
+  const all = [...problems, ...strayNodes];
   const document = {
     name: status.name,
     uid: status.uid,
     server: status.server,
-    ok: problems.length === 0,
-    problems,
+    ok: all.length === 0,
+    problems: all,
     etcdMembers: etcdMembers?.map(({ name, peerUrl }) => ({ name, peerUrl })) ?? null,
     hosts: hosts.map(hostOf),
   };

@@ -81,7 +81,11 @@ function factLines({ name, uid, server, etcdMembers }: ClusterStatus): readonly 
   ]);
 }
 
-function problemLines({ problems, hosts }: ClusterStatus, style: Style): readonly string[] {
+function problemLines(
+  { problems: ours, strayNodes, hosts }: ClusterStatus,
+  style: Style,
+): readonly string[] {
+  const problems = [...ours, ...strayNodes];
   const unseen = hosts.filter(({ state }) => state === 'not looked at').length;
   const well =
     unseen === 0

@@ -23,5 +23,5 @@ export const runStatus: RunCommand = withSshKey(async (request, color, environme
   stdout.write(
     request.options.on('json') ? clusterStatusJson(status) : clusterStatusText(status, style),
   );
-  return status.problems.length === 0 ? 'done' : 'failed';
+  return status.problems.length + status.strayNodes.length === 0 ? 'done' : 'failed';
 });
