@@ -2,6 +2,7 @@ import type { Cluster } from '../model/cluster.ts';
 import type { ClusterStatus, HostStatus } from '../model/cluster-status.ts';
 import type { HostSurvey, SeenCluster, SeenHost } from '../model/host-survey.ts';
 import { textAt } from '../model/json-path.ts';
+import { showK0sVersion } from '../model/k0s-version.ts';
 import { differentClusters } from './different-clusters.ts';
 import { hostProblems } from './host-problems.ts';
 import { hostStatus } from './host-status.ts';
@@ -12,7 +13,7 @@ export function clusterStatus(
   { name, server, document }: Pick<Cluster, 'name' | 'server' | 'document'>,
   surveys: readonly HostSurvey[],
 ): ClusterStatus {
-  const version = textAt(document, 'spec', 'k0s', 'version');
+  const version = showK0sVersion(textAt(document, 'spec', 'k0s', 'version'));
   const seen = mergeSeen(surveys.toSorted(byReset));
   const hosts = surveys.map((survey) => hostStatus(survey, version, seen));
   return {
