@@ -1,7 +1,7 @@
 import type { HostCondition, HostStatus, Membership } from '../model/cluster-status.ts';
 import type { ClusterHost } from '../model/cluster-host.ts';
 import type { HostSurvey, SeenCluster, SeenHost } from '../model/host-survey.ts';
-import { leftovers } from './leftovers.ts';
+import { leftovers, manualRemoval } from './leftovers.ts';
 
 /**
  * A host beside its declaration.
@@ -21,6 +21,7 @@ export function hostStatus(
     version: { declared: version, found: versionOf(found) },
     reset: host.reset,
     leftovers: host.reset && found !== null ? leftovers({ host, state }) : [],
+    manualRemoval: manualRemoval({ host, state }),
     state: found === null ? unseen(state) : conditionOf(found),
     reason: state.type === 'unreached' ? state.reason : null,
     node: nodeOf(host, found, seen),

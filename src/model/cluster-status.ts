@@ -28,6 +28,8 @@ export interface HostStatus {
   readonly reset: boolean;
   /** What is left of k0s on a host that it is to be removed from, in words. */
   readonly leftovers: readonly string[];
+  /** What a person has to do about them; null where an installation removes them. */
+  readonly manualRemoval: string | null;
   readonly state: HostCondition;
   /** Why it is unreachable; null where it is not. */
   readonly reason: string | null;

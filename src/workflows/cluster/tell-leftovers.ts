@@ -1,4 +1,4 @@
-import { leftovers } from '../../cluster/leftovers.ts';
+import { leftovers, manualRemoval } from '../../cluster/leftovers.ts';
 import type { HostSurvey } from '../../model/host-survey.ts';
 import type { ClusterStory } from '../../ports/cluster-story.ts';
 
@@ -7,7 +7,12 @@ export function tellLeftovers(surveys: readonly HostSurvey[], story: ClusterStor
   const found = surveys.map((survey) => ({ survey, left: leftovers(survey) }));
   for (const { survey, left } of found) {
     const { host, state } = survey;
-    if (left.length > 0) story.warn(`${host.name} is not clean: ${left.join(', ')}`);
+    if (left.length > 0)
+      story.warn(
+        [`${host.name} is not clean: ${left.join(', ')}`, manualRemoval(survey)]
+          .filter((part) => part !== null)
+          .join('. '),
+      );
     else if (state.type === 'unsupported')
       story.warn(`${host.name} cannot be looked into: see there whether k0s is gone`);
     else story.tell(`${host.name}: removed`);

@@ -94,9 +94,20 @@ test('a host that is to be reset may be bare, and must not have k0s', () => {
   expect(status([C, nodeless], [gone, seen('w', 'worker')]).problems).toEqual([
     expect.stringContaining('is to be reset, and still has data in /var/lib/k0s, the service k0s,'),
   ]);
-  const data = { ...bare, hasData: true };
-  expect(status([C, nodeless], [gone, seen('w', 'worker', data)]).problems).toEqual([
-    expect.stringContaining('is to be reset, and still has data in /var/lib/k0s. Run'),
+});
+
+test('what an installation cannot remove, without the program, is for a person', () => {
+  const gone = host('w', 'worker', true);
+  const left = (more: Partial<SeenHost>) =>
+    status([C, controller(members('c'), [])], [gone, seen('w', 'worker', { ...bare, ...more })]);
+  const program = { version: VERSION };
+  expect(left({ hasData: true, program }).problems).toEqual([
+    expect.stringMatching(/still has data in \/var\/lib\/k0s\. Run: kubernixos cluster install$/),
+  ]);
+  expect(left({ hasData: true }).problems).toEqual([
+    expect.stringMatching(
+      /\/usr\/local\/bin\/k0s is gone, .* k0s reset --data-dir=\/var\/lib\/k0s$/,
+    ),
   ]);
 });
 
