@@ -64,9 +64,12 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     expect(await isRunning('ctrl1')).toBe(true);
   });
 
-  test.each(['', 'hosts.other1.reset = true;'])(
-    'a host of another cluster is not removed along with this one, declared with "%s"',
-    async (more) => {
+  test.each([
+    ['to stay', ''],
+    ['to be reset', 'hosts.other1.reset = true;'],
+  ])(
+    'a host of another cluster is not removed along with this one where it is declared %s',
+    async (_how, more) => {
       const { run, dir } = await tool(['ctrl1', 'other1'], more);
       const { exitCode, stderr } = await run(...uninstall);
 
