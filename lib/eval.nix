@@ -153,6 +153,7 @@ let
             timeout
             ;
           document = encode kubernixos.clusterState.document;
+          backup = encode kubernixos.clusterState.backup;
         };
   };
 

@@ -5,11 +5,6 @@ import type { Clock } from '../../ports/clock.ts';
 import type { ClusterStory } from '../../ports/cluster-story.ts';
 import type { Verdict } from '../verdict.ts';
 
-export interface AwaitPorts {
-  readonly clock: Clock;
-  readonly story: ClusterStory;
-}
-
 /** How long nodes may take to be ready once k0sctl has ended well. */
 const READY_MILLISECONDS = 300_000;
 const LOOK_AGAIN_MILLISECONDS = 2000;
@@ -18,14 +13,13 @@ const LOOK_AGAIN_MILLISECONDS = 2000;
 export async function awaitDeclared(
   cluster: Cluster,
   look: () => Promise<readonly HostSurvey[]>,
-  { clock, story }: AwaitPorts,
+  { clock, story }: { readonly clock: Clock; readonly story: ClusterStory },
   signal: AbortSignal,
 ): Promise<Verdict> {
   const end = clock.now() + READY_MILLISECONDS;
   let told = '';
   for (;;) {
-    const surveys = await look();
-    const { problems, strayNodes } = clusterStatus(cluster, surveys);
+    const { problems, strayNodes } = clusterStatus(cluster, await look());
     if (problems.length === 0) {
       for (const stray of strayNodes) story.warn(stray);
       story.tell(`${cluster.name}: every host is as declared`);
