@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { builtTool, runProgram, type RunResult } from '../cluster-tools.ts';
+import { runAtTerminal } from '../run-at-terminal.ts';
 import type { Lab } from './start-lab.ts';
 
 export interface LabTool {
@@ -16,6 +17,11 @@ export interface LabTool {
     variables: Readonly<Record<string, string>>,
     ...args: readonly string[]
   ) => Promise<RunResult>;
+  /** Runs it at a terminal, where somebody types an answer to the question for the cluster's name. */
+  readonly type: (
+    answer: string,
+    ...args: readonly string[]
+  ) => Promise<{ readonly exitCode: number | null; readonly screen: string }>;
   /** Starts it for a test that ends it. */
   readonly start: (...args: readonly string[]) => ChildProcess;
 }
@@ -26,6 +32,8 @@ interface LabToolOptions {
   /** What further modules say of the cluster. */
   readonly more?: readonly string[];
   readonly variables?: Readonly<Record<string, string>>;
+  /** The host that is this machine to it: its `sh` is that of the host. */
+  readonly on?: string;
 }
 
 /** The built tool, beside a hostgroup with this cluster; gone when the test is. */
@@ -43,7 +51,7 @@ export async function labTool(
 export async function keptLabTool(
   lab: Lab,
   cluster: string,
-  { more = [], variables = {} }: LabToolOptions = {},
+  { more = [], variables = {}, on }: LabToolOptions = {},
 ): Promise<{ readonly tool: LabTool; readonly remove: () => Promise<void> }> {
   const dir = await mkdtemp(join(tmpdir(), 'kubernixos-lab-tool-'));
   await mkdir(join(dir, 'tmp'));
@@ -57,8 +65,11 @@ export async function keptLabTool(
     `{ network.modules = [ ${[...modules, changing].join(' ')} ]; }`,
   );
   const env = { HOME: dir, NIX_PATH: 'x=/x', TMPDIR: join(dir, 'tmp'), ...variables };
+  const path = [join(dir, 'bin'), process.env['PATH'] ?? ''].join(delimiter);
+  await mkdir(join(dir, 'bin'));
+  if (on !== undefined) await lab.writeShell(on, join(dir, 'bin/sh'));
   const enter = (args: readonly string[]) =>
-    lab.enter(process.execPath, [builtTool, './prod.nix', ...args]);
+    lab.enter('env', [`PATH=${path}`, process.execPath, builtTool, './prod.nix', ...args]);
   const runWith: LabTool['runWith'] = (others, ...words) => {
     const { command, args } = enter(words);
     return runProgram(command, args, { cwd: dir, env: { ...env, ...others } });
@@ -67,6 +78,8 @@ export async function keptLabTool(
     dir,
     runWith,
     run: (...words) => runWith({}, ...words),
+    type: (answer, ...words) =>
+      runAtTerminal({ ...enter(words), cwd: dir, env, question: 'Type ', answer }),
     start: (...words) => {
       const { command, args } = enter(words);
       return spawn(command, args, { cwd: dir, env: { ...process.env, ...env } });
@@ -83,12 +96,14 @@ export function describeLabHost(
     role = 'controller',
     address = lab.host(name).ipv4,
     hostKey = lab.hostKeys.get(name) ?? '',
+    user = 'root',
   } = {},
 ): string {
+  const login = user === 'root' ? '' : `ssh.user = "${user}";`;
   const bastion = lab.host(name).behind;
   const behind =
     bastion === undefined
       ? ''
       : `ssh.bastion = { address = "${lab.host(bastion).ipv4}"; keyPath = "${lab.keyPath}"; hostKey = "${lab.hostKeys.get(bastion) ?? ''}"; };`;
-  return `hosts.${name} = { role = "${role}"; address = "${address}"; hostKey = "${hostKey}"; ssh.keyPath = "${lab.keyPath}"; ${behind} };`;
+  return `hosts.${name} = { role = "${role}"; address = "${address}"; hostKey = "${hostKey}"; ssh.keyPath = "${lab.keyPath}"; ${login} ${behind} };`;
 }
