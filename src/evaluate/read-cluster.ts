@@ -9,6 +9,7 @@ import {
 import { parseDuration } from '../model/duration.ts';
 import type { Field } from '../model/field.ts';
 import type { Json, JsonObject } from '../model/json.ts';
+import type { Pipeline } from '../model/pipeline.ts';
 import {
   list,
   number,
@@ -18,6 +19,7 @@ import {
   strings,
   unexpected,
 } from './narrow-result.ts';
+import { readPipeline } from './read-pipeline.ts';
 
 export interface ClusterEvaluation {
   readonly warnings: readonly string[];
@@ -52,7 +54,12 @@ function readDescription(cluster: JsonObject): Cluster {
     timeout:
       cluster['timeout'] === null ? null : duration(cluster['timeout'], 'cluster.timeout') || null,
     ping: readPing(object(cluster['ping'], 'cluster.ping')),
+    pipeline: readIfAny(cluster['pipeline'] ?? null),
   };
+}
+
+function readIfAny(pipeline: Json): Pipeline | null {
+  return pipeline === null ? null : readPipeline(pipeline);
 }
 
 function readPing(ping: JsonObject): PingRules {

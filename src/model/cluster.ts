@@ -1,5 +1,6 @@
 import type { Field } from './field.ts';
 import type { JsonObject } from './json.ts';
+import type { Pipeline } from './pipeline.ts';
 
 /** A cluster, as a hostgroup describes it. */
 export interface Cluster {
@@ -19,6 +20,8 @@ export interface Cluster {
   /** How long one action of k0sctl may take, in milliseconds; null for ever. */
   readonly timeout: number | null;
   readonly ping: PingRules;
+  /** Null where none is described. */
+  readonly pipeline: Pipeline | null;
 }
 
 /** When a host counts as reached. */

@@ -19,4 +19,5 @@ lib.concatMap (check: check { inherit lib; } view) [
   (import ./balancing.nix)
   (import ./storage.nix)
   (import ./passthrough.nix)
+  (import ./concourse.nix)
 ]

@@ -25,6 +25,7 @@ in
           imports = [
             ./api.nix
             ./build.nix
+            ./concourse
             ./hosts.nix
             ./k0s.nix
             ./passthrough.nix

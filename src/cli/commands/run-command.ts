@@ -15,6 +15,7 @@ const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
   'cluster config': async () => (await import('./cluster/config.ts')).runConfig,
   'cluster install': async () => (await import('./cluster/install.ts')).runInstall,
   'cluster kubeconfig': async () => (await import('./cluster/kubeconfig.ts')).runKubeconfig,
+  'cluster pipeline': async () => (await import('./cluster/pipeline.ts')).runPipeline,
   'cluster uninstall': async () => (await import('./cluster/uninstall.ts')).runUninstall,
   'cluster ping': async () => (await import('./cluster/ping.ts')).runPing,
   'cluster status': async () => (await import('./cluster/status.ts')).runStatus,

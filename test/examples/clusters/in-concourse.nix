@@ -1,0 +1,51 @@
+# A cluster that Concourse looks after: `cluster pipeline` prints its jobs, which call the verbs of this
+# hostgroup. Keys are variables of Concourse; none is a file.
+{
+  network.modules = [
+    {
+      kubernixos.cluster = {
+        name = "shop";
+        k0s.version = "v1.34.1+k0s.0";
+
+        hosts = {
+          controller = {
+            role = "controller";
+            address = "10.20.0.11";
+            hostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJe7HVOpAq3wuLIFrqhXfAV8Zcnxo8iuUBZk2pr9a2fq";
+            ssh = { };
+          };
+          worker = {
+            role = "worker";
+            address = "10.20.0.21";
+            hostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJe7HVOpAq3wuLIFrqhXfAV8Zcnxo8iuUBZk2pr9a2fq";
+            ssh = { };
+          };
+        };
+
+        concourse = {
+          repository = {
+            uri = "git@git.example.com:fleet.git";
+            paths = [
+              "prod.nix"
+              "modules"
+            ];
+          };
+          hostgroup = "prod.nix";
+          image.repository = "registry.example.com/kubernixos";
+          variables.repositoryKey = "fleet_key";
+
+          timers.backup = {
+            start = "02:00";
+            stop = "04:00";
+            location = "Europe/London";
+          };
+          committer.mail = "shop@example.com";
+          mail = {
+            from = "concourse@example.com";
+            to = [ "ops@example.com" ];
+          };
+        };
+      };
+    }
+  ];
+}
