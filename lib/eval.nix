@@ -154,6 +154,7 @@ let
             ;
           document = encode kubernixos.clusterState.document;
           pipeline = encode kubernixos.clusterState.pipeline;
+          backup = encode kubernixos.clusterState.backup;
         };
   };
 

@@ -2,8 +2,9 @@ import type { Json } from '../model/json.ts';
 import type { Pipeline, PipelineVariable } from '../model/pipeline.ts';
 import { list, object, string, strings } from './narrow-result.ts';
 
-/** Narrows what `lib/eval.nix` says of the pipeline of a cluster. */
-export function readPipeline(value: Json): Pipeline {
+/** Narrows what `lib/eval.nix` says of the pipeline of a cluster; null where there is none. */
+export function readPipeline(value: Json): Pipeline | null {
+  if (value === null) return null;
   const pipeline = object(value, 'cluster.pipeline');
   return {
     config: object(pipeline['config'], 'cluster.pipeline.config'),

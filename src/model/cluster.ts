@@ -1,3 +1,4 @@
+import type { BackupRules } from './backup-rules.ts';
 import type { Field } from './field.ts';
 import type { JsonObject } from './json.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -22,6 +23,8 @@ export interface Cluster {
   readonly ping: PingRules;
   /** Null where none is described. */
   readonly pipeline: Pipeline | null;
+  /** How it is backed up; null where it is not. */
+  readonly backup: BackupRules | null;
 }
 
 /** When a host counts as reached. */

@@ -109,10 +109,6 @@ let
 
   # What the pipeline sets itself.
   taken = [
-    "GIT_AUTHOR_EMAIL"
-    "GIT_AUTHOR_NAME"
-    "GIT_COMMITTER_EMAIL"
-    "GIT_COMMITTER_NAME"
     "K0SCTL_DIR_LOG"
     "K0SCTL_SSH_KEY"
   ];
@@ -125,7 +121,7 @@ let
         "${at}.environment has ${builtins.toJSON name}, which is no name of a variable. Write a name of letters, digits and _: `${at}.environment.BACKUP_KEY = \"backup_key\";`."
       ++
         optional (elem name taken)
-          "${at}.environment.${name} is set by the pipeline itself. Remove it; see ${at}.variables and ${at}.committer."
+          "${at}.environment.${name} is set by the pipeline itself. Remove it; see ${at}.variables.sshKey."
     ) (attrNames environment);
 in
 { cluster, hosts, ... }:

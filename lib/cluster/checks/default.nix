@@ -20,4 +20,6 @@ lib.concatMap (check: check { inherit lib; } view) [
   (import ./storage.nix)
   (import ./passthrough.nix)
   (import ./concourse.nix)
+  (import ./backup.nix)
+  (import ./drill.nix)
 ]

@@ -19,9 +19,10 @@ else
       inherit (cluster) concourse;
       environment = import ./environment.nix { inherit lib; } cluster hosts;
     };
+    jobs = listJobs view;
   in
   {
-    config = onlySet (listResources view // { jobs = listJobs view; });
+    config = onlySet (listResources (view // { inherit jobs; }) // { inherit jobs; });
     variables = import ./variables.nix { inherit lib; } view;
-    notices = import ./notices.nix { inherit lib; } hosts;
+    notices = import ./notices.nix { inherit lib; } cluster hosts;
   }

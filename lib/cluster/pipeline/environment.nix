@@ -2,31 +2,54 @@
 # variable of Concourse that has the value.
 { lib }:
 let
-  inherit (builtins) attrNames filter;
-  inherit (lib)
-    mapAttrsToList
-    optional
-    toLower
-    unique
-    ;
+  inherit (builtins) attrNames filter removeAttrs;
+  inherit (lib) optional toLower unique;
+  listSecrets = import ../secrets.nix { inherit lib; };
 
-  passwordsOf =
-    hosts:
-    map
-      (variable: {
-        inherit variable;
-        holder = toLower variable;
-        use = "a password of WinRM, which hosts name as ${variable}";
-      })
-      (
-        unique (
-          map (secret: secret.variable) (
-            filter (secret: secret ? variable) (import ../secrets.nix { inherit lib; } hosts)
-          )
-        )
+  # What the description of hosts names.
+  passwordsOf = hosts: unique (map (secret: secret.variable) (filter (secret: secret ? variable) (listSecrets hosts)));
+
+  # What that of backups names.
+  keysOf =
+    backup:
+    let
+      inherit (backup.store) restic;
+      named = use: variable: optional (variable != null) { inherit use variable; };
+    in
+    if backup == null then
+      [ ]
+    else
+      named "the private key that signs backups" backup.signingKeyVariable
+      ++ named "the identity of age that opens backups" backup.identityVariable
+      ++ (
+        if restic == null then
+          [ ]
+        else
+          named "the password of the repository of restic" restic.passwordVariable
+          ++ lib.concatMap (variable: named "the value of ${variable}, for restic" variable) restic.variables
       );
 in
-{ concourse, ... }: hosts: {
+{ backup, concourse, ... }:
+hosts:
+let
+  inherit (concourse) environment;
+  held = { use, variable }: {
+    inherit use variable;
+    holder = environment.${variable} or (toLower variable);
+  };
+  k0sctl = map (
+    variable:
+    held {
+      inherit variable;
+      use = "a password of WinRM, which hosts name as ${variable}";
+    }
+  ) (passwordsOf hosts);
+  keys = map held (keysOf backup);
+  others = removeAttrs environment (map (entry: entry.variable) (k0sctl ++ keys));
+in
+{
+  inherit k0sctl;
+
   # To log in to hosts.
   ssh = optional (concourse.variables.sshKey != null) {
     variable = "K0SCTL_SSH_KEY";
@@ -34,12 +57,14 @@ in
     use = "the private key, in the format of OpenSSH, for hosts and bastions without keyPath";
   };
 
-  # For k0sctl beside that.
-  k0sctl = passwordsOf hosts;
-
   # For backups and their store.
-  backup = mapAttrsToList (variable: holder: {
-    inherit holder variable;
-    use = "the value of ${variable}, for backups";
-  }) concourse.environment;
+  backup =
+    keys
+    ++ map (
+      variable:
+      held {
+        inherit variable;
+        use = "the value of ${variable}, for backups";
+      }
+    ) (attrNames others);
 }

@@ -68,6 +68,9 @@ let
   toHosts = ssh ++ k0sctl;
   withBackups = toHosts ++ backup;
 
+  hasBackups = cluster.backup != null;
+  hasDrill = hasBackups && cluster.backup.drill != null;
+
   first = optional concourse.selfUpdate "update";
 
   consent = [
@@ -75,12 +78,23 @@ let
     "--cluster=${toString cluster.name}"
   ];
 
-  keepsLog.K0SCTL_DIR_LOG = "auditlog";
-  commits = keepsLog // import ./committer.nix { inherit lib; } cluster;
+  # A job that runs k0sctl, and leaves its log.
+  makeLogged =
+    { task, ... }@job:
+    makeJob view (
+      alone
+      // job
+      // {
+        task = task // {
+          params.K0SCTL_DIR_LOG = "auditlog";
+          outputs = [ "auditlog" ];
+        };
+      }
+    );
 in
 optional concourse.selfUpdate (makeUpdate view)
-++ map (makeJob view) [
-  {
+++ [
+  (makeJob view {
     name = "ping";
     public = true;
     serial = true;
@@ -91,69 +105,50 @@ optional concourse.selfUpdate (makeUpdate view)
       "on_error"
     ];
     task.environment = ssh;
-  }
-  (
+  })
+]
+++ optional hasBackups (
+  makeJob view (
     alone
     // {
       name = "init";
       passed = first;
-      task = {
-        environment = backup;
-        params = commits;
-      };
+      task.environment = backup;
     }
   )
-  (
-    alone
-    // {
-      name = "install";
-      passed = [ "ping" ];
-      follows = true;
-      task = {
-        words = [ "install" ] ++ (if concourse.resetHosts then consent else [ ]);
-        environment = toHosts;
-        params = keepsLog;
-        outputs = [ "auditlog" ];
-      };
-    }
-  )
-  (
-    alone
-    // {
-      name = "backup";
-      passed = [ "install" ];
-      follows = true;
-      task = {
-        environment = withBackups;
-        params = commits;
-        attempts = 2;
-        outputs = [ "auditlog" ];
-      };
-    }
-  )
-  (
-    alone
-    // {
-      name = "uninstall";
-      passed = [ "ping" ];
-      task = {
-        words = [ "uninstall" ] ++ consent;
-        environment = withBackups;
-        params = commits;
-        outputs = [ "auditlog" ];
-      };
-    }
-  )
-  (
-    alone
-    // {
-      name = "drill";
-      passed = [ "backup" ];
-      task = {
-        environment = withBackups;
-        params = commits;
-        outputs = [ "auditlog" ];
-      };
-    }
-  )
+)
+++ [
+  (makeLogged {
+    name = "install";
+    passed = [ "ping" ];
+    follows = true;
+    task = {
+      words = [ "install" ] ++ (if concourse.resetHosts then consent else [ ]);
+      environment = toHosts;
+    };
+  })
 ]
+++ optional hasBackups (makeLogged {
+  name = "backup";
+  passed = [ "install" ];
+  follows = true;
+  task = {
+    environment = withBackups;
+    attempts = 2;
+  };
+})
+++ [
+  (makeLogged {
+    name = "uninstall";
+    passed = [ "ping" ];
+    task = {
+      words = [ "uninstall" ] ++ consent;
+      environment = withBackups;
+    };
+  })
+]
+++ optional hasDrill (makeLogged {
+  name = "drill";
+  passed = [ "backup" ];
+  task.environment = withBackups;
+})

@@ -1,6 +1,7 @@
 # What the pipeline reads, waits for and writes to.
 { lib }:
 let
+  inherit (builtins) any;
   inherit (lib)
     concatMap
     mapAttrs
@@ -25,10 +26,11 @@ let
         };
     };
 
+  # Only of jobs that there are: Concourse refuses what nothing uses.
   timer =
-    { concourse, ... }:
+    { concourse, jobs, ... }:
     name:
-    optional (concourse.timers.${name} != null) {
+    optional (concourse.timers.${name} != null && any (job: job.name == name) jobs) {
       name = "${name}-timer";
       type = "time";
       icon = "clock-outline";

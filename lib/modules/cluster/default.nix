@@ -24,6 +24,7 @@ in
         types.submodule {
           imports = [
             ./api.nix
+            ./backup
             ./build.nix
             ./concourse
             ./hosts.nix

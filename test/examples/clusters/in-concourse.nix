@@ -22,6 +22,22 @@
           };
         };
 
+        backup = {
+          store.git = {
+            uri = "git@git.example.com:backups.git";
+            committer.email = "shop@example.com";
+          };
+          recipients = [ "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p" ];
+          signers = [ "ed25519:11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=" ];
+          signingKeyVariable = "BACKUP_SIGNING_KEY";
+          identityVariable = "BACKUP_IDENTITY";
+          drill.host = {
+            address = "10.20.0.99";
+            hostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJe7HVOpAq3wuLIFrqhXfAV8Zcnxo8iuUBZk2pr9a2fq";
+            ssh = { };
+          };
+        };
+
         concourse = {
           repository = {
             uri = "git@git.example.com:fleet.git";
@@ -39,7 +55,6 @@
             stop = "04:00";
             location = "Europe/London";
           };
-          committer.mail = "shop@example.com";
           mail = {
             from = "concourse@example.com";
             to = [ "ops@example.com" ];

@@ -23,6 +23,21 @@
           winRM.passwordVariable = "WINDOWS_PASSWORD";
         };
 
+        backup = {
+          store.git = {
+            uri = "git@git.example.com:backups.git";
+            committer.email = "shop@example.com";
+          };
+          recipients = [ "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p" ];
+          signers = [ "ed25519:11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=" ];
+          signingKeyVariable = "BACKUP_SIGNING_KEY";
+          identityVariable = "BACKUP_IDENTITY";
+          drill.host = {
+            address = "10.20.0.99";
+            ssh = { };
+          };
+        };
+
         concourse = {
           repository = {
             uri = "https://git.example.com/fleet.git";
@@ -35,7 +50,10 @@
             tag = "0.1.0";
             digest = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
           };
-          environment.BACKUP_KEY = "shop.backup.key";
+          environment = {
+            BACKUP_IDENTITY = "shop.backup.identity";
+            K0SCTL_GPG_KEY = "shop.gpg_key";
+          };
           resetHosts = true;
           selfUpdate = true;
           timers = {
@@ -49,10 +67,6 @@
             backup.interval = "24h";
           };
           timeouts.install = "4h";
-          committer = {
-            name = "Shop, the cluster";
-            mail = "shop@example.com";
-          };
           mail = {
             from = "concourse@example.com";
             to = [ "ops@example.com" ];

@@ -200,7 +200,7 @@ test('writes to a file that only its owner can read', async () => {
 test('tells which files its tasks will lack', async () => {
   const { stderr } = await run(full, 'cluster', 'pipeline');
   expect(stderr).toContain(
-    'warning: kubernixos.cluster.hosts.a.ssh.keyPath is ~/.ssh/id_ed25519, a file that tasks of the pipeline do not have',
+    'warning: kubernixos.cluster.hosts.a.ssh.keyPath is ~/.ssh/id_ed25519, which tasks of the pipeline do not have',
   );
   expect(stderr).not.toContain('files[0].src');
 });

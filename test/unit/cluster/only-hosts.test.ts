@@ -21,6 +21,7 @@ const cluster: Cluster = {
   timeout: null,
   ping: { ports: [], timeout: 1, maxLossPercent: 0 },
   pipeline: null,
+  backup: null,
 };
 
 test('the others are gone, and each secret still belongs to its host', () => {

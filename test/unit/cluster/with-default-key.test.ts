@@ -21,6 +21,7 @@ test('hosts and bastions without a key get one, and no other does', () => {
     timeout: null,
     ping: { ports: [], timeout: 1, maxLossPercent: 0 },
     pipeline: null,
+    backup: null,
   };
 
   expect(withDefaultKey(cluster, '/k').document).toEqual({

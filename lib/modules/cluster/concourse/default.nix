@@ -10,7 +10,6 @@ in
     setting
       (types.submodule {
         imports = [
-          ./committer.nix
           ./image.nix
           ./mail.nix
           ./repository.nix
@@ -28,11 +27,12 @@ in
             type = types.attrsOf pipelineVariable;
             default = { };
             description = ''
-              Environment variables of the tasks that make and read backups, by
-              the variables of Concourse that hold their values: keys of the
-              backups and of their store.
+              Environment variables of tasks, and the variables of Concourse that
+              hold their values. Those that `kubernixos.cluster` names are there
+              already, by the same name in small letters; others are for the
+              jobs that make and read backups.
             '';
-            example.SOPS_AGE_KEY = "backup_identity";
+            example.BACKUP_IDENTITY = "shop.backup_identity";
           };
 
           resetHosts = mkOption {

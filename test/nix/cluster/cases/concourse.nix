@@ -13,6 +13,28 @@ let
       } more;
     };
 
+  withBackups =
+    backup: more:
+    pipeline more
+    // {
+      backup = {
+        store.git.uri = "git@git.example.com:backups.git";
+        recipients = [ "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p" ];
+        signers = [ "ed25519:11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=" ];
+        drill.host = {
+          address = "10.0.0.99";
+          ssh = { };
+        };
+      }
+      // backup;
+    };
+
+  jobsOf = kubernixos: map (job: job.name) kubernixos.cluster.build.pipeline.jobs;
+  timersOf =
+    kubernixos:
+    map (resource: resource.name) (
+      builtins.filter (resource: resource.type == "time") kubernixos.cluster.build.pipeline.resources
+    );
   jobOf = name: { cluster, ... }: lib.findFirst (job: job.name == name) null cluster.build.pipeline.jobs;
   taskOf = name: kubernixos: lib.last (jobOf name kubernixos).plan;
   argsOf = name: kubernixos: (taskOf name kubernixos).config.run.args;
@@ -118,8 +140,8 @@ in
     problems = [ "kubernixos.cluster.concourse.environment.K0SCTL_SSH_KEY is set by the pipeline itself" ];
   };
   "no text becomes a variable by itself" = {
-    cluster = pipeline { committer.name = "((ssh_key))"; };
-    refused = [ "kubernixos.cluster.concourse.committer.name" "text without ((" ];
+    cluster = pipeline { repository.branch = "((ssh_key))"; };
+    refused = [ "kubernixos.cluster.concourse.repository.branch" "text without ((" ];
   };
   "a hostgroup lies in the repository" = {
     cluster = pipeline { hostgroup = "/srv/fleet/prod.nix"; };
@@ -187,25 +209,98 @@ in
     };
   };
   "keys of backups are for jobs that handle backups alone" = {
-    cluster = pipeline { environment.BACKUP_KEY = "backup_key"; };
+    cluster = withBackups {
+      signingKeyVariable = "BACKUP_SIGNING_KEY";
+      identityVariable = "BACKUP_IDENTITY";
+    } { environment = { K0SCTL_GPG_KEY = "gpg_key"; BACKUP_IDENTITY = "shop.identity"; }; };
     result =
       kubernixos:
-      builtins.mapAttrs (_: task: task.config.params ? BACKUP_KEY) (
-        lib.genAttrs [ "ping" "init" "install" "backup" "uninstall" "drill" ] (name: taskOf name kubernixos)
+      lib.genAttrs [ "ping" "init" "install" "backup" "uninstall" "drill" ] (
+        name: removeAttrs (taskOf name kubernixos).config.params [ "K0SCTL_DIR_LOG" "K0SCTL_SSH_KEY" ]
       );
+    expected =
+      let
+        keys = {
+          BACKUP_IDENTITY = "((shop.identity))";
+          BACKUP_SIGNING_KEY = "((backup_signing_key))";
+          K0SCTL_GPG_KEY = "((gpg_key))";
+        };
+      in
+      {
+        ping = { };
+        init = keys;
+        install = { };
+        backup = keys;
+        uninstall = keys;
+        drill = keys;
+      };
+  };
+  "what restic needs comes along" = {
+    cluster = withBackups {
+      store.restic = {
+        repository = "s3:https://s3.example.com/backups";
+        passwordVariable = "RESTIC_PASSWORD";
+        variables = [ "AWS_ACCESS_KEY_ID" ];
+      };
+    } { };
+    result = variablesOf;
+    expected = [ "aws_access_key_id" "restic_password" "ssh_key" ];
+  };
+  "there are no jobs for backups that are not made" = {
+    cluster = pipeline { };
+    result = kubernixos: {
+      jobs = jobsOf kubernixos;
+      timers = timersOf kubernixos;
+    };
     expected = {
-      ping = false;
-      init = true;
-      install = false;
-      backup = true;
-      uninstall = true;
-      drill = true;
+      jobs = [ "ping" "install" "uninstall" ];
+      timers = [ "ping-timer" ];
     };
   };
-  "a pipeline that follows the repository does so before all else" = {
-    cluster = pipeline { selfUpdate = true; };
+  "there is no job for drills without a host for them" = {
+    cluster = withBackups { drill = null; } { };
     result = kubernixos: {
-      jobs = map (job: job.name) kubernixos.cluster.build.pipeline.jobs;
+      jobs = jobsOf kubernixos;
+      timers = timersOf kubernixos;
+    };
+    expected = {
+      jobs = [ "ping" "init" "install" "backup" "uninstall" ];
+      timers = [ "ping-timer" "backup-timer" ];
+    };
+  };
+  "a job without a timer is started otherwise" = {
+    cluster = withBackups { } { timers.drill = null; timers.ping = null; };
+    result = kubernixos: {
+      jobs = jobsOf kubernixos;
+      timers = timersOf kubernixos;
+    };
+    expected = {
+      jobs = [ "ping" "init" "install" "backup" "uninstall" "drill" ];
+      timers = [ "backup-timer" ];
+    };
+  };
+  "files and directories of this machine are told of, each with what to write" = {
+    cluster = withBackups {
+      store.directory = "/srv/backups";
+      signingKeyFile = "/run/secrets/signing.pem";
+      drill.host = {
+        address = "10.0.0.99";
+        ssh.keyPath = "~/.ssh/drill";
+      };
+    } { };
+    result = kubernixos: map (notice: lib.last (lib.splitString "does. " notice)) (
+      kubernixos.clusterState.pipeline.notices
+    );
+    expected = [
+      "Leave it out for hosts that the pipeline reaches: the key comes from kubernixos.cluster.concourse.variables.sshKey."
+      "Name a variable instead: kubernixos.cluster.backup.signingKeyVariable."
+      "What a task writes there is lost when it ends. Keep backups by store.git or store.restic."
+    ];
+  };
+  "a pipeline that follows the repository does so before all else" = {
+    cluster = withBackups { } { selfUpdate = true; };
+    result = kubernixos: {
+      jobs = jobsOf kubernixos;
       last = taskOf "update" kubernixos;
       ping = (lib.head (lib.head (jobOf "ping" kubernixos).plan).in_parallel).passed;
     };
