@@ -34,6 +34,7 @@ test('a cluster is read as it is described', () => {
         { ...secret, source: { type: 'variable', name: 'W' } },
         { ...secret, source: { type: 'file', file: '/run/w' } },
       ],
+      backup: null,
       timeout: 5_400_000,
       ping: { ports: [6443], timeout: 500, maxLossPercent: 0 },
     },
