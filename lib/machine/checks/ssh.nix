@@ -6,7 +6,7 @@ let
 
   isPublicKey =
     text:
-    match "([^\"]*[ ,])?(ssh-(rsa|ed25519|dss)|ecdsa-sha2-nistp(256|384|521)|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\\.com) [A-Za-z0-9+/]+=*( [^\n]*)?" text
+    match "([^\n]* )?(ssh-(rsa|ed25519|dss)|ecdsa-sha2-nistp(256|384|521)|sk-(ssh-ed25519|ecdsa-sha2-nistp256)@openssh\\.com) [A-Za-z0-9+/]+=*( [^\n]*)?" text
     != null;
 
   check =

@@ -4,7 +4,6 @@ let
   inherit (lib) concatStringsSep mkOption splitString types;
   inherit (import ../../../machine/types.nix { inherit lib; })
     duration
-    linkName
     recordName
     ;
   inherit (import ../../../cluster/types.nix { inherit lib; }) address;
@@ -55,7 +54,7 @@ in
     };
 
     interface = mkOption {
-      type = types.nullOr linkName;
+      type = types.nullOr types.str;
       default = if length bonds == 1 then head bonds else null;
       defaultText = lib.literalMD "the only bond";
       description = "The network interface whose IPv4 address the records get.";
