@@ -17,6 +17,7 @@ interface Import {
 
 const STAGES = [
   'cluster',
+  'machine',
   'evaluate',
   'schema',
   'import',
