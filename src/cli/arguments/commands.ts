@@ -21,7 +21,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'schemas',
     usage: '--out DIR',
-    description: 'save the schemas that a cluster serves, to check manifests offline',
+    description: 'save the schemas of a cluster, to check manifests offline',
     takesHostgroup: false,
     options: [
       {

@@ -77,7 +77,7 @@ export const MACHINE_COMMANDS: readonly Command[] = [
   {
     name: 'machine',
     usage: 'VERB',
-    description: 'look after the diskless machines that a hostgroup describes',
+    description: 'look after the diskless machines of a hostgroup',
     takesHostgroup: true,
     options: [],
     kubectl: [],
