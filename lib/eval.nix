@@ -156,6 +156,7 @@ let
             timeout
             ;
           document = encode kubernixos.clusterState.document;
+          backup = encode kubernixos.clusterState.backup;
         };
   };
 

@@ -8,6 +8,7 @@ let
   named = description: type: type // { inherit description; };
   matching = description: pattern: named description (types.strMatching pattern);
   checked = description: check: named description (types.addCheck types.str check);
+  fingerprint = "[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64}";
 in
 {
   address = checked "IP address or host name, such as \"10.0.0.11\"" isAddress;
@@ -38,6 +39,16 @@ in
     check = value: isString value || isPath value;
     merge = lib.mergeEqualOption;
   };
+
+  # A file name of its own in any store.
+  storeName = matching "name of letters, digits, - and _" "[A-Za-z0-9][A-Za-z0-9_-]*";
+
+  openpgp = matching "fingerprint of an OpenPGP key, 40 or 64 hexadecimal digits" fingerprint;
+
+  recipient = matching "public key of age, or fingerprint of an OpenPGP key" "age1[02-9ac-hj-np-z]{58}|${fingerprint}";
+
+  # The base64 of 32 bytes.
+  signer = matching "public key of Ed25519, such as \"ed25519:11qY…=\"" "ed25519:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=";
 
   # Settings that are passed on: merged deeply, as manifests are, and all of it JSON.
   settings = mkOptionType {

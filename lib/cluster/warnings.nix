@@ -31,3 +31,9 @@ optional (count > 0 && mod count 2 == 0)
   optional (
     any (host: host.host.role == "controller+worker") members && !any takesPods members
   ) "kubernixos.cluster.hosts has no host that takes ordinary pods: controllers that are workers are tainted. Add a worker, or set noTaints of a controller+worker."
+++
+  optional (cluster.backup != null && cluster.backup.recipients == [ ])
+    "kubernixos.cluster.backup.recipients is empty: nothing is backed up yet. Run `kubernixos cluster init`, and write what it prints."
+++
+  optional (cluster.backup != null && cluster.backup.signers == [ ])
+    "kubernixos.cluster.backup.signers is empty: no backup can be trusted yet. Run `kubernixos cluster init`, and write what it prints."

@@ -1,14 +1,8 @@
-import {
-  type Cluster,
-  type ClusterSecret,
-  LOCAL_FILE_USES,
-  type LocalFile,
-  type PingRules,
-  type SecretSource,
-} from '../model/cluster.ts';
-import { parseDuration } from '../model/duration.ts';
+import type { Cluster, ClusterSecret, PingRules } from '../model/cluster.ts';
 import type { Field } from '../model/field.ts';
 import type { Json, JsonObject } from '../model/json.ts';
+import { readBackupRules } from './read-backup-rules.ts';
+import { duration, readLocalFile, readSource } from './read-cluster-parts.ts';
 import {
   list,
   number,
@@ -52,6 +46,7 @@ function readDescription(cluster: JsonObject): Cluster {
     timeout:
       cluster['timeout'] === null ? null : duration(cluster['timeout'], 'cluster.timeout') || null,
     ping: readPing(object(cluster['ping'], 'cluster.ping')),
+    backup: readBackupRules(cluster['backup'] ?? null),
   };
 }
 
@@ -65,14 +60,6 @@ function readPing(ping: JsonObject): PingRules {
   };
 }
 
-function duration(value: Json | undefined, path: string): number {
-  return parseDuration(string(value, path)) ?? fail(path, value);
-}
-
-function fail(path: string, value: Json | undefined): never {
-  throw unexpected(path, value);
-}
-
 function readSecret(entry: Json): ClusterSecret {
   const secret = object(entry, 'secret');
   const option = string(secret['option'], 'secret.option');
@@ -83,19 +70,4 @@ function readPath(value: Json | undefined, option: string): Field {
   return list(value, option).map((part) =>
     typeof part === 'number' ? part : string(part, `${option}.path`),
   );
-}
-
-function readSource(secret: JsonObject, option: string): SecretSource {
-  const variable = stringOrNull(secret['variable'] ?? null, option);
-  return variable === null
-    ? { type: 'file', file: string(secret['file'], option) }
-    : { type: 'variable', name: variable };
-}
-
-function readLocalFile(entry: Json): LocalFile {
-  const local = object(entry, 'localFile');
-  const option = string(local['option'], 'localFile.option');
-  const use = LOCAL_FILE_USES.find((known) => known === local['use']);
-  if (use === undefined) throw unexpected(option, local['use']);
-  return { option, file: string(local['file'], option), use };
 }

@@ -1,3 +1,4 @@
+import type { BackupRules } from './backup-rules.ts';
 import type { Field } from './field.ts';
 import type { JsonObject } from './json.ts';
 
@@ -19,6 +20,8 @@ export interface Cluster {
   /** How long one action of k0sctl may take, in milliseconds; null for ever. */
   readonly timeout: number | null;
   readonly ping: PingRules;
+  /** How it is backed up; null where it is not. */
+  readonly backup: BackupRules | null;
 }
 
 /** When a host counts as reached. */

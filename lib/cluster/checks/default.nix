@@ -19,4 +19,6 @@ lib.concatMap (check: check { inherit lib; } view) [
   (import ./balancing.nix)
   (import ./storage.nix)
   (import ./passthrough.nix)
+  (import ./backup.nix)
+  (import ./drill.nix)
 ]

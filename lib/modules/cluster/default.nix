@@ -24,6 +24,7 @@ in
         types.submodule {
           imports = [
             ./api.nix
+            ./backup
             ./build.nix
             ./hosts.nix
             ./k0s.nix

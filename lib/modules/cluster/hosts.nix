@@ -4,17 +4,7 @@ let
 in
 {
   options.hosts = mkOption {
-    type = types.attrsOf (
-      types.submodule {
-        imports = [
-          ./host.nix
-          ./host-binary.nix
-          ./host-files.nix
-          ./host-hooks.nix
-          ./transports.nix
-        ];
-      }
-    );
+    type = types.attrsOf (types.submodule { imports = import ./host-modules.nix; });
     default = { };
     description = ''
       The hosts of the cluster, by names of your choice. k0sctl gets them in

@@ -1,3 +1,4 @@
+import { backupCommands } from './backup-commands.ts';
 import { type Command, sharedOptions } from './command.ts';
 import type { OwnOption } from './own-options.ts';
 
@@ -131,6 +132,11 @@ const VERBS: readonly Command[] = [
         value: 'NAME',
         description: 'leave a host out, as one that is lost; may be given several times',
       },
+      {
+        name: 'no-backup',
+        takes: 'boolean',
+        description: 'take no last backup, where backups are declared',
+      },
       ...CONSENT,
       AUDIT,
       ...SOURCE,
@@ -158,6 +164,7 @@ const VERBS: readonly Command[] = [
     kubectl: [],
     examples: [['kubernixos ./prod.nix cluster kubeconfig --out ~/.kube/prod', 'for kubectl']],
   },
+  ...backupCommands({ source: SOURCE, audit: AUDIT, consent: CONSENT, json: JSON_OPTION }),
 ];
 
 /** The group itself, which needs one of its verbs, and then these. */

@@ -12,9 +12,15 @@ export type RunCommand = (
 /** The commands that stand alone, by name; each is loaded when it is asked for. */
 const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
   cluster: async () => (await import('./cluster/group.ts')).runGroup,
+  'cluster backup': async () => (await import('./cluster/backup/backup.ts')).runBackup,
+  'cluster backups': async () => (await import('./cluster/backup/backups.ts')).runBackups,
   'cluster config': async () => (await import('./cluster/config.ts')).runConfig,
+  'cluster drill': async () => (await import('./cluster/backup/drill.ts')).runDrill,
+  'cluster init': async () => (await import('./cluster/backup/init.ts')).runInit,
   'cluster install': async () => (await import('./cluster/install.ts')).runInstall,
   'cluster kubeconfig': async () => (await import('./cluster/kubeconfig.ts')).runKubeconfig,
+  'cluster rekey': async () => (await import('./cluster/backup/rekey.ts')).runRekey,
+  'cluster restore': async () => (await import('./cluster/backup/restore.ts')).runRestore,
   'cluster uninstall': async () => (await import('./cluster/uninstall.ts')).runUninstall,
   'cluster ping': async () => (await import('./cluster/ping.ts')).runPing,
   'cluster status': async () => (await import('./cluster/status.ts')).runStatus,

@@ -1,4 +1,3 @@
-import { clusterStatus } from '../../cluster/cluster-status.ts';
 import { planInstall } from '../../cluster/plan-install.ts';
 import { readHosts } from '../../cluster/read-hosts.ts';
 import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
@@ -9,6 +8,7 @@ import type { InstallPlan } from '../../model/install-plan.ts';
 import { textAt } from '../../model/json-path.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Verdict } from '../verdict.ts';
+import { awaitDeclared } from './await-declared.ts';
 import type { LifecyclePorts } from './lifecycle-ports.ts';
 import { meantCluster } from './meant-cluster.ts';
 import { runK0sctl } from './run-k0sctl.ts';
@@ -20,10 +20,6 @@ export interface InstallPorts extends LifecyclePorts {
   /** Tells what will change. */
   readonly showPlan: (cluster: Cluster, plan: InstallPlan) => void;
 }
-
-/** How long nodes may take to be ready once k0sctl has ended well. */
-const READY_MILLISECONDS = 300_000;
-const LOOK_AGAIN_MILLISECONDS = 2000;
 
 /**
  * Brings the hosts of a cluster to what is declared. The hosts are looked into first: what will
@@ -69,33 +65,6 @@ function plan(
   showPlan(cluster, decided);
   if (decided.problems.length > 0) throw cannotInstall(cluster, decided.problems);
   return decided;
-}
-
-/** Looks until every host is as declared, or the time for that is over. */
-async function awaitDeclared(
-  cluster: Cluster,
-  look: () => Promise<readonly HostSurvey[]>,
-  { clock, story }: InstallPorts,
-  signal: AbortSignal,
-): Promise<Verdict> {
-  const end = clock.now() + READY_MILLISECONDS;
-  let told = '';
-  for (;;) {
-    const surveys = await look();
-    const { problems } = clusterStatus(cluster, surveys);
-    if (problems.length === 0) {
-      story.tell(`${cluster.name}: every host is as declared`);
-      return 'done';
-    }
-    if (clock.now() >= end) {
-      for (const problem of problems) story.warn(problem);
-      return 'failed';
-    }
-    if (problems.join('\n') !== told)
-      for (const problem of problems) story.tell(`not yet: ${problem}`);
-    told = problems.join('\n');
-    await clock.sleep(LOOK_AGAIN_MILLISECONDS, signal);
-  }
 }
 
 function versionOf({ document }: Cluster): string {

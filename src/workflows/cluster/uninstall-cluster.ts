@@ -8,20 +8,29 @@ import type { ClusterHost } from '../../model/cluster-host.ts';
 import { Failure } from '../../model/failure.ts';
 import type { HostSurvey } from '../../model/host-survey.ts';
 import type { Verdict } from '../verdict.ts';
+import type { BackUpPorts } from './backup/back-up-cluster.ts';
+import { backUpLast } from './backup/back-up-last.ts';
 import type { LifecyclePorts } from './lifecycle-ports.ts';
 import { meantCluster } from './meant-cluster.ts';
 import { runK0sctl } from './run-k0sctl.ts';
 import { surveyHosts } from './survey-hosts.ts';
 import { withLock } from './with-lock.ts';
 
+export interface UninstallOrder {
+  /** Hosts that are left out. */
+  readonly skipped: readonly string[];
+  /** Whether to do without a last backup. */
+  readonly withoutBackup: boolean;
+}
+
 /**
- * Removes k0s and its data from all hosts but the skipped ones, and looks whether it is gone: k0sctl
- * says that all is well where it is not. `failed` where something is left, or was skipped.
+ * Removes k0s and its data from all hosts but the skipped ones, after a last backup, and looks whether it
+ * is gone: k0sctl says that all is well where it is not. `failed` where something is left, or was skipped.
  */
 export async function uninstallCluster(
   request: EvaluationRequest,
-  skipped: readonly string[],
-  ports: LifecyclePorts,
+  { skipped, withoutBackup }: UninstallOrder,
+  ports: BackUpPorts,
   signal: AbortSignal,
 ): Promise<Verdict> {
   const cluster = await meantCluster(request, ports, signal);
@@ -33,6 +42,8 @@ export async function uninstallCluster(
     refuseUnreached(surveys);
     refuseStrangers(surveys);
     if (!(await ports.consent({ cluster: cluster.name, hosts: surveys }))) return 'failed';
+    if (withoutBackup) ports.story.warn('no backup is taken: --no-backup');
+    else await backUpLast(cluster, { surveys, held }, ports, within);
     const names = hosts.map(({ name }) => name);
     const end = await runK0sctl(
       {

@@ -20,6 +20,7 @@ const cluster: Cluster = {
   server: 'https://a:6443',
   timeout: null,
   ping: { ports: [], timeout: 1, maxLossPercent: 0 },
+  backup: null,
 };
 
 test('the others are gone, and each secret still belongs to its host', () => {

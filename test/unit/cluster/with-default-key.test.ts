@@ -20,6 +20,7 @@ test('hosts and bastions without a key get one, and no other does', () => {
     server: null,
     timeout: null,
     ping: { ports: [], timeout: 1, maxLossPercent: 0 },
+    backup: null,
   };
 
   expect(withDefaultKey(cluster, '/k').document).toEqual({

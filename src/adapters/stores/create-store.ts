@@ -1,0 +1,21 @@
+import type { StoreRules } from '../../model/backup-rules.ts';
+import { Failure } from '../../model/failure.ts';
+import type { BackupStore } from '../../ports/backup-store.ts';
+import { directoryStore } from './directory/directory-store.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** The store that the rules name. Nothing is read or written before a method is called. */
+export function createStore(rules: StoreRules, env: Variables): BackupStore {
+  switch (rules.type) {
+    case 'directory':
+      return directoryStore(rules.path, env);
+    case 'git':
+    case 'restic':
+      throw new Failure({
+        code: 'store-unknown',
+        message: `a store of the type ${rules.type} cannot be used yet`,
+        hint: 'Take one of the type directory.',
+      });
+  }
+}

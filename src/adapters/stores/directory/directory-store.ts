@@ -1,0 +1,76 @@
+import { isAbsolute } from 'node:path';
+import { Failure } from '../../../model/failure.ts';
+import type { BackupStore } from '../../../ports/backup-store.ts';
+import { belowHome } from '../../home-directory.ts';
+import { storeFailure } from '../store-failures.ts';
+import { checkStoredNames } from '../stored-name.ts';
+import { addFiles } from './add-files.ts';
+import { fetchFile } from './fetch-file.ts';
+import { listBackups } from './list-backups.ts';
+import { makeStore } from './make-store.ts';
+import { openStore } from './open-store.ts';
+import { removeBackup } from './remove-backup.ts';
+
+/**
+ * Backups below a directory, as `BACKUP/FILE`. What is being written has another name until all of it
+ * is on the disk, so that whatever ends a run leaves whole backups only.
+ */
+export function directoryStore(
+  path: string,
+  env: Readonly<Record<string, string | undefined>>,
+): BackupStore {
+  const place = belowHome(env, path);
+  const attempt = attemptAt(place);
+  return {
+    place,
+    create: (signal) => attempt('make the store', signal, () => makeStore(place)),
+    list: (signal) =>
+      attempt('list backups', signal, async () => {
+        await openStore(place);
+        return listBackups(place, signal);
+      }),
+    add: (backup, files, signal) =>
+      attempt(`store ${backup}`, signal, async () => {
+        checkStoredNames([backup, ...files.map(({ name }) => name)]);
+        await openStore(place);
+        await addFiles(place, backup, files, signal);
+      }),
+    fetch: (backup, file, target, signal) =>
+      attempt(`read ${backup}`, signal, async () => {
+        checkStoredNames([backup, file]);
+        await openStore(place);
+        await fetchFile(place, backup, file, target, signal);
+      }),
+    remove: (backups, signal) =>
+      attempt('remove backups', signal, async () => {
+        checkStoredNames(backups);
+        await openStore(place);
+        for (const backup of backups) {
+          signal.throwIfAborted();
+          await removeBackup(place, backup);
+        }
+      }),
+  };
+}
+
+/** Explains what the file system says. Of an abort, the reason is thrown. */
+function attemptAt(place: string) {
+  return async <T>(action: string, signal: AbortSignal, run: () => Promise<T>): Promise<T> => {
+    signal.throwIfAborted();
+    if (!isAbsolute(place)) throw notAbsolute(place);
+    try {
+      return await run();
+    } catch (error) {
+      signal.throwIfAborted();
+      throw storeFailure(place, action, error);
+    }
+  };
+}
+
+function notAbsolute(path: string): Failure {
+  return new Failure({
+    code: 'store-path',
+    message: `the store of backups is to be ${JSON.stringify(path)}, which depends on where this is run`,
+    hint: 'Write an absolute path, or one that begins with ~/. Nothing was changed.',
+  });
+}
