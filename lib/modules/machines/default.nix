@@ -8,7 +8,7 @@
 }:
 let
   inherit (lib) mkOption types;
-  inherit (config.kubernixos) machineDefaults machines;
+  inherit (config.kubernixos) cluster machineDefaults machines;
 
   checkNames = import ../check-names.nix { inherit config lib options; };
   state =
@@ -44,6 +44,7 @@ in
             ./ssh.nix
             ./units.nix
             machineDefaults
+            { _module.args = { inherit cluster; }; }
           ];
         }
       );

@@ -1,4 +1,4 @@
-{ lib, ... }:
+{ cluster, lib, ... }:
 let
   inherit (lib) mkOption types;
   inherit (import ../../../machine/types.nix { inherit lib; }) hash url;
@@ -17,7 +17,13 @@ in
   options.services.k0s = {
     enable = switch false "Whether k0s runs on the node, where its secrets are supplied.";
 
-    version = setting k0sVersion "The version of k0s. It must be set." "v1.34.1+k0s.0";
+    version = mkOption {
+      type = types.nullOr k0sVersion;
+      default = if cluster == null then null else cluster.k0s.version;
+      defaultText = lib.literalMD "that of `kubernixos.cluster`";
+      description = "The version of k0s. It must be set, here or for the cluster.";
+      example = "v1.34.1+k0s.0";
+    };
     hash = setting hash "The hash of the program k0s. It must be set." "sha256-93b7b2…";
     url = setting url "Where the program is fetched from. Null: GitHub." "https://mirror.internal/k0s";
 
