@@ -1,5 +1,5 @@
 import { type Command, sharedOptions } from './command.ts';
-import { MACHINE_MEDIA_COMMANDS } from './machine-media-commands.ts';
+import { MEDIA_COMMANDS } from './media-commands.ts';
 import type { OwnOption } from './own-options.ts';
 
 /** What says which machines are meant. */
@@ -70,7 +70,7 @@ const DESCRIPTION: readonly Command[] = [
   },
 ];
 
-const VERBS: readonly Command[] = [...DESCRIPTION, ...MACHINE_MEDIA_COMMANDS];
+const VERBS: readonly Command[] = [...DESCRIPTION, ...MEDIA_COMMANDS];
 
 /** The group itself, which needs one of its verbs, and then these. */
 export const MACHINE_COMMANDS: readonly Command[] = [
