@@ -17,7 +17,11 @@ export interface BackupManifest {
   /** The archive of k0s, as it is restored. */
   readonly archive: FileDigest;
   /** The file that it is encrypted in. */
-  readonly stored: FileDigest & { readonly file: string };
+  readonly stored: FileDigest & {
+    readonly file: string;
+    /** Who opens it: public keys of age, or fingerprints of OpenPGP keys, sorted. */
+    readonly recipients: readonly string[];
+  };
   /** The backup that this one holds the archive of, encrypted to others; null where it is the first. */
   readonly replaces: string | null;
 }

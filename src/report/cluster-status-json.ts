@@ -1,13 +1,13 @@
+import type { BackupHealth } from '../model/backup-health.ts';
 import { printJson } from '../model/exact-json.ts';
 import type { ClusterStatus, HostStatus } from '../model/cluster-status.ts';
 
 /** The status of a cluster as a document of JSON. */
-export function clusterStatusJson({
-  hosts,
-  problems,
-  etcdMembers,
-  ...status
-}: ClusterStatus): string {
+export function clusterStatusJson(
+  { hosts, problems: notAsDeclared, strayNodes, etcdMembers, ...status }: ClusterStatus,
+  backups: BackupHealth | null = null,
+): string {
+  const problems = [...notAsDeclared, ...strayNodes, ...(backups?.problems ?? [])];
   const document = {
     name: status.name,
     uid: status.uid,
@@ -16,8 +16,29 @@ export function clusterStatusJson({
     problems,
     etcdMembers: etcdMembers?.map(({ name, peerUrl }) => ({ name, peerUrl })) ?? null,
     hosts: hosts.map(hostOf),
+    backups: backups === null ? null : backupsOf(backups),
   };
   return `${printJson(document, '  ')}\n`;
+}
+
+/** Ages are in seconds. */
+function backupsOf({ count, newest, drill }: BackupHealth) {
+  return {
+    count,
+    newest:
+      newest === null
+        ? null
+        : { name: newest.name, time: newest.time, age: Math.floor(newest.age / 1000) },
+    drill:
+      drill === null
+        ? null
+        : {
+            backup: drill.backup,
+            time: drill.time,
+            ok: drill.ok,
+            age: Math.floor(drill.age / 1000),
+          },
+  };
 }
 
 function hostOf({ role, version, ...host }: HostStatus) {

@@ -5,6 +5,8 @@ import type {
   HostStatus,
   Membership,
 } from '../model/cluster-status.ts';
+import type { BackupHealth } from '../model/backup-health.ts';
+import { backupHealthRows } from './backup-health.ts';
 import { count } from './count.ts';
 import { printableLine } from './printable.ts';
 import type { Color, Style } from './style.ts';
@@ -14,12 +16,12 @@ const HEAD = ['HOST', 'ROLE', 'K0S', 'STATE', 'NODE', 'ETCD'];
 
 /**
  * A table of the hosts, facts of the cluster, and what is not as declared.
- * @param facts lines of others about the cluster
+ * @param backups null where the hostgroup describes none
  */
 export function clusterStatusText(
   status: ClusterStatus,
   style: Style,
-  facts: readonly string[] = [],
+  backups: BackupHealth | null = null,
 ): string {
   const [head = '', ...lines] = tableLines([HEAD, ...status.hosts.map(rowOf)]);
   const rows = lines.map((line, index) => colored(line, status.hosts[index]?.state, style));
@@ -28,9 +30,14 @@ export function clusterStatusText(
       style('bold', head),
       ...rows,
       '',
-      ...factLines(status),
-      ...facts,
-      ...problemLines(status, style),
+      ...factLines(status, backups),
+      ...problemLines(
+        {
+          hosts: status.hosts,
+          problems: [...status.problems, ...status.strayNodes, ...(backups?.problems ?? [])],
+        },
+        style,
+      ),
     ].join('\n') + '\n'
   );
 }
@@ -71,17 +78,24 @@ function colored(line: string, state: HostCondition | undefined, style: Style): 
   return color === undefined ? line : style(color, line);
 }
 
-function factLines({ name, uid, server, etcdMembers }: ClusterStatus): readonly string[] {
+function factLines(
+  { name, uid, server, etcdMembers }: ClusterStatus,
+  backups: BackupHealth | null,
+): readonly string[] {
   const members = etcdMembers?.map((member) => `${member.name} (${member.peerUrl})`).join(', ');
   return tableLines([
     ['cluster', name],
     ['uid', uid ?? 'unknown'],
     ['server', server ?? 'unknown'],
     ['etcd', members === undefined ? 'unknown, or none' : members || 'no members'],
+    ...(backups === null ? [] : backupHealthRows(backups)),
   ]);
 }
 
-function problemLines({ problems, hosts }: ClusterStatus, style: Style): readonly string[] {
+function problemLines(
+  { problems, hosts }: Pick<ClusterStatus, 'hosts' | 'problems'>,
+  style: Style,
+): readonly string[] {
   const unseen = hosts.filter(({ state }) => state === 'not looked at').length;
   const well =
     unseen === 0

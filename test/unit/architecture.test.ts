@@ -16,7 +16,9 @@ interface Import {
 }
 
 const STAGES = [
+  'backup',
   'cluster',
+  'machine',
   'evaluate',
   'schema',
   'import',
@@ -224,6 +226,7 @@ describe('these rules', () => {
     ['plan/x.ts', `import type { Wave } from '../prune/prune-objects.ts';`, 'imports prune'],
     ['plan/x.ts', `export { Wave } from '../prune/prune-objects.ts';`, 'imports prune'],
     ['plan/x.ts', `type A = import('../apply/stages.ts').Stage;`, 'imports apply'],
+    ['backup/x.ts', `import { readHosts } from '../cluster/read-hosts.ts';`, 'imports cluster'],
     ['plan/x.ts', `const a = Date.now();`, 'uses Date.now'],
     ['plan/x.ts', `const a = new Date();`, 'uses new Date'],
     ['plan/x.ts', `const a = performance.now();`, 'uses performance'],

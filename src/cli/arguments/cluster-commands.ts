@@ -1,3 +1,4 @@
+import { backupCommands } from './backup-commands.ts';
 import { type Command, sharedOptions } from './command.ts';
 import type { OwnOption } from './own-options.ts';
 
@@ -131,6 +132,11 @@ const VERBS: readonly Command[] = [
         value: 'NAME',
         description: 'leave a host out, as one that is lost; may be given several times',
       },
+      {
+        name: 'no-backup',
+        takes: 'boolean',
+        description: 'take no last backup, where backups are declared',
+      },
       ...CONSENT,
       AUDIT,
       ...SOURCE,
@@ -158,6 +164,32 @@ const VERBS: readonly Command[] = [
     kubectl: [],
     examples: [['kubernixos ./prod.nix cluster kubeconfig --out ~/.kube/prod', 'for kubectl']],
   },
+  {
+    name: 'cluster pipeline',
+    usage: '',
+    description: 'print the pipeline of Concourse that looks after the cluster',
+    takesHostgroup: true,
+    options: [
+      {
+        name: 'vars',
+        takes: 'boolean',
+        description: 'print the template of the file with its variables instead',
+      },
+      {
+        name: 'out',
+        takes: 'value',
+        value: 'FILE',
+        description: 'write it to FILE, which only you may read, instead of standard output',
+      },
+      ...SOURCE,
+    ],
+    kubectl: [],
+    examples: [
+      ['kubernixos ./prod.nix cluster pipeline > pipeline.json', 'for fly set-pipeline'],
+      ['kubernixos ./prod.nix cluster pipeline --vars --out vars.yaml', 'what it has to be given'],
+    ],
+  },
+  ...backupCommands({ source: SOURCE, audit: AUDIT, consent: CONSENT, json: JSON_OPTION }),
 ];
 
 /** The group itself, which needs one of its verbs, and then these. */

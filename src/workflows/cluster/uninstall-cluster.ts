@@ -1,5 +1,4 @@
 import { differentClusters } from '../../cluster/different-clusters.ts';
-import { leftovers } from '../../cluster/leftovers.ts';
 import { onlyHosts } from '../../cluster/only-hosts.ts';
 import { readHosts } from '../../cluster/read-hosts.ts';
 import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
@@ -8,20 +7,29 @@ import type { ClusterHost } from '../../model/cluster-host.ts';
 import { Failure } from '../../model/failure.ts';
 import type { HostSurvey } from '../../model/host-survey.ts';
 import type { Verdict } from '../verdict.ts';
-import type { LifecyclePorts } from './lifecycle-ports.ts';
+import type { BackUpPorts } from './backup/back-up-cluster.ts';
+import { backUpLast } from './backup/back-up-last.ts';
 import { meantCluster } from './meant-cluster.ts';
 import { runK0sctl } from './run-k0sctl.ts';
 import { surveyHosts } from './survey-hosts.ts';
+import { tellLeftovers } from './tell-leftovers.ts';
 import { withLock } from './with-lock.ts';
 
+export interface UninstallOrder {
+  /** Hosts that are left out. */
+  readonly skipped: readonly string[];
+  /** Whether to do without a last backup. */
+  readonly withoutBackup: boolean;
+}
+
 /**
- * Removes k0s and its data from all hosts but the skipped ones, and looks whether it is gone: k0sctl
- * says that all is well where it is not. `failed` where something is left, or was skipped.
+ * Removes k0s and its data from all hosts but the skipped ones, after a last backup, and looks whether it
+ * is gone: k0sctl says that all is well where it is not. `failed` where something is left, or was skipped.
  */
 export async function uninstallCluster(
   request: EvaluationRequest,
-  skipped: readonly string[],
-  ports: LifecyclePorts,
+  { skipped, withoutBackup }: UninstallOrder,
+  ports: BackUpPorts,
   signal: AbortSignal,
 ): Promise<Verdict> {
   const cluster = await meantCluster(request, ports, signal);
@@ -33,6 +41,8 @@ export async function uninstallCluster(
     refuseUnreached(surveys);
     refuseStrangers(surveys);
     if (!(await ports.consent({ cluster: cluster.name, hosts: surveys }))) return 'failed';
+    if (withoutBackup) ports.story.warn('no backup is taken: --no-backup');
+    else await backUpLast(cluster, { surveys, held }, ports, within);
     const names = hosts.map(({ name }) => name);
     const end = await runK0sctl(
       {
@@ -46,7 +56,7 @@ export async function uninstallCluster(
       within,
     );
     if (end.exitCode !== 0) ports.story.warn(`k0sctl reset failed: ${end.reason}`);
-    const isGone = tellLeftovers(await surveyHosts(hosts, shell, within), ports);
+    const isGone = tellLeftovers(await surveyHosts(hosts, shell, within), ports.story);
     for (const name of skipped) ports.story.tell(`${name}: skipped; k0s stays on it`);
     return isGone && end.exitCode === 0 && skipped.length === 0 ? 'done' : 'failed';
   });
@@ -91,17 +101,4 @@ function refuseStrangers(surveys: readonly HostSurvey[]): void {
     message: problem,
     hint: 'See each of them: kubernixos cluster status. Nothing was changed.',
   });
-}
-
-/** Whether nothing is left, as far as can be seen. */
-function tellLeftovers(surveys: readonly HostSurvey[], { story }: LifecyclePorts): boolean {
-  const found = surveys.map((survey) => ({ survey, left: leftovers(survey) }));
-  for (const { survey, left } of found) {
-    const { host, state } = survey;
-    if (left.length > 0) story.warn(`${host.name} is not clean: ${left.join(', ')}`);
-    else if (state.type === 'unsupported')
-      story.warn(`${host.name} cannot be looked into: see there whether k0s is gone`);
-    else story.tell(`${host.name}: removed`);
-  }
-  return found.every(({ survey, left }) => survey.state.type === 'seen' && left.length === 0);
 }

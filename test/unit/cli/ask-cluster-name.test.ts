@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { askClusterName } from '../../../src/cli/commands/cluster/ask-cluster-name.ts';
+import { losingHostLines } from '../../../src/report/losing-hosts.ts';
 import type { ClusterHost } from '../../../src/model/cluster-host.ts';
 import type { HostSurvey } from '../../../src/model/host-survey.ts';
 
@@ -49,7 +50,7 @@ function ask(
     told.push(line);
   };
   const { signal } = new AbortController();
-  const consent = { cluster: 'shop', hosts };
+  const consent = { cluster: 'shop', lines: losingHostLines(hosts), refusal: 'k0s would go' };
   return {
     questions,
     told,

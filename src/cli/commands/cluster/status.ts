@@ -3,7 +3,9 @@ import { clusterStatusText } from '../../../report/cluster-status.ts';
 import { styleFor } from '../../../report/style.ts';
 import { describeHosts } from '../../../workflows/cluster/describe-hosts.ts';
 import { lookAtCluster } from '../../../workflows/cluster/look-at-cluster.ts';
+import { lookAtBackups } from '../../../workflows/cluster/backup/look-at-backups.ts';
 import type { RunCommand } from '../run-command.ts';
+import { backupPorts } from './backup/backup-ports.ts';
 import { describePorts, hostShell } from './cluster-ports.ts';
 import { clusterRequest } from './cluster-request.ts';
 import { tellLines } from './tell-lines.ts';
@@ -18,10 +20,19 @@ export const runStatus: RunCommand = withSshKey(async (request, color, environme
     signal,
   );
   const shell = hostShell(environment, described.cluster);
+  const backups = lookAtBackups(
+    described.cluster,
+    backupPorts(request, color, environment),
+    signal,
+  );
   const status = await lookAtCluster(described, shell, signal);
+  const health = await backups;
   const style = styleFor(color && stdout.isTTY === true);
   stdout.write(
-    request.options.on('json') ? clusterStatusJson(status) : clusterStatusText(status, style),
+    request.options.on('json')
+      ? clusterStatusJson(status, health)
+      : clusterStatusText(status, style, health),
   );
-  return status.problems.length === 0 ? 'done' : 'failed';
+  const problems = [...status.problems, ...status.strayNodes, ...(health?.problems ?? [])];
+  return problems.length === 0 ? 'done' : 'failed';
 });

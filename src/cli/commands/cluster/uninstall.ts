@@ -1,15 +1,16 @@
 import { uninstallCluster } from '../../../workflows/cluster/uninstall-cluster.ts';
 import type { RunCommand } from '../run-command.ts';
+import { backupPorts } from './backup/backup-ports.ts';
 import { clusterRequest } from './cluster-request.ts';
-import { lifecyclePorts } from './lifecycle-ports.ts';
 import { withSshKey } from './with-ssh-key.ts';
 
-/** `kubernixos [HOSTGROUP] cluster uninstall [--skip-host=NAME] [--yes --cluster=NAME]` */
-export const runUninstall: RunCommand = withSshKey((request, color, environment) =>
-  uninstallCluster(
+/** `kubernixos [HOSTGROUP] cluster uninstall [--skip-host=NAME] [--no-backup] [--yes --cluster=NAME]` */
+export const runUninstall: RunCommand = withSshKey((request, color, environment) => {
+  const { options } = request;
+  return uninstallCluster(
     clusterRequest(request, environment),
-    request.options.texts('skip-host'),
-    lifecyclePorts(request, color, environment),
+    { skipped: options.texts('skip-host'), withoutBackup: options.on('no-backup') },
+    backupPorts(request, color, environment),
     environment.signal,
-  ),
-);
+  );
+});

@@ -1,0 +1,28 @@
+import { Writable } from 'node:stream';
+import type { Extract } from 'tar-stream';
+
+/** A stream of Node that feeds tar-stream, which has streams of its own, at its pace. */
+export function tarSink(tar: Extract): Writable {
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      if (tar.write(chunk)) done();
+      else
+        tar.once('drain', () => {
+          done();
+        });
+    },
+    final(done) {
+      tar.once('finish', () => {
+        done();
+      });
+      tar.end(null);
+    },
+    destroy(error, done) {
+      tar.destroy(error);
+      done(error);
+    },
+  });
+  tar.on('error', (error) => sink.destroy(error));
+  tar.on('close', () => sink.destroy());
+  return sink;
+}

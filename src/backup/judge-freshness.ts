@@ -1,0 +1,93 @@
+import type { BackupHealth } from '../model/backup-health.ts';
+import type { BackupRules } from '../model/backup-rules.ts';
+import type { BackupRecord, DrillRecord, VerifiedBackup } from '../model/backup-record.ts';
+import { showAge } from '../model/show-age.ts';
+
+/** Judges the backups of a cluster by their age at a time, in milliseconds since 1970. */
+export function judgeFreshness(
+  records: readonly BackupRecord[],
+  { maxAge, drill: drillRules }: Pick<BackupRules, 'maxAge' | 'drill'>,
+  now: number,
+): BackupHealth {
+  const verified = verifiedBackups(records);
+  const [newest] = verified;
+  const drills = verified
+    .flatMap(({ state }) => state.drills)
+    .toSorted((one, other) => other.time.localeCompare(one.time));
+  const [drill] = drills;
+  const good = drills.find(({ ok }) => ok);
+  return {
+    count: verified.length,
+    newest: newest === undefined ? null : { name: newest.name, ...agedAt(timeOf(newest), now) },
+    drill: drill === undefined ? null : { ...drill, age: agedAt(drill.time, now).age },
+    problems: [
+      ...ageProblems(newest, maxAge, now),
+      ...drillProblems(drill, good, drillRules?.maxAge ?? null, now),
+      ...records.flatMap(({ name, state }) =>
+        state.type === 'refused'
+          ? [`the backup ${name} is not to be trusted: ${state.reason}`]
+          : [],
+      ),
+    ],
+  };
+}
+
+/** Those that count, the newest first. */
+export function verifiedBackups(records: readonly BackupRecord[]): readonly VerifiedBackup[] {
+  return records
+    .filter((record): record is VerifiedBackup => record.state.type === 'verified')
+    .toSorted((one, other) => timeOf(other).localeCompare(timeOf(one)) || compare(other, one));
+}
+
+function compare({ name }: BackupRecord, other: BackupRecord): number {
+  return name.localeCompare(other.name);
+}
+
+function timeOf({ state }: VerifiedBackup): string {
+  return state.manifest.time;
+}
+
+function agedAt(time: string, now: number) {
+  return { time, age: now - Date.parse(time) };
+}
+
+/** A clock may be a little ahead of another. */
+const TOLERANCE_MILLISECONDS = 300_000;
+
+function ageProblems(
+  newest: VerifiedBackup | undefined,
+  maxAge: number | null,
+  now: number,
+): readonly string[] {
+  if (newest === undefined)
+    return ['there is no verified backup. Take one: kubernixos cluster backup'];
+  const { age } = agedAt(timeOf(newest), now);
+  if (age < -TOLERANCE_MILLISECONDS)
+    return [
+      `the newest backup, ${newest.name}, is of the future: how old backups are cannot be told. Set the clocks of this machine and of that which takes backups.`,
+    ];
+  if (maxAge === null || age <= maxAge) return [];
+  return [
+    `the newest verified backup, ${newest.name}, is ${showAge(age)} old, and may be ${showAge(maxAge)}. Take one: kubernixos cluster backup`,
+  ];
+}
+
+function drillProblems(
+  last: DrillRecord | undefined,
+  good: DrillRecord | undefined,
+  maxAge: number | null,
+  now: number,
+): readonly string[] {
+  if (last !== undefined && !last.ok)
+    return [
+      `the last drill failed, with ${last.backup}. See its log, and run: kubernixos cluster drill`,
+    ];
+  if (maxAge === null) return [];
+  if (good === undefined) return ['no backup was tried yet. Run: kubernixos cluster drill'];
+  const { age } = agedAt(good.time, now);
+  return age <= maxAge
+    ? []
+    : [
+        `the last good drill was ${showAge(age)} ago, and may be ${showAge(maxAge)}. Run: kubernixos cluster drill`,
+      ];
+}

@@ -1,0 +1,55 @@
+import { verifiedBackups } from '../../../backup/judge-freshness.ts';
+import type { BackupRecord, VerifiedBackup } from '../../../model/backup-record.ts';
+import { Failure } from '../../../model/failure.ts';
+import { suggest } from '../../../model/suggestion.ts';
+
+/**
+ * The backup of that name, or the newest one that counts. Throws a `Failure` where there is none, or it
+ * is not to be trusted.
+ */
+export function chooseBackup(
+  records: readonly BackupRecord[],
+  name: string | null,
+  place: string,
+): VerifiedBackup {
+  const verified = verifiedBackups(records);
+  const chosen = name === null ? verified[0] : verified.find((record) => record.name === name);
+  if (chosen !== undefined) return chosen;
+  throw name === null ? noBackup(records, place) : notThat(records, name, place);
+}
+
+function noBackup(records: readonly BackupRecord[], place: string): Failure {
+  const others = records.map(({ name, state }) => `${name}: ${whyNot(state)}`);
+  return new Failure({
+    code: 'no-verified-backup',
+    message: [`${place} holds no verified backup of this cluster`, ...others].join('\n- '),
+    hint: 'Nothing was changed.',
+  });
+}
+
+function notThat(records: readonly BackupRecord[], name: string, place: string): Failure {
+  const record = records.find((one) => one.name === name);
+  const near = suggest(
+    name,
+    records.map((one) => one.name),
+  );
+  return new Failure({
+    code: 'no-such-backup',
+    message:
+      record === undefined
+        ? `${place} holds no backup ${JSON.stringify(name)} of this cluster`
+        : `the backup ${name} does not count: ${whyNot(record.state)}`,
+    hint: `${near === null || record !== undefined ? '' : `Did you mean ${near}? `}See those that do: kubernixos cluster backups list. Nothing was changed.`,
+  });
+}
+
+function whyNot(state: BackupRecord['state']): string {
+  switch (state.type) {
+    case 'refused':
+      return state.reason;
+    case 'incomplete':
+      return 'its run was interrupted before it was verified';
+    case 'verified':
+      return 'it counts';
+  }
+}

@@ -1,0 +1,61 @@
+import { type BackupFile, backupFileName, readBackupFile } from '../../../backup/backup-files.ts';
+import { isBackupOf } from '../../../backup/backup-name.ts';
+import { readRecord, type RecordTexts } from '../../../backup/read-record.ts';
+import type { BackupRecord } from '../../../model/backup-record.ts';
+import type { StoredBackup } from '../../../ports/backup-store.ts';
+import type { BackupSession } from './backup-session.ts';
+
+/** Reads what is known of each backup of the cluster in the store, by name; no archives. */
+export async function loadRecords(session: BackupSession): Promise<readonly BackupRecord[]> {
+  const { cluster, rules, store, signal } = session;
+  const records: BackupRecord[] = [];
+  for (const backup of await store.list(signal))
+    if (isBackupOf(backup.name, { prefix: rules.prefix, cluster: cluster.name }))
+      records.push(await loadRecord(session, backup));
+  return records;
+}
+
+async function loadRecord(session: BackupSession, backup: StoredBackup): Promise<BackupRecord> {
+  const { cluster, rules, ports } = session;
+  const state = readRecord(await readTexts(session, backup), {
+    name: backup.name,
+    files: backup.files,
+    cluster: cluster.name,
+    signerOf: ({ text, signature }) =>
+      ports.signatures.signerOf(text, signature.trim(), rules.signers),
+  });
+  const size = backup.files.reduce((sum, file) => sum + file.size, 0);
+  return { name: backup.name, size, state };
+}
+
+async function readTexts(session: BackupSession, backup: StoredBackup): Promise<RecordTexts> {
+  const read = async (file: BackupFile) => {
+    const name = backupFileName(backup.name, file);
+    const isThere = backup.files.some((one) => one.name === name);
+    return isThere ? readStored(session, backup.name, name) : null;
+  };
+  const drills = [];
+  for (const { name } of backup.files) {
+    const file = readBackupFile(backup.name, name);
+    if (file?.type !== 'drill') continue;
+    const signature = await read({ type: 'drillSignature', time: file.time });
+    if (signature !== null) drills.push({ text: (await read(file)) ?? '', signature });
+  }
+  return {
+    manifest: await read({ type: 'manifest' }),
+    signature: await read({ type: 'signature' }),
+    drills,
+  };
+}
+
+async function readStored(
+  { store, workspace, signal }: BackupSession,
+  backup: string,
+  file: string,
+): Promise<string> {
+  const path = workspace.path('text');
+  await store.fetch(backup, file, path, signal);
+  const text = await workspace.read(path);
+  await workspace.remove(path);
+  return text;
+}
