@@ -10,7 +10,11 @@
 #   server      the URL of the API server, or null
 #   problems    sentences; where there are any, only they may be used
 #   warnings    sentences
-{ lib }:
+{
+  lib,
+  # those of the same hostgroup, which hosts may be
+  machines,
+}:
 let
   inherit (builtins) deepSeq removeAttrs;
   listHosts = import ./list-hosts.nix { inherit lib; };
@@ -27,7 +31,12 @@ let
   hosts = listHosts cluster.hosts;
   document = makeDocument cluster hosts;
   view = {
-    inherit cluster document hosts;
+    inherit
+      cluster
+      document
+      hosts
+      machines
+      ;
     network = import ./network.nix { inherit lib; } document;
   };
 in

@@ -4,6 +4,7 @@
 view:
 lib.concatMap (check: check { inherit lib; } view) [
   (import ./identity.nix)
+  (import ./machines.nix)
   (import ./roles.nix)
   (import ./transports.nix)
   (import ./unique.nix)

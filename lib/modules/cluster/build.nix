@@ -1,4 +1,9 @@
-{ config, lib, ... }:
+{
+  config,
+  lib,
+  machines,
+  ...
+}:
 let
   inherit (lib) literalMD mkOption types;
 in
@@ -49,7 +54,7 @@ in
       readOnly = true;
       internal = true;
       visible = false;
-      default = import ../../cluster { inherit lib; } config;
+      default = import ../../cluster { inherit lib machines; } config;
       defaultText = literalMD "what the command line reads";
       description = "All that is derived from the options of a cluster.";
       example = { };

@@ -13,7 +13,7 @@ let
     mkOption
     types
     ;
-  inherit (config.kubernixos) cluster;
+  inherit (config.kubernixos) cluster machines;
 
   checkNames = import ../check-names.nix { inherit config lib options; };
 in
@@ -33,6 +33,7 @@ in
             ./ping.nix
             ./rollout.nix
             ./settings.nix
+            { _module.args = { inherit machines; }; }
           ];
         }
       );

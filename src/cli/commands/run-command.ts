@@ -28,6 +28,12 @@ const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
   'cluster validate': async () => (await import('./cluster/validate.ts')).runValidate,
   completion: async () => (await import('./completion.ts')).runCompletion,
   import: async () => (await import('./import.ts')).runImport,
+  machine: async () => (await import('./cluster/group.ts')).runGroup,
+  'machine diff': async () => (await import('./machine/diff.ts')).runDiff,
+  'machine ignition': async () => (await import('./machine/ignition.ts')).runIgnition,
+  'machine ipxe': async () => (await import('./machine/ipxe.ts')).runIpxe,
+  'machine list': async () => (await import('./machine/list.ts')).runList,
+  'machine validate': async () => (await import('./machine/validate.ts')).runValidateMachines,
   options: async () => (await import('./options.ts')).runOptions,
   schemas: async () => (await import('./schemas.ts')).runSchemas,
 };
