@@ -156,6 +156,7 @@ let
             timeout
             ;
           document = encode kubernixos.clusterState.document;
+          pipeline = encode kubernixos.clusterState.pipeline;
           backup = encode kubernixos.clusterState.backup;
         };
   };

@@ -57,5 +57,5 @@ async function readText(path: string): Promise<string> {
       hint: 'See what wrote it, and restore the store.',
       cause,
     });
-}
+  }
 }

@@ -9,10 +9,7 @@ const ABANDONED_MILLISECONDS = 24 * 3_600_000;
  * What interrupted runs left, and is of no use: it never got a manifest, is a day old, and there is a newer
  * backup that counts.
  */
-export function abandonedBackups(
-  records: readonly BackupRecord[],
-  now: number,
-): readonly string[] {
+export function abandonedBackups(records: readonly BackupRecord[], now: number): readonly string[] {
   const [newest] = verifiedBackups(records);
   if (newest === undefined) return [];
   const least = Math.min(now - ABANDONED_MILLISECONDS, Date.parse(newest.state.manifest.time));

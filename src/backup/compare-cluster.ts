@@ -15,7 +15,10 @@ export function compareCluster(
           `the backup is of a cluster at ${server}, and ${declaredServer ?? 'no address'} is declared: nodes and kubeconfigs of that time look for it there`,
         ]
       : []),
-    ...storageDifference(storage, textAt(document, 'spec', 'k0s', 'config', 'spec', 'storage', 'type')),
+    ...storageDifference(
+      storage,
+      textAt(document, 'spec', 'k0s', 'config', 'spec', 'storage', 'type'),
+    ),
   ];
 }
 

@@ -24,7 +24,9 @@ export function judgeFreshness(
       ...ageProblems(newest, maxAge, now),
       ...drillProblems(drill, good, drillRules?.maxAge ?? null, now),
       ...records.flatMap(({ name, state }) =>
-        state.type === 'refused' ? [`the backup ${name} is not to be trusted: ${state.reason}`] : [],
+        state.type === 'refused'
+          ? [`the backup ${name} is not to be trusted: ${state.reason}`]
+          : [],
       ),
     ],
   };
@@ -77,7 +79,9 @@ function drillProblems(
   now: number,
 ): readonly string[] {
   if (last !== undefined && !last.ok)
-    return [`the last drill failed, with ${last.backup}. See its log, and run: kubernixos cluster drill`];
+    return [
+      `the last drill failed, with ${last.backup}. See its log, and run: kubernixos cluster drill`,
+    ];
   if (maxAge === null) return [];
   if (good === undefined) return ['no backup was tried yet. Run: kubernixos cluster drill'];
   const { age } = agedAt(good.time, now);

@@ -59,10 +59,7 @@ function manifestIn(text: string, name: string): BackupManifest | string {
   }
 }
 
-function problemOf(
-  { cluster, stored }: BackupManifest,
-  context: RecordContext,
-): string | null {
+function problemOf({ cluster, stored }: BackupManifest, context: RecordContext): string | null {
   if (cluster !== context.cluster) return `it is of the cluster ${cluster}`;
   const file = context.files.find((one) => one.name === stored.file);
   if (file === undefined) return `its archive ${stored.file} is gone`;

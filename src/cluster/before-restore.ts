@@ -8,7 +8,9 @@ import { leftovers } from './leftovers.ts';
 export function beforeRestore(surveys: readonly HostSurvey[]): readonly string[] {
   return surveys
     .filter(({ host }) => !host.reset)
-    .flatMap((survey) => (survey.host.isController ? controllerProblems(survey) : unreached(survey)));
+    .flatMap((survey) =>
+      survey.host.isController ? controllerProblems(survey) : unreached(survey),
+    );
 }
 
 function controllerProblems(survey: HostSurvey): readonly string[] {

@@ -5,8 +5,7 @@ import { mapHosts, mapSshServers } from './map-hosts.ts';
 
 /** A cluster whose hosts and bastions of SSH log in by this key where they name none. */
 export function withDefaultKey(cluster: Cluster, keyPath: string): Cluster {
-  const withKey = (host: JsonObject) =>
-    mapSshServers(host, (server) => ({ keyPath, ...server }));
+  const withKey = (host: JsonObject) => mapSshServers(host, (server) => ({ keyPath, ...server }));
   return {
     ...cluster,
     document: mapHosts(cluster.document, withKey),

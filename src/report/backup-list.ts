@@ -32,7 +32,9 @@ function rowOf({ name, size, state }: BackupRecord, now: number): readonly strin
     showBytes(size),
     k0sVersion ?? 'unknown',
     'verified',
-    drill === undefined ? '-' : `${drill.ok ? 'good' : 'failed'}, ${showAge(now - Date.parse(drill.time))} ago`,
+    drill === undefined
+      ? '-'
+      : `${drill.ok ? 'good' : 'failed'}, ${showAge(now - Date.parse(drill.time))} ago`,
   ];
 }
 
@@ -55,7 +57,17 @@ function documentOf({ name, size, state }: BackupRecord): Json {
         ok: drill.ok,
         k0sVersion: drill.k0sVersion,
       }));
-      return { ...base, time, cluster, clusterUid, k0sVersion, server, storage, signer: state.signer, drills };
+      return {
+        ...base,
+        time,
+        cluster,
+        clusterUid,
+        k0sVersion,
+        server,
+        storage,
+        signer: state.signer,
+        drills,
+      };
     }
   }
 }

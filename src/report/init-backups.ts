@@ -6,10 +6,7 @@ export function initLines({
   readonly recipients: readonly string[];
   readonly signers: readonly string[];
 }): readonly string[] {
-  return [
-    ...definition('recipients', recipients),
-    ...definition('signers', signers),
-  ];
+  return [...definition('recipients', recipients), ...definition('signers', signers)];
 }
 
 function definition(name: string, keys: readonly string[]): readonly string[] {

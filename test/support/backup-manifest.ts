@@ -14,7 +14,12 @@ export function exampleManifest(more: Partial<BackupManifest> = {}): BackupManif
     server: 'https://10.0.0.1:6443',
     configSha256: 'c'.repeat(64),
     archive: { sha256: 'a'.repeat(64), size: 1000 },
-    stored: { file: `${name}.tar.gz.age`, sha256: 'b'.repeat(64), size: 1200, recipients: ['age1x'] },
+    stored: {
+      file: `${name}.tar.gz.age`,
+      sha256: 'b'.repeat(64),
+      size: 1200,
+      recipients: ['age1x'],
+    },
     replaces: null,
     ...more,
   };

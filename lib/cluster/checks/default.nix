@@ -20,6 +20,7 @@ lib.concatMap (check: check { inherit lib; } view) [
   (import ./balancing.nix)
   (import ./storage.nix)
   (import ./passthrough.nix)
+  (import ./concourse.nix)
   (import ./backup.nix)
   (import ./drill.nix)
 ]

@@ -26,6 +26,7 @@ in
             ./api.nix
             ./backup
             ./build.nix
+            ./concourse
             ./hosts.nix
             ./k0s.nix
             ./passthrough.nix

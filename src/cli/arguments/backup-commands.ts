@@ -10,7 +10,12 @@ export interface SharedOptions {
 }
 
 /** What is done with the backups of a cluster, in the order of the help text. */
-export function backupCommands({ source, audit, consent, json }: SharedOptions): readonly Command[] {
+export function backupCommands({
+  source,
+  audit,
+  consent,
+  json,
+}: SharedOptions): readonly Command[] {
   return [
     {
       name: 'cluster init',
@@ -24,7 +29,8 @@ export function backupCommands({ source, audit, consent, json }: SharedOptions):
     {
       name: 'cluster backup',
       usage: '',
-      description: 'take a backup, verify all of it, store it encrypted and signed, and read it back',
+      description:
+        'take a backup, verify all of it, store it encrypted and signed, and read it back',
       takesHostgroup: true,
       options: [audit, ...source],
       kubectl: [],
@@ -33,7 +39,8 @@ export function backupCommands({ source, audit, consent, json }: SharedOptions):
     {
       name: 'cluster backups',
       usage: 'list|verify [BACKUP…]|prune|import DIR',
-      description: 'look after stored backups: list, read them whole, let old ones go, import others',
+      description:
+        'look after stored backups: list, read them whole, let old ones go, import others',
       takesHostgroup: true,
       options: [
         json,
@@ -74,7 +81,8 @@ export function backupCommands({ source, audit, consent, json }: SharedOptions):
     {
       name: 'cluster drill',
       usage: '[BACKUP]',
-      description: 'restore a backup on a disposable host, see that it is good, and remove it again',
+      description:
+        'restore a backup on a disposable host, see that it is good, and remove it again',
       takesHostgroup: true,
       options: [audit, ...source],
       kubectl: [],

@@ -19,6 +19,7 @@ const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
   'cluster init': async () => (await import('./cluster/backup/init.ts')).runInit,
   'cluster install': async () => (await import('./cluster/install.ts')).runInstall,
   'cluster kubeconfig': async () => (await import('./cluster/kubeconfig.ts')).runKubeconfig,
+  'cluster pipeline': async () => (await import('./cluster/pipeline.ts')).runPipeline,
   'cluster rekey': async () => (await import('./cluster/backup/rekey.ts')).runRekey,
   'cluster restore': async () => (await import('./cluster/backup/restore.ts')).runRestore,
   'cluster uninstall': async () => (await import('./cluster/uninstall.ts')).runUninstall,

@@ -12,7 +12,12 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
 
   beforeAll(async () => {
     lab = await startLab({
-      hosts: [{ name: 'ctrl1' }, { name: 'ctrl2' }, { name: 'work1', role: 'worker' }, { name: 'spare' }],
+      hosts: [
+        { name: 'ctrl1' },
+        { name: 'ctrl2' },
+        { name: 'work1', role: 'worker' },
+        { name: 'spare' },
+      ],
     });
   });
 
@@ -73,7 +78,9 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
 
     const drill = await done('drill');
     expect(drill.stderr).toContain(`restored: the cluster is ${uid}`);
-    expect((await lab.run('spare', 'ls -A /var/lib/k0s /etc/systemd/system/k0s* 2>/dev/null')).stdout).toBe('');
+    expect(
+      (await lab.run('spare', 'ls -A /var/lib/k0s /etc/systemd/system/k0s* 2>/dev/null')).stdout,
+    ).toBe('');
 
     const list = await done('backups', 'list', '--json');
     expect(JSON.parse(list.stdout)).toMatchObject([
@@ -107,5 +114,5 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
       const text = await readFile(join(dir, 'auditlog', log), 'utf8');
       for (const secret of secrets) expect(text).not.toContain(secret);
     }
-  });
+  }, 300_000);
 });

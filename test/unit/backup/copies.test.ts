@@ -45,14 +45,16 @@ test('the differences between a backup and what is declared are told', () => {
 
   expect(compareCluster(exampleManifest(), same)).toEqual([]);
   expect(compareCluster(exampleManifest(), { ...same, server: 'https://x:6443' })).toEqual([
-    expect.stringContaining('of a cluster at https://10.0.0.1:6443, and https://x:6443 is declared'),
+    expect.stringContaining(
+      'of a cluster at https://10.0.0.1:6443, and https://x:6443 is declared',
+    ),
   ]);
-  expect(compareCluster(exampleManifest(), { ...same, document: document('v1.35.0+k0s.0') })).toEqual(
-    ['the backup was taken by k0s v1.34.1+k0s.0, and v1.35.0+k0s.0 is declared'],
-  );
-  expect(compareCluster(exampleManifest(), { ...same, document: document('v1.33.0+k0s.0') })).toEqual(
-    [expect.stringContaining('which is older and may not understand it')],
-  );
+  expect(
+    compareCluster(exampleManifest(), { ...same, document: document('v1.35.0+k0s.0') }),
+  ).toEqual(['the backup was taken by k0s v1.34.1+k0s.0, and v1.35.0+k0s.0 is declared']);
+  expect(
+    compareCluster(exampleManifest(), { ...same, document: document('v1.33.0+k0s.0') }),
+  ).toEqual([expect.stringContaining('which is older and may not understand it')]);
   expect(
     compareCluster(exampleManifest(), { ...same, document: document('v1.34.1+k0s.0', 'kine') }),
   ).toEqual([expect.stringContaining('keeps its state in etcd, and sqlite is declared')]);

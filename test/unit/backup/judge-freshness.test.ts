@@ -5,7 +5,12 @@ import { exampleBackup } from '../../support/backup-manifest.ts';
 
 const now = Date.parse('2026-03-10T12:00:00Z');
 const HOUR = 3_600_000;
-const drillRules = (maxAge: number | null) => ({ host: {}, knownHosts: '', localFiles: [], maxAge });
+const drillRules = (maxAge: number | null) => ({
+  host: {},
+  knownHosts: '',
+  localFiles: [],
+  maxAge,
+});
 const drilled = (time: string, ok: boolean) => ({
   backup: 'b',
   time,
@@ -19,18 +24,18 @@ describe('the newest backup that counts', () => {
     judgeFreshness(records, { maxAge: 36 * HOUR, drill: null }, now);
 
   test('is young enough', () => {
-    expect(judge(exampleBackup('2026-03-01T00:00:00Z'), exampleBackup('2026-03-10T00:00:00Z'))).toEqual(
-      {
-        count: 2,
-        newest: {
-          name: 'k0s_backup_shop_20260310T000000Z',
-          time: '2026-03-10T00:00:00Z',
-          age: 12 * HOUR,
-        },
-        drill: null,
-        problems: [],
+    expect(
+      judge(exampleBackup('2026-03-01T00:00:00Z'), exampleBackup('2026-03-10T00:00:00Z')),
+    ).toEqual({
+      count: 2,
+      newest: {
+        name: 'k0s_backup_shop_20260310T000000Z',
+        time: '2026-03-10T00:00:00Z',
+        age: 12 * HOUR,
       },
-    );
+      drill: null,
+      problems: [],
+    });
   });
 
   test('is too old by a second', () => {

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { drillText } from '../../../src/backup/drill-text.ts';
 import { manifestText } from '../../../src/backup/manifest-text.ts';
-import { readRecord, type RecordContext, type RecordTexts } from '../../../src/backup/read-record.ts';
+import {
+  readRecord,
+  type RecordContext,
+  type RecordTexts,
+} from '../../../src/backup/read-record.ts';
 import { exampleManifest } from '../../support/backup-manifest.ts';
 
 const name = 'k0s_backup_shop_20260301T120000Z';
@@ -30,27 +34,31 @@ test('a run that was interrupted has left a backup that does not count', () => {
   });
 });
 
-const refused: readonly (readonly [string, Partial<RecordTexts>, Partial<RecordContext>, string])[] =
+const refused: readonly (readonly [
+  string,
+  Partial<RecordTexts>,
+  Partial<RecordContext>,
+  string,
+])[] = [
+  ['no manifest', { manifest: null }, {}, 'its manifest is gone'],
+  ['no signature', { signature: null }, {}, 'the signature of its manifest is gone'],
+  ['the signature of another', { signature: 'bad' }, {}, 'signed by none of the signers'],
+  ['no JSON', { manifest: '{' }, {}, 'is no JSON'],
+  ['the manifest of another cluster', {}, { cluster: 'other' }, 'it is of the cluster shop'],
+  ['no archive', {}, { files: [] }, 'is gone'],
   [
-    ['no manifest', { manifest: null }, {}, 'its manifest is gone'],
-    ['no signature', { signature: null }, {}, 'the signature of its manifest is gone'],
-    ['the signature of another', { signature: 'bad' }, {}, 'signed by none of the signers'],
-    ['no JSON', { manifest: '{' }, {}, 'is no JSON'],
-    ['the manifest of another cluster', {}, { cluster: 'other' }, 'it is of the cluster shop'],
-    ['no archive', {}, { files: [] }, 'is gone'],
-    [
-      'an archive of another size',
-      {},
-      { files: [{ name: manifest.stored.file, size: 1 }] },
-      'its archive has 1 bytes',
-    ],
-    [
-      'the manifest of another backup',
-      { manifest: manifestText(exampleManifest({ name: 'k0s_backup_shop_20260101T000000Z' })) },
-      {},
-      'k0s_backup_shop_20260101T000000Z',
-    ],
-  ];
+    'an archive of another size',
+    {},
+    { files: [{ name: manifest.stored.file, size: 1 }] },
+    'its archive has 1 bytes',
+  ],
+  [
+    'the manifest of another backup',
+    { manifest: manifestText(exampleManifest({ name: 'k0s_backup_shop_20260101T000000Z' })) },
+    {},
+    'k0s_backup_shop_20260101T000000Z',
+  ],
+];
 
 test.each(refused)('with %s it is not trusted', (_what, texts, more, reason) => {
   const state = readRecord({ ...signed, ...texts }, { ...context, ...more });

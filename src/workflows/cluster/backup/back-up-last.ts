@@ -17,7 +17,9 @@ export async function backUpLast(
   signal: AbortSignal,
 ): Promise<void> {
   if (cluster.backup === null) {
-    ports.story.warn('no backup is taken: the hostgroup describes none (kubernixos.cluster.backup)');
+    ports.story.warn(
+      'no backup is taken: the hostgroup describes none (kubernixos.cluster.backup)',
+    );
     return;
   }
   if (surveys.every(isEmpty)) {

@@ -54,7 +54,8 @@ function recipientCount({ recipients }: BackupRules): number {
 function noKeys(): Failure {
   return new Failure({
     code: 'no-backup-keys',
-    message: 'kubernixos.cluster.backup has no recipients, or no signers: nothing can be backed up or trusted',
+    message:
+      'kubernixos.cluster.backup has no recipients, or no signers: nothing can be backed up or trusted',
     hint: 'Run kubernixos cluster init, and write into the hostgroup what it prints. Nothing was changed.',
   });
 }
@@ -90,7 +91,8 @@ const IDENTITY_OPTION = 'kubernixos.cluster.backup.identity';
 function noIdentity(): Failure {
   return new Failure({
     code: 'no-identity',
-    message: 'kubernixos.cluster.backup names no identity, without which no backup can be opened, nor proven to open',
+    message:
+      'kubernixos.cluster.backup names no identity, without which no backup can be opened, nor proven to open',
     hint: 'Set identityFile or identityVariable there. Nothing was changed.',
   });
 }

@@ -1,3 +1,5 @@
+import { readConfig } from '../../../backup/read-config.ts';
+import { rewriteConfig } from '../../../backup/rewrite-config.ts';
 import { drillAddress, drillCluster } from '../../../cluster/drill-cluster.ts';
 import { leftovers } from '../../../cluster/leftovers.ts';
 import { readHosts } from '../../../cluster/read-hosts.ts';
@@ -43,7 +45,10 @@ export async function drillBackup(
       const backup = chooseBackup(await loadRecords(session), name, session.store.place);
       ports.story.tell(`${backup.name}: fetching and checking all of it`);
       const { path, contents } = await openBackup(session, backup);
-      const { archive, config } = await moveTo(session, { path, contents, address });
+      const archive = session.workspace.path('moved.tar.gz');
+      const move = (text: string) => rewriteConfig(text, address);
+      await ports.rewriter.copy(path, archive, move, within);
+      const config = readConfig(move(contents.config ?? ''));
       const { k0sVersion } = backup.state.manifest;
       const version = k0sVersion ?? textAt(cluster.document, 'spec', 'k0s', 'version');
       const trial = drillCluster(cluster, drill, { version, config });
@@ -57,8 +62,15 @@ export async function drillBackup(
 }
 
 /** Throws a `Failure` unless the host has nothing of k0s: what is there might be someone's. */
-async function requireEmpty({ cluster, ports, signal }: BackupSession, drill: DrillRules): Promise<void> {
-  const surveys = await look(drillCluster(cluster, drill, { version: '', config: {} }), ports, signal);
+async function requireEmpty(
+  { cluster, ports, signal }: BackupSession,
+  drill: DrillRules,
+): Promise<void> {
+  const surveys = await look(
+    drillCluster(cluster, drill, { version: '', config: {} }),
+    ports,
+    signal,
+  );
   const found = surveys.flatMap((survey) => [
     ...leftovers(survey),
     ...(survey.state.type === 'seen' && survey.state.config !== null ? ['/etc/k0s/k0s.yaml'] : []),
@@ -104,7 +116,13 @@ async function tryRestore(
 async function removeTrial(trial: Cluster, lock: HeldLock, ports: BackupPorts): Promise<void> {
   const never = new AbortController().signal; // k0sctl has a deadline of its own.
   const { timeout } = trial;
-  const order = { cluster: trial, args: ['reset', '--force'], action: 'drill-reset', timeout, lock };
+  const order = {
+    cluster: trial,
+    args: ['reset', '--force'],
+    action: 'drill-reset',
+    timeout,
+    lock,
+  };
   const end = await runK0sctl(order, ports, never);
   const left = (await look(trial, ports, never)).flatMap(leftovers);
   if (left.length > 0) throw notRemoved(left);
@@ -122,7 +140,8 @@ function failNoHost(): never {
 function failNoAddress(): never {
   throw new Failure({
     code: 'no-drill-address',
-    message: 'the host of drills is named by no IP address, and the restored cluster has to know one',
+    message:
+      'the host of drills is named by no IP address, and the restored cluster has to know one',
     hint: 'Write kubernixos.cluster.backup.drill.host.privateAddress = "10.0.0.99". Nothing was changed.',
   });
 }
@@ -141,7 +160,4 @@ function notRemoved(left: readonly string[]): Failure {
     message: `the host of drills is not clean: ${left.join(', ')}`,
     hint: 'The keys of the cluster are there. Remove k0s on that host: k0s stop; k0s reset.',
   });
-}
-function moveTo(_s: BackupSession, { path }: { path: string; contents: unknown; address: string }) {
-  return Promise.resolve({ archive: path, config: {} });
 }

@@ -71,9 +71,7 @@ export async function awaitUid(
 }
 
 function uidsIn(surveys: readonly HostSurvey[]): readonly string[] {
-  return surveys.flatMap(({ state }) =>
-    state.type === 'seen' ? (state.cluster?.uid ?? []) : [],
-  );
+  return surveys.flatMap(({ state }) => (state.type === 'seen' ? (state.cluster?.uid ?? []) : []));
 }
 
 function restoreFailed(cluster: string, reason: string): Failure {
@@ -92,11 +90,7 @@ function nothingRestored(cluster: string): Failure {
   });
 }
 
-function otherCluster(
-  backup: string,
-  expected: string | null,
-  found: readonly string[],
-): Failure {
+function otherCluster(backup: string, expected: string | null, found: readonly string[]): Failure {
   const is =
     found.length === 0 ? 'no controller tells its UID' : `it is ${[...new Set(found)].join(', ')}`;
   return new Failure({

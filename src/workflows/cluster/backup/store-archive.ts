@@ -16,7 +16,11 @@ export type ArchiveFacts = Omit<BackupManifest, 'stored'>;
  */
 export async function storeArchive(
   session: BackupSession,
-  { path, facts, vault }: { readonly path: string; readonly facts: ArchiveFacts; readonly vault: Vault },
+  {
+    path,
+    facts,
+    vault,
+  }: { readonly path: string; readonly facts: ArchiveFacts; readonly vault: Vault },
 ): Promise<BackupManifest> {
   const { rules, store, workspace, signal } = session;
   const { name } = facts;
@@ -107,7 +111,8 @@ export async function signingKey({ rules, ports }: BackupSession): Promise<strin
 function noSigningKey(): Failure {
   return new Failure({
     code: 'no-signing-key',
-    message: 'kubernixos.cluster.backup names no key to sign by, and a backup that nobody vouches for is never restored',
+    message:
+      'kubernixos.cluster.backup names no key to sign by, and a backup that nobody vouches for is never restored',
     hint: 'Set signingKeyFile or signingKeyVariable there. Nothing was changed.',
   });
 }

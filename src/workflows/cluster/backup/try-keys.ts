@@ -27,7 +27,8 @@ export async function tryKeys(
 function notTheSame(): Failure {
   return new Failure({
     code: 'keys-broken',
-    message: 'what was encrypted to kubernixos.cluster.backup.recipients was opened as something else',
+    message:
+      'what was encrypted to kubernixos.cluster.backup.recipients was opened as something else',
     hint: 'See which programs encrypt on this machine: a backup would be of no use.',
   });
 }

@@ -12,7 +12,8 @@ export const runPruneBackups: RunCommand = (request, color, environment) => {
     {
       ...backupPorts(request, color, environment),
       showPlan: ({ keep, remove, abandoned }) => {
-        for (const { name, reasons } of keep) stdout.write(`  ${name}: kept (${reasons.join(', ')})\n`);
+        for (const { name, reasons } of keep)
+          stdout.write(`  ${name}: kept (${reasons.join(', ')})\n`);
         for (const name of [...remove, ...abandoned]) stdout.write(`- ${name}\n`);
       },
     },

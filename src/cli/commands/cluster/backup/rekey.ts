@@ -10,8 +10,7 @@ export const runRekey: RunCommand = async (request, color, environment) => {
   const { cwd, env, signal } = environment;
   const file = request.options.text('old-identity');
   const source = file === null ? null : ({ type: 'file', file: resolve(cwd, file) } as const);
-  const old =
-    source === null ? null : await secretValues(env).read(source, '--old-identity');
+  const old = source === null ? null : await secretValues(env).read(source, '--old-identity');
   return rekeyBackups(
     clusterRequest(request, environment),
     old,

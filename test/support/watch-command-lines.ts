@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Reads the command lines of all processes of this machine, over and over. */
+export function watchCommandLines(): { readonly stop: () => Promise<readonly string[]> } {
+  const seen = new Set<string>();
+  const end = new AbortController();
+  const watching = (async () => {
+    while (!end.signal.aborted) {
+      for (const line of commandLines()) seen.add(line);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  })();
+  return {
+    async stop() {
+      end.abort();
+      await watching;
+      return [...seen];
+    },
+  };
+}
+
+function commandLines(): readonly string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')];
+      } catch {
+        return []; // It has ended meanwhile.
+      }
+    });
+}
