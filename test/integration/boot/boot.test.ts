@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { bootFromNetwork } from '../../support/machines/boot-from-network.ts';
 import { chooseFreePorts } from '../../support/free-ports.ts';
 import { describeMachine, machineTool } from '../../support/machines/machine-tools.ts';
 import {
@@ -9,6 +10,7 @@ import {
   writeStandInSystem,
 } from '../../support/machines/stand-in-system.ts';
 import { startServer } from '../../support/machines/start-server.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const MAC = '52:54:00:12:34:56';
 const BOOT_MILLISECONDS = 420_000;
@@ -101,6 +103,29 @@ describe.skipIf(!canBoot)('a stick', { timeout: BOOT_MILLISECONDS }, () => {
       'GET /assets/flatcar_production_pxe_image.cpio.gz: 200',
     );
     expect(stdout).not.toContain('guest ');
+  });
+});
+
+describe.skipIf(!canBoot)('a machine without a stick', { timeout: BOOT_MILLISECONDS }, () => {
+  test('boots by its address what is its own, and an unknown one stays down', async () => {
+    const { server } = await makeMachine(
+      'boot.source = "network"; boot.firmware = [ "bios" ]; boot.verify = "uefi-only"; boot.ignitionUrl = "URL";',
+    );
+    const script = `http://10.0.2.2:${String(server.port)}/boot.ipxe`;
+    const asked = (words: string) =>
+      waitFor(() => server.told().includes(words), { deadline: 180_000, what: words });
+
+    bootFromNetwork('52:54:00:99:99:99', script);
+    await asked('GET /ipxe?mac=52-54-00-99-99-99');
+    bootFromNetwork(MAC, script);
+    await asked('GET /assets/flatcar_production_pxe_image.cpio.gz: 200');
+
+    const lines = server.told().split('\n');
+    expect(lines.find((line) => line.includes('99-99-99'))).toMatch(/: 404$/);
+    expect(lines.find((line) => line.includes('ipxe?mac=52-54-00-12-34-56'))).toMatch(
+      /: 200 \(node1\)$/,
+    );
+    expect(lines.filter((line) => line.includes('pxe.vmlinuz: 200'))).toHaveLength(1);
   });
 });
 
