@@ -3,12 +3,20 @@ import { resolve } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import { reasonOf } from '../model/reason-of.ts';
 
-/** Writes a file that only its owner may read, in one step: what is there stays until all is written. */
-export async function writePrivateFile(cwd: string, file: string, text: string): Promise<void> {
+/**
+ * Writes a file that only its owner may read, unless another mode is given, in one step: what is there
+ * stays until all is written.
+ */
+export async function writePrivateFile(
+  cwd: string,
+  file: string,
+  text: string,
+  mode = 0o600,
+): Promise<void> {
   const path = resolve(cwd, file);
   const draft = `${path}.${String(process.pid)}.new`;
   try {
-    await writeFile(draft, text, { flag: 'wx', mode: 0o600 });
+    await writeFile(draft, text, { flag: 'wx', mode });
     await rename(draft, path);
   } catch (cause) {
     await rm(draft, { force: true });

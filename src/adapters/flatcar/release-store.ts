@@ -1,0 +1,50 @@
+import { mkdir, readFile, rename } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { ReleaseStore } from '../../ports/release-store.ts';
+import { download, SLOWEST_MILLISECONDS } from '../download.ts';
+import { type GuardedDirectory, makeGuardedDirectory } from '../guarded-directory.ts';
+import { verifySignature } from './verify-signature.ts';
+
+const MOST_BYTES = { text: 1024 ** 2, file: 4 * 1024 ** 3 };
+
+/**
+ * Takes files into a directory that goes with us, beside those that are kept; null: none is. A file has its name
+ * there only once it was checked.
+ */
+export async function releaseStore(
+  env: Readonly<Record<string, string | undefined>>,
+  kept: string | null,
+): Promise<ReleaseStore> {
+  if (kept !== null) await mkdir(kept, { recursive: true });
+  const work: GuardedDirectory = await makeGuardedDirectory(
+    env,
+    '.kubernixos-os-',
+    kept ?? tmpdir(),
+  );
+  let texts = 0;
+  const fetchText = async (url: string, signal: AbortSignal) => {
+    const file = join(work.path, `text-${String(texts++)}`);
+    const bounds = { mostBytes: MOST_BYTES.text, idleMilliseconds: SLOWEST_MILLISECONDS };
+    await download(url, file, bounds, signal);
+    return file;
+  };
+  const draftOf = (file: string) => join(work.path, file.replaceAll('/', '-'));
+  return {
+    readText: async (url, signal) => readFile(await fetchText(url, signal), 'utf8'),
+    async take(url, file, key, signal) {
+      const signature = await fetchText(`${url}.sig`, signal);
+      const bounds = { mostBytes: MOST_BYTES.file, idleMilliseconds: SLOWEST_MILLISECONDS };
+      const { sha512, bytes } = await download(url, draftOf(file), bounds, signal);
+      const what = { url, file: draftOf(file), signature };
+      await verifySignature(env, work.path, what, key, signal);
+      return { sha512, bytes };
+    },
+    async keep(file) {
+      if (kept === null) return;
+      await mkdir(dirname(join(kept, file)), { recursive: true });
+      await rename(draftOf(file), join(kept, file));
+    },
+    dispose: () => work.remove(),
+  };
+}

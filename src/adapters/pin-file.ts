@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Failure } from '../model/failure.ts';
+import { writePrivateFile } from './private-file.ts';
+
+/** Writes a generated file. Throws a `Failure` where another file is there, which does not begin so. */
+export async function writePin(
+  cwd: string,
+  file: string,
+  text: string,
+  header: string,
+): Promise<void> {
+  const there = await readFile(resolve(cwd, file), 'utf8').catch(() => null);
+  if (there !== null && !there.startsWith(header))
+    throw new Failure({
+      code: 'cannot-write',
+      message: `${file} is there already, and was not written by this command`,
+      hint: 'Choose another name, or remove it first. It stays as it is.',
+    });
+  await writePrivateFile(cwd, file, text, 0o644);
+}
