@@ -2,17 +2,19 @@ import type { Cluster } from '../model/cluster.ts';
 import type { ClusterStatus, HostStatus } from '../model/cluster-status.ts';
 import type { HostSurvey, SeenCluster, SeenHost } from '../model/host-survey.ts';
 import { textAt } from '../model/json-path.ts';
+import { showK0sVersion } from '../model/k0s-version.ts';
 import { differentClusters } from './different-clusters.ts';
 import { hostProblems } from './host-problems.ts';
-import { hostStatus, isNamed } from './host-status.ts';
+import { hostStatus } from './host-status.ts';
+import { superfluous } from './superfluous.ts';
 
 /** Compares what hosts tell with what is declared. */
 export function clusterStatus(
   { name, server, document }: Pick<Cluster, 'name' | 'server' | 'document'>,
   surveys: readonly HostSurvey[],
 ): ClusterStatus {
-  const version = textAt(document, 'spec', 'k0s', 'version');
-  const seen = mergeSeen(surveys);
+  const version = showK0sVersion(textAt(document, 'spec', 'k0s', 'version'));
+  const seen = mergeSeen(surveys.toSorted(byReset));
   const hosts = surveys.map((survey) => hostStatus(survey, version, seen));
   return {
     name,
@@ -26,7 +28,13 @@ export function clusterStatus(
       ...differentClusters(surveys),
       ...memberProblems(surveys, seen),
     ],
+    strayNodes: strayNodes(surveys, seen),
   };
+}
+
+/** A host that is to be reset may be of another cluster: the others are believed first. */
+function byReset(one: HostSurvey, other: HostSurvey): number {
+  return Number(one.host.reset) - Number(other.host.reset);
 }
 
 /** What the controllers told, each part by the first that told it; null where none told anything. */
@@ -62,21 +70,31 @@ function controllerProblems(
   ];
 }
 
-/** A member may belong to a controller that did not tell its name; what is more than these is superfluous. */
 function memberProblems(
   surveys: readonly HostSurvey[],
   seen: SeenCluster | null,
 ): readonly string[] {
-  const controllers = surveys.filter(({ host }) => host.isController && !host.reset);
-  const known = seenHosts(controllers);
-  const strangers = (seen?.etcdMembers ?? []).filter(
-    ({ name }) => !known.some((host) => isNamed(name, host)),
-  );
-  if (strangers.length <= controllers.length - known.length) return [];
-  return strangers.map(
+  const controllers = surveys.filter(({ host }) => host.isController);
+  return superfluous(seen?.etcdMembers ?? [], controllers, ownName).map(
     ({ name, peerUrl }) =>
       `etcd has the member ${name} (${peerUrl}), which is no controller of this cluster. Where it is gone for good, run on a controller: k0s etcd leave --peer-address ${peerAddress(peerUrl)}`,
   );
+}
+
+function strayNodes(surveys: readonly HostSurvey[], seen: SeenCluster | null): readonly string[] {
+  const workers = surveys.filter(({ host }) => host.role !== 'controller');
+  return superfluous(
+    seen?.nodes ?? [],
+    workers,
+    (survey) => survey.host.hostname ?? ownName(survey),
+  ).map(
+    ({ name }) =>
+      `${name} is a node of the cluster, and no host of this hostgroup. Declare its host; where it is gone for good, run: kubectl delete node ${name}`,
+  );
+}
+
+function ownName({ state }: HostSurvey): string | null {
+  return state.type === 'seen' ? state.hostname : null;
 }
 
 function peerAddress(url: string): string {

@@ -2,11 +2,13 @@ import type { HostStatus } from '../model/cluster-status.ts';
 
 /** What is not as declared with one host: sentences with what to do. */
 export function hostProblems(status: HostStatus): readonly string[] {
-  const { name, reset, state } = status;
+  const { name, reset, leftovers, manualRemoval, state } = status;
   if (reset && state !== 'unreachable')
-    return state === 'not installed' || state === 'not looked at'
+    return leftovers.length === 0
       ? []
-      : [`${name} is to be reset, and still has k0s. ${INSTALL}`];
+      : [
+          `${name} is to be reset, and still has ${leftovers.join(', ')}. ${manualRemoval ?? INSTALL}`,
+        ];
   switch (state) {
     case 'unreachable':
       return [`${name} cannot be reached: ${status.reason ?? ''}. Try: kubernixos cluster ping`];

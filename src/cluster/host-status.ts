@@ -1,6 +1,7 @@
 import type { HostCondition, HostStatus, Membership } from '../model/cluster-status.ts';
 import type { ClusterHost } from '../model/cluster-host.ts';
 import type { HostSurvey, SeenCluster, SeenHost } from '../model/host-survey.ts';
+import { leftovers, manualRemoval } from './leftovers.ts';
 
 /**
  * A host beside its declaration.
@@ -19,6 +20,8 @@ export function hostStatus(
     role: { declared: host.role, found: found?.status?.role ?? null },
     version: { declared: version, found: versionOf(found) },
     reset: host.reset,
+    leftovers: host.reset && found !== null ? leftovers({ host, state }) : [],
+    manualRemoval: manualRemoval({ host, state }),
     state: found === null ? unseen(state) : conditionOf(found),
     reason: state.type === 'unreached' ? state.reason : null,
     node: nodeOf(host, found, seen),
@@ -27,7 +30,7 @@ export function hostStatus(
 }
 
 /** A node is named by the hostname in lower case, and k0s names members of etcd so too. */
-export function isNamed(name: string, { hostname }: Pick<SeenHost, 'hostname'>): boolean {
+function isNamed(name: string, { hostname }: Pick<SeenHost, 'hostname'>): boolean {
   return name.toLowerCase() === hostname.toLowerCase();
 }
 

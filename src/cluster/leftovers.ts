@@ -18,3 +18,12 @@ export function leftovers({ host, state }: HostSurvey): readonly string[] {
       ];
   }
 }
+
+/**
+ * What a person has to do about leftovers that no other run removes; null where one may. k0sctl deletes the
+ * program k0s also where that failed to remove the rest, and needs it the next time.
+ */
+export function manualRemoval({ host, state }: HostSurvey): string | null {
+  if (state.type !== 'seen' || state.program !== null) return null;
+  return `${host.program} is gone, without which k0sctl removes nothing: put it there again, and run there: k0s reset --data-dir=${host.dataDir}`;
+}

@@ -12,6 +12,11 @@ export interface ClusterStatus {
   readonly hosts: readonly HostStatus[];
   /** What is not as declared: sentences with what to do. Empty where all is well. */
   readonly problems: readonly string[];
+  /**
+   * The same about nodes that no host declares. No waiting ends them, and no installation: others may have
+   * joined them.
+   */
+  readonly strayNodes: readonly string[];
 }
 
 export interface HostStatus {
@@ -21,6 +26,10 @@ export interface HostStatus {
   readonly version: Declared;
   /** Whether k0s is to be removed from it. */
   readonly reset: boolean;
+  /** What is left of k0s on a host that it is to be removed from, in words. */
+  readonly leftovers: readonly string[];
+  /** What a person has to do about them; null where an installation removes them. */
+  readonly manualRemoval: string | null;
   readonly state: HostCondition;
   /** Why it is unreachable; null where it is not. */
   readonly reason: string | null;

@@ -4,10 +4,10 @@ import type { ClusterStatus, HostStatus } from '../model/cluster-status.ts';
 
 /** The status of a cluster as a document of JSON. */
 export function clusterStatusJson(
-  { hosts, problems: notAsDeclared, etcdMembers, ...status }: ClusterStatus,
+  { hosts, problems: notAsDeclared, strayNodes, etcdMembers, ...status }: ClusterStatus,
   backups: BackupHealth | null = null,
 ): string {
-  const problems = [...notAsDeclared, ...(backups?.problems ?? [])];
+  const problems = [...notAsDeclared, ...strayNodes, ...(backups?.problems ?? [])];
   const document = {
     name: status.name,
     uid: status.uid,

@@ -32,7 +32,10 @@ export function clusterStatusText(
       '',
       ...factLines(status, backups),
       ...problemLines(
-        { hosts: status.hosts, problems: [...status.problems, ...(backups?.problems ?? [])] },
+        {
+          hosts: status.hosts,
+          problems: [...status.problems, ...status.strayNodes, ...(backups?.problems ?? [])],
+        },
         style,
       ),
     ].join('\n') + '\n'

@@ -13,6 +13,7 @@ const packages = {
   iproute2: ['ip'],
   curl: ['curl'],
   openssl: ['openssl'],
+  sudo: ['sudo'],
 };
 
 const startPolicy = '/usr/sbin/policy-rc.d';

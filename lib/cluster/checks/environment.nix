@@ -2,14 +2,10 @@
 { lib }:
 let
   inherit (builtins) attrNames match;
-  inherit (lib) concatMap optional toUpper;
+  inherit (lib) concatMap optional;
 
   isName = name: match "[A-Za-z_][A-Za-z0-9_]*" name != null;
-  soundsSecret =
-    name:
-    match ".*(PASSWORD|PASSWD|SECRET|TOKEN|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY).*" (toUpper name)
-    != null;
-  hasPassword = value: match ".*://[^/@]*:[^/@]+@.*" value != null;
+  looksSecret = import ../looks-secret.nix { inherit lib; };
 
   # The value itself may be secret: no message shows it.
   check =
@@ -19,7 +15,7 @@ let
         "${option}.environment has ${builtins.toJSON name}, which is no name of a variable. Write a name of letters, digits and _: `${option}.environment.HTTPS_PROXY = \"…\";`."
       ]
     else
-      optional (soundsSecret name || hasPassword environment.${name})
+      optional (looksSecret name environment.${name})
         "${option}.environment.${name} looks like a secret: k0sctl shows it on command lines, in its log and in /etc/environment of the host. Remove it; bring the secret to the host as a file, as in `${option}.files = [ { src = \"/run/secrets/k0s.env\"; dst = \"/etc/k0s/k0s.env\"; perm = \"0600\"; } ];`.";
 in
 { hosts, ... }:

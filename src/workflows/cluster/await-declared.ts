@@ -19,8 +19,9 @@ export async function awaitDeclared(
   const end = clock.now() + READY_MILLISECONDS;
   let told = '';
   for (;;) {
-    const { problems } = clusterStatus(cluster, await look());
+    const { problems, strayNodes } = clusterStatus(cluster, await look());
     if (problems.length === 0) {
+      for (const stray of strayNodes) story.warn(stray);
       story.tell(`${cluster.name}: every host is as declared`);
       return 'done';
     }

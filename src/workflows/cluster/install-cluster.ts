@@ -4,15 +4,17 @@ import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import { Failure } from '../../model/failure.ts';
 import type { HostSurvey } from '../../model/host-survey.ts';
-import type { InstallPlan } from '../../model/install-plan.ts';
+import type { HostChange, InstallPlan } from '../../model/install-plan.ts';
 import { textAt } from '../../model/json-path.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { HostShell } from '../../ports/host-shell.ts';
 import type { Verdict } from '../verdict.ts';
 import { awaitDeclared } from './await-declared.ts';
 import type { LifecyclePorts } from './lifecycle-ports.ts';
 import { meantCluster } from './meant-cluster.ts';
 import { runK0sctl } from './run-k0sctl.ts';
 import { surveyHosts } from './survey-hosts.ts';
+import { tellLeftovers } from './tell-leftovers.ts';
 import { withLock } from './with-lock.ts';
 
 export interface InstallPorts extends LifecyclePorts {
@@ -43,8 +45,7 @@ export async function installCluster(
   return withLock(ports.lock, lock, signal, async (within, held) => {
     const surveys = await look(within);
     const { changes } = plan(cluster, surveys, ports);
-    const removed = changes.filter(({ change }) => change.type === 'remove');
-    const losing = surveys.filter(({ host }) => removed.some((one) => one.host.name === host.name));
+    const losing = losingHosts(changes, surveys);
     if (losing.length > 0 && !(await ports.consent({ cluster: cluster.name, hosts: losing })))
       return 'failed';
     const args = ['apply'];
@@ -52,6 +53,7 @@ export async function installCluster(
     const order = { cluster, args, action: 'install', timeout, lock: held };
     const end = await runK0sctl(order, ports, within);
     if (end.exitCode !== 0) throw applyFailed(cluster, end.reason);
+    if (!(await areClean(losing, ports.shell(cluster), ports, within))) return 'failed';
     return awaitDeclared(cluster, () => look(within), ports, within);
   });
 }
@@ -65,6 +67,26 @@ function plan(
   showPlan(cluster, decided);
   if (decided.problems.length > 0) throw cannotInstall(cluster, decided.problems);
   return decided;
+}
+
+/** The hosts that lose k0s and its data, with what is known of them. */
+function losingHosts(
+  changes: readonly HostChange[],
+  surveys: readonly HostSurvey[],
+): readonly HostSurvey[] {
+  const removed = changes.filter(({ change }) => change.type === 'remove');
+  return surveys.filter(({ host }) => removed.some((one) => one.host.name === host.name));
+}
+
+/** k0sctl says that all is well also where `k0s reset` failed, and no waiting mends that. */
+async function areClean(
+  losing: readonly HostSurvey[],
+  shell: HostShell,
+  { story }: InstallPorts,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const seen = losing.filter(({ state }) => state.type === 'seen').map(({ host }) => host);
+  return tellLeftovers(await surveyHosts(seen, shell, signal), story);
 }
 
 function versionOf({ document }: Cluster): string {

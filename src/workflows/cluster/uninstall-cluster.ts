@@ -1,5 +1,4 @@
 import { differentClusters } from '../../cluster/different-clusters.ts';
-import { leftovers } from '../../cluster/leftovers.ts';
 import { onlyHosts } from '../../cluster/only-hosts.ts';
 import { readHosts } from '../../cluster/read-hosts.ts';
 import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
@@ -10,10 +9,10 @@ import type { HostSurvey } from '../../model/host-survey.ts';
 import type { Verdict } from '../verdict.ts';
 import type { BackUpPorts } from './backup/back-up-cluster.ts';
 import { backUpLast } from './backup/back-up-last.ts';
-import type { LifecyclePorts } from './lifecycle-ports.ts';
 import { meantCluster } from './meant-cluster.ts';
 import { runK0sctl } from './run-k0sctl.ts';
 import { surveyHosts } from './survey-hosts.ts';
+import { tellLeftovers } from './tell-leftovers.ts';
 import { withLock } from './with-lock.ts';
 
 export interface UninstallOrder {
@@ -57,7 +56,7 @@ export async function uninstallCluster(
       within,
     );
     if (end.exitCode !== 0) ports.story.warn(`k0sctl reset failed: ${end.reason}`);
-    const isGone = tellLeftovers(await surveyHosts(hosts, shell, within), ports);
+    const isGone = tellLeftovers(await surveyHosts(hosts, shell, within), ports.story);
     for (const name of skipped) ports.story.tell(`${name}: skipped; k0s stays on it`);
     return isGone && end.exitCode === 0 && skipped.length === 0 ? 'done' : 'failed';
   });
@@ -102,17 +101,4 @@ function refuseStrangers(surveys: readonly HostSurvey[]): void {
     message: problem,
     hint: 'See each of them: kubernixos cluster status. Nothing was changed.',
   });
-}
-
-/** Whether nothing is left, as far as can be seen. */
-function tellLeftovers(surveys: readonly HostSurvey[], { story }: LifecyclePorts): boolean {
-  const found = surveys.map((survey) => ({ survey, left: leftovers(survey) }));
-  for (const { survey, left } of found) {
-    const { host, state } = survey;
-    if (left.length > 0) story.warn(`${host.name} is not clean: ${left.join(', ')}`);
-    else if (state.type === 'unsupported')
-      story.warn(`${host.name} cannot be looked into: see there whether k0s is gone`);
-    else story.tell(`${host.name}: removed`);
-  }
-  return found.every(({ survey, left }) => survey.state.type === 'seen' && left.length === 0);
 }

@@ -176,7 +176,9 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     });
     await lab.clearKnob('ctrl1', 'not-ready');
 
-    expect((await run('cluster', 'install')).stderr).not.toContain('another run');
+    const next = await run('cluster', 'install');
+    expect(next.stderr).not.toContain('another run');
+    expect(next.stdout).toContain('cluster shop:\n');
   });
 
   test('what takes too long is stopped, and said so', async () => {

@@ -38,6 +38,10 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
       )
     ).stdout;
 
+  /** That of k0s, which is another one after a restart. */
+  const pidOf = async (name: string) =>
+    /"Pid":(\d+)/.exec((await lab.run(name, 'k0s status -o json')).stdout)?.[1];
+
   test('a dry run tells what would be installed, and writes nothing to any host', async () => {
     const before = await Promise.all(['ctrl1', 'work1'].map(files));
     const { run, dir } = await tool();
@@ -64,15 +68,20 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     expect((await stat(join(dir, 'auditlog', log))).mode & 0o777).toBe(0o600);
     const text = await readFile(join(dir, 'auditlog', log), 'utf8');
     expect(text).toContain('==> Running phase: Install workers');
-    expect(text).not.toContain('keyPath: /');
+    expect(text).toContain('the configuration is left out');
+    expect(text).not.toMatch(/kind: Cluster\b|keyPath:/);
     expect(await readdir(join(dir, 'tmp'))).toEqual([]);
   });
 
   test('what is installed stays', async () => {
+    const pids = () => Promise.all(['ctrl1', 'ctrl2', 'work1'].map(pidOf));
+    const before = await pids();
     const { run } = await tool();
     const { exitCode, stdout } = await run('cluster', 'install');
 
     expect(exitCode).toBe(0);
+    expect(before.join(' ')).toMatch(/^\d+ \d+ \d+$/);
+    expect(await pids()).toEqual(before);
     expect(stdout).toContain('  ctrl1  runs k0s v1.33.4+k0s.0 as controller');
     expect(stdout).not.toMatch(/[+~-] (?:ctrl|work)/);
   });
@@ -107,6 +116,7 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
   });
 
   test('another role, and an older version, are refused before anything is done', async () => {
+    const calls = (await lab.calls('ctrl2')).length;
     const role = await (
       await tool('hosts.ctrl2.role = lib.mkForce "worker";')
     ).run('cluster', 'install');
@@ -118,7 +128,10 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     expect(role.stderr).toContain('ctrl2 is installed as controller, and declared as worker');
     expect(older).toMatchObject({ exitCode: 1 });
     expect(older.stderr).toContain('ctrl1 runs k0s v1.33.4+k0s.0, and v1.32.0+k0s.0 is declared');
-    expect(older.stderr).toContain('Nothing was changed.');
+    for (const { stderr } of [role, older]) expect(stderr).toContain('Nothing was changed.');
+    expect((await lab.calls('ctrl2')).slice(calls).join('\n')).not.toMatch(
+      /install|stop|start|reset|token/,
+    );
   });
 
   test('nothing is removed without the name of the cluster', async () => {
@@ -132,7 +145,9 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     expect(results.map(({ exitCode }) => exitCode)).toEqual([1, 1, 1]);
     expect(results[1]?.stderr).toContain('Write --yes --cluster=shop');
     expect(results[2]?.stderr).toContain('describes the cluster shop, and --cluster names "other"');
+    expect(results[0]?.stderr).toContain('Write --yes --cluster=shop');
     expect(await files('ctrl1')).toContain('etcd');
+    expect(await pidOf('ctrl1')).toMatch(/^\d+$/);
   });
 
   test('a host that k0s cannot be removed from is named, though k0sctl says that all is well', async () => {
@@ -145,5 +160,7 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     expect(stderr).toContain('ctrl2 is not clean: data in /var/lib/k0s, the service k0scontroller');
     expect(stderr).toContain('ctrl1: removed');
     expect(stderr).toContain('work1: removed');
+    for (const name of ['ctrl1', 'work1'])
+      expect((await lab.run(name, 'ls -d /var/lib/k0s /usr/local/bin/k0s')).stdout).toBe('');
   });
 });

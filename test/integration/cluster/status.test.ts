@@ -86,10 +86,15 @@ describe.skipIf(!canStartLab)('cluster status', () => {
     const files =
       'find /etc/k0s /etc/systemd /var/lib/k0s /tmp /root -type f -not -path "*etcd*" -exec sha256sum {} + | sort';
     const before = await must('ctrl2', files);
-    await look(whole());
+    const since = (await lab.calls('ctrl2')).length;
+    expect(await look(whole())).toMatchObject({ exitCode: 0 });
     expect(await must('ctrl2', files)).toBe(before);
-    const calls = (await lab.calls('ctrl2')).slice(-6).join('\n');
-    expect(calls).not.toMatch(/reset|stop|backup|restore|delete/);
+    const calls = (await lab.calls('ctrl2')).slice(since);
+    expect(calls).toContain('k0s status -o json');
+    for (const call of calls)
+      expect(call).toMatch(
+        /^(?:k0s (?:version|status|etcd member-list|kubectl get) ?|systemctl (?:show|is-active) )/,
+      );
   });
 
   test('hosts that are not as declared fail it, each with what to do', async () => {
@@ -128,11 +133,27 @@ describe.skipIf(!canStartLab)('cluster status', () => {
     expect(exitCode).toBe(1);
   });
 
+  test('a node that no host declares is named, and fails it', async () => {
+    const cluster = describeLabHost(lab, 'ctrl1') + describeLabHost(lab, 'ctrl2');
+    const { exitCode, stdout } = await look(cluster);
+    const { stdout: json } = await look(cluster, '--json');
+    expect(stdout).toContain(
+      '1 thing is not as declared:\n- work1 is a node of the cluster, and no host',
+    );
+    expect(stdout).toMatch(/ run: kubectl delete node work1$/m);
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(json)).toMatchObject({
+      ok: false,
+      problems: [expect.stringContaining('work1 is a node')],
+    });
+  });
+
   test('a node that is not ready fails it', async () => {
     await must('ctrl1', 'touch /etc/unready-work1');
     const { exitCode, stdout } = await look(whole());
     await must('ctrl1', 'rm /etc/unready-work1');
     expect(stdout).toMatch(/^work1 +worker +\S+ +running +not ready +-$/m);
+    expect(stdout).toContain('1 thing is not as declared:\n- the node work1 is not ready. Look: ');
     expect(exitCode).toBe(1);
   });
 
@@ -152,6 +173,7 @@ describe.skipIf(!canStartLab)('cluster status', () => {
     const { exitCode, stdout } = await look(whole());
     await must('work1', 'systemctl start k0sworker');
     expect(stdout).toMatch(/^work1 +worker +\S+ +stopped /m);
+    expect(stdout).toContain('- work1 has k0s, which is stopped. Start it there: k0s start\n');
     expect(exitCode).toBe(1);
   });
 });

@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import { runProgram, type RunResult } from '../cluster-tools.ts';
+import { enterHost, enterLab, writeShell } from './enter-host.ts';
 import type { Knob } from './lab-plan.ts';
+import type { Command } from './start-lab.ts';
 
 /** What a test does with the hosts, past their network. */
 export interface HostOperations {
   /** Runs a shell command as root on a host; never rejects for a non-zero exit. */
   readonly run: (host: string, script: string) => Promise<RunResult>;
+  /** Writes a program that is the shell of a host, for those who take theirs from PATH. */
+  readonly writeShell: (host: string, path: string) => Promise<void>;
   /** Copies a file of this machine to a host, executable. */
   readonly writeFile: (host: string, path: string, source: string) => Promise<void>;
   readonly setKnob: (host: string, knob: Knob, value?: string) => Promise<void>;
@@ -24,14 +28,10 @@ export interface HostOperations {
 
 /** @param pid of the process whose network, mounts and child process ids are the lab's */
 export function operateHosts(pid: number, dir: string): HostOperations {
-  const inLab = async (script: string, ...args: readonly string[]): Promise<RunResult> => {
-    const spaces = ['net', 'mnt', 'pid_for_children'].map((name) => `/proc/${pid}/ns/${name}`);
-    const [net = '', mount = '', pids = ''] = spaces;
-    const into = [`--net=${net}`, `--mount=${mount}`, `--pid=${pids}`, '--'];
-    return runProgram('nsenter', [...into, 'sh', '-c', script, ...args]);
-  };
+  const start = ({ command, args }: Command) => runProgram(command, args);
+  const inLab = (...words: readonly string[]) => start(enterLab(pid, words));
   const onHost = (host: string, script: string, ...args: readonly string[]) =>
-    inLab(enterHost, join(dir, 'hosts', `${host}.pid`), script, ...args);
+    start(enterHost(pid, dir, host, ['sh', '-c', script, ...args]));
   const must = async (result: Promise<RunResult>): Promise<string> => {
     const { exitCode, stdout, stderr } = await result;
     if (exitCode !== 0) throw new Error(`on a host of the lab: ${stderr || stdout}`);
@@ -45,6 +45,7 @@ export function operateHosts(pid: number, dir: string): HostOperations {
   };
   return {
     run: (host, script) => onHost(host, script),
+    writeShell: (host, path) => writeShell(path, enterHost(pid, dir, host, ['sh'])),
     writeFile: async (host, path, source) => {
       await must(inLab(copyToHost, join(dir, 'hosts', `${host}.pid`), source, path));
     },
@@ -65,13 +66,6 @@ export function operateHosts(pid: number, dir: string): HostOperations {
     thaw: (host) => signal(host, 'CONT'),
   };
 }
-
-// The process whose id is in the file has unshared its namespaces, and started the host's first process.
-const enterHost = `
-pid=$(cat "$0")
-exec nsenter --mount="/proc/$pid/ns/mnt" --uts="/proc/$pid/ns/uts" --net="/proc/$pid/ns/net" \\
-  --pid="/proc/$pid/ns/pid_for_children" -- \\
-  env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root sh -c "$@"`;
 
 const signalHost = `
 pid=$(cat "$0")

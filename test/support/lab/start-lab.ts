@@ -43,6 +43,9 @@ export const canStartLab =
   spawnSync('unshare', ['--net', '--mount', '--pid', '--fork', '--mount-proc', 'true']).status ===
     0;
 
+/** Whether hosts have sudo, for accounts that are not root. */
+export const canBecomeRoot = existsSync('/usr/bin/sudo');
+
 /** Starts hosts, and returns when all of them take connections. */
 export async function startLab(request: { readonly hosts: readonly HostRequest[] }): Promise<Lab> {
   const hosts = planHosts(request.hosts);

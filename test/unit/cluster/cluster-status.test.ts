@@ -86,9 +86,28 @@ test('a host with Windows is not looked at, and no problem', () => {
 
 test('a host that is to be reset may be bare, and must not have k0s', () => {
   const gone = host('w', 'worker', true);
-  expect(status([C, controller()], [gone, seen('w', 'worker', bare)]).problems).toEqual([]);
-  expect(status([C, controller()], [gone, seen('w', 'worker')]).problems).toEqual([
-    expect.stringContaining('is to be reset, and still has k0s'),
+  const nodeless = controller(members('c'), []);
+  expect(status([C, nodeless], [gone, seen('w', 'worker', bare)])).toMatchObject({
+    problems: [],
+    strayNodes: [],
+  });
+  expect(status([C, nodeless], [gone, seen('w', 'worker')]).problems).toEqual([
+    expect.stringContaining('is to be reset, and still has data in /var/lib/k0s, the service k0s,'),
+  ]);
+});
+
+test('what an installation cannot remove, without the program, is for a person', () => {
+  const gone = host('w', 'worker', true);
+  const left = (more: Partial<SeenHost>) =>
+    status([C, controller(members('c'), [])], [gone, seen('w', 'worker', { ...bare, ...more })]);
+  const program = { version: VERSION };
+  expect(left({ hasData: true, program }).problems).toEqual([
+    expect.stringMatching(/still has data in \/var\/lib\/k0s\. Run: kubernixos cluster install$/),
+  ]);
+  expect(left({ hasData: true }).problems).toEqual([
+    expect.stringMatching(
+      /\/usr\/local\/bin\/k0s is gone, .* k0s reset --data-dir=\/var\/lib\/k0s$/,
+    ),
   ]);
 });
 
@@ -108,6 +127,64 @@ test('a member may be that of a controller which is down', () => {
   const down = [host('d', 'controller'), { type: 'unreached', reason: 'gone' }] as const;
   const { problems } = status([C, controller(members('c', 'd'), [])], down);
   expect(problems).toEqual([expect.stringContaining('d cannot be reached')]);
+});
+
+describe('a node that no host declares', () => {
+  const named = (...names: readonly string[]) =>
+    controller(
+      members('c'),
+      names.map((name) => node(name)),
+    );
+  const windows = [host('v', 'worker'), { type: 'unsupported' }] as const;
+  const gone = host('w', 'worker', true);
+
+  test('is named, with what to do', () => {
+    const found = status([C, named('w', 'x')], [W, seen('w', 'worker')]);
+    expect(found.problems).toEqual([]);
+    expect(found.strayNodes).toEqual([
+      expect.stringMatching(/^x is a node .* kubectl delete node x$/),
+    ]);
+  });
+
+  test('may be that of a host that tells no name', () => {
+    expect(status([C, named('x')], windows).strayNodes).toEqual([]);
+    expect(status([C, named('x', 'y')], windows).strayNodes).toHaveLength(2);
+  });
+
+  test('is that of a host whose name is declared, seen or not', () => {
+    const declared = { ...host('v', 'worker'), hostname: 'X' };
+    expect(status([C, named('x')], [declared, { type: 'unsupported' }]).strayNodes).toEqual([]);
+    expect(status([C, named('x', 'v')], [declared, seen('v', 'worker')]).strayNodes).toEqual([
+      expect.stringContaining('v is a node'),
+    ]);
+  });
+
+  test('is left of a host only once that is reset', () => {
+    expect(status([C, named('w')], [gone, seen('w', 'worker')]).strayNodes).toEqual([]);
+    expect(status([C, named('w')], [gone, seen('w', 'worker', bare)]).strayNodes).toHaveLength(1);
+  });
+});
+
+test('of a controller that is to be reset, the member of etcd is left once that is done', () => {
+  const gone = host('d', 'controller', true);
+  const both = controller(members('c', 'd'), []);
+  expect(status([C, both], [gone, seen('d', 'controller')]).problems).toEqual([
+    expect.stringContaining('d is to be reset'),
+  ]);
+  expect(status([C, both], [gone, seen('d', 'controller', bare)]).problems).toEqual([
+    expect.stringContaining('etcd has the member d'),
+  ]);
+});
+
+test('a host that is to be reset is not asked of which cluster the others are', () => {
+  const stranger = seen('a', 'controller', {
+    cluster: { uid: 'another', etcdMembers: members('a'), nodes: [] },
+  });
+  const found = status(
+    [host('a', 'controller', true), stranger],
+    [C, controller(members('c'), [])],
+  );
+  expect(found).toMatchObject({ uid, etcdMembers: members('c') });
 });
 
 test('a cluster with kine has no members, and misses none', () => {

@@ -33,5 +33,6 @@ export const runStatus: RunCommand = withSshKey(async (request, color, environme
       ? clusterStatusJson(status, health)
       : clusterStatusText(status, style, health),
   );
-  return status.problems.length + (health?.problems.length ?? 0) === 0 ? 'done' : 'failed';
+  const problems = [...status.problems, ...status.strayNodes, ...(health?.problems ?? [])];
+  return problems.length === 0 ? 'done' : 'failed';
 });

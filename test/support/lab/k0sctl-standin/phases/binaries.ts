@@ -28,7 +28,8 @@ async function needsBinary(run: Run, host: Host): Promise<boolean> {
   return (facts.runningVersion ?? facts.binaryVersion) !== run.version;
 }
 
-async function isChanged(host: Host, path: string): Promise<boolean> {
+/** By size and time of change, as k0sctl compares files. */
+export async function isChanged(host: Host, path: string): Promise<boolean> {
   const { size, mtimeMs } = statSync(path);
   const { stdout } = await attempt(host, `stat -c '%s %Y' ${k0sOf(host)}`);
   return stdout.toString().trim() !== `${size} ${Math.floor(mtimeMs / 1000)}`;

@@ -1,3 +1,4 @@
+import { asRoot } from '../as-root.ts';
 import { connect } from '../connection.ts';
 import { retry } from '../retry.ts';
 import { onEach, type Phase } from '../run.ts';
@@ -30,7 +31,7 @@ export async function open({ args, stop }: Run, host: Host): Promise<void> {
   const limits = { interval: args.retryInterval, limit: patience, stop };
   host.connection = await retry(limits, async () => {
     try {
-      return await connect(host.config, stop);
+      return await asRoot(await connect(host.config, stop));
     } catch (error) {
       // ssh that was stopped did not say why.
       if (stop.aborted) throw new Error('client connect: ssh dial: i/o timeout', { cause: error });

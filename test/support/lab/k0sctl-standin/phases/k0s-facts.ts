@@ -1,6 +1,7 @@
 import { configPath, dataDirOf, isController, k0sOf, learn, type Host } from '../host.ts';
 import { attempt, execute, succeeds } from '../remote.ts';
 import { controllersOf, leaderOf, onEach, workersOf, type Phase, type Run } from '../run.ts';
+import { isChanged } from './binaries.ts';
 import { isNodeReady } from './readiness.ts';
 
 interface Status {
@@ -105,14 +106,20 @@ async function learnStatus(run: Run, host: Host, status: Status): Promise<void> 
   learn(host, {
     runningVersion: status.Version,
     runningFlags: status.Args.slice(2),
-    needsUpgrade:
-      !host.reset && host.config.k0sBinaryPath === undefined && status.Version !== run.version,
+    needsUpgrade: !host.reset && (await needsUpgrade(run, host, status)),
   });
   run.log.info(`${host.title}: is running k0s ${role} version ${status.Version}`);
   if (host.facts.needsUpgrade) run.log.warn(`${host.title}: k0s will be upgraded`);
   if (isController(host)) return;
   run.log.info(`${leaderOf(run).title}: checking if worker ${host.facts.hostname} has joined`);
   learn(host, { isReady: await isNodeReady(host) });
+}
+
+/** A given file is installed where it is another one, whatever its version. */
+async function needsUpgrade(run: Run, host: Host, { Version }: Status): Promise<boolean> {
+  const { k0sBinaryPath, useExistingK0s } = host.config;
+  if (useExistingK0s === true) return host.facts.binaryVersion !== Version;
+  return k0sBinaryPath === undefined ? Version !== run.version : isChanged(host, k0sBinaryPath);
 }
 
 function roleOf({ Role, Workloads, Args }: Status): string {

@@ -70,27 +70,29 @@ function resetPhase(
 
 /** What fails here is only a warning: k0sctl's exit code says nothing about it. */
 async function resetHost(run: Run, host: Host, { leave }: Manner): Promise<void> {
-  if (leave) await leaveCluster(run, host);
+  if (leave) await removeNode(run, host);
   await stopService(run, host);
+  if (leave && isController(host)) await leaveEtcd(run, host);
   const { code, stdout, stderr } = await attempt(host, resetCommand(host));
   if (code !== 0)
     run.log.warn(`${host.title}: k0s reset reported failure: ${stderr} ${stdout.toString()}`);
   await removeFiles(run, host);
 }
 
-async function leaveCluster(run: Run, host: Host): Promise<void> {
+async function removeNode(run: Run, host: Host): Promise<void> {
+  if (host.config.role === 'controller') return;
   const leader = leaderOf(run);
-  const { hostname, privateAddress } = host.facts;
+  const { hostname } = host.facts;
   const k0s = k0sOf(leader);
-  if (host.config.role.includes('worker')) {
-    if (!run.args.noDrain) await attempt(leader, `${k0s} kubectl drain ${hostname}`);
-    await attempt(leader, `${k0s} kubectl delete node ${hostname}`);
-  }
-  if (isController(host))
-    await attempt(
-      host,
-      `${k0sOf(host)} etcd leave --peer-address ${privateAddress} --datadir ${dataDirOf(host)}`,
-    );
+  if (!run.args.noDrain) await attempt(leader, `${k0s} kubectl drain ${hostname}`);
+  await attempt(leader, `${k0s} kubectl delete node ${hostname}`);
+}
+
+/** Without a private address, k0sctl gives none, and k0s takes the next flag for it. */
+async function leaveEtcd(run: Run, host: Host): Promise<void> {
+  const flags = `--peer-address ${host.facts.privateAddress} --datadir ${dataDirOf(host)}`;
+  const result = await attempt(host, `${k0sOf(host)} etcd leave ${flags}`);
+  if (result.code !== 0) run.log.warn(`${host.title}: failed to leave etcd: ${failureOf(result)}`);
 }
 
 async function removeFiles(run: Run, host: Host): Promise<void> {
