@@ -2,6 +2,6 @@
 
 import { launch } from './launch.mjs';
 
-const needs = { nix: false, tool: true, controlPlane: false, shells: false, lab: false };
+const needs = { nix: false, tool: true, controlPlane: false, shells: false, lab: false, machines: false };
 
 await launch('image/main.ts', process.argv.slice(2), needs);
