@@ -21,6 +21,8 @@
   describe ? false,
   # whether the cluster is asked for, in place of the release
   cluster ? false,
+  # whether the machines are asked for, in place of the release
+  machines ? false,
 }:
 let
   inherit (builtins) fromJSON isList;
@@ -105,7 +107,8 @@ let
       inherit (evaluated) assertions;
       "kubernixos.assertions" = kubernixos.assertions;
     }
-    ++ (if kubernixos.clusterState == null then [ ] else kubernixos.clusterState.problems);
+    ++ (if kubernixos.clusterState == null then [ ] else kubernixos.clusterState.problems)
+    ++ kubernixos.machineState.problems;
 
   # Texts, and lists of texts and places (see places.nix).
   errors = failed ++ release.problems;
@@ -153,8 +156,16 @@ let
             timeout
             ;
           document = encode kubernixos.clusterState.document;
+          pipeline = encode kubernixos.clusterState.pipeline;
           backup = encode kubernixos.clusterState.backup;
         };
+  };
+
+  machinesResult = tellEvaluator {
+    format = 1;
+    inherit warnings;
+    errors = failed;
+    machines = if failed == [ ] then kubernixos.machineState.machines else [ ];
   };
 
   hasTree = supply != null && supply.tree != null;
@@ -173,6 +184,8 @@ if describe then
   described
 else if cluster then
   clusterResult
+else if machines then
+  machinesResult
 else if locate == null then
   result
 else

@@ -5,11 +5,16 @@
 #   localFiles  { option; file; use; }: files that k0sctl will read here (see written-files.nix)
 #   hostNames   the names of its hosts, in its order
 #   knownHosts  declared host keys, as OpenSSH has them
+#   pipeline    that of Concourse, or null (see pipeline/default.nix)
 #   backup      how it is backed up, or null (see backup)
 #   server      the URL of the API server, or null
 #   problems    sentences; where there are any, only they may be used
 #   warnings    sentences
-{ lib }:
+{
+  lib,
+  # those of the same hostgroup, which hosts may be
+  machines,
+}:
 let
   inherit (builtins) deepSeq removeAttrs;
   listHosts = import ./list-hosts.nix { inherit lib; };
@@ -26,7 +31,12 @@ let
   hosts = listHosts cluster.hosts;
   document = makeDocument cluster hosts;
   view = {
-    inherit cluster document hosts;
+    inherit
+      cluster
+      document
+      hosts
+      machines
+      ;
     network = import ./network.nix { inherit lib; } document;
   };
 in
@@ -37,6 +47,7 @@ in
   secrets = import ./secrets.nix { inherit lib; } hosts;
   localFiles = map (entry: entry // { file = toString entry.file; }) (lib.concatMap filesOf hosts);
   knownHosts = import ./known-hosts.nix { inherit lib; } hosts;
+  pipeline = import ./pipeline { inherit lib; } cluster hosts;
   backup = import ./backup { inherit lib; } cluster;
   server = import ./server.nix { inherit lib; } view;
   # Also of what is needed later only: a slip in it fails now.

@@ -31,6 +31,25 @@ in
 
   hostKey = matching "public host key, such as \"ssh-ed25519 AAAA…\"" "(ssh-[a-z0-9]+|ecdsa-sha2-nistp[0-9]+) [A-Za-z0-9+/]+=*";
 
+  # Of a git repository or a registry, and of what is written into a pipeline: `((` begins a variable there.
+  pipelineText = checked "text without ((" (value: value != "" && !lib.hasInfix "((" value);
+
+  # https://concourse-ci.org/docs/vars/: a name, and maybe a field of what it holds.
+  pipelineVariable = matching "name of a variable of Concourse, such as \"ssh_key\"" "[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*";
+
+  mailAddress = matching "mail address, such as \"ops@example.com\"" "[^@[:space:](),;<>]+@[^@[:space:](),;<>]+";
+
+  # https://github.com/concourse/time-resource
+  timeOfDay = matching "time of day, such as \"02:30\"" "([01][0-9]|2[0-3]):[0-5][0-9]";
+
+  hostgroupFile = checked "name of a .nix file in the repository, such as \"prod.nix\"" (
+    value:
+    lib.hasSuffix ".nix" value
+    && !lib.hasPrefix "/" value
+    && !lib.hasInfix ".." value
+    && !lib.hasInfix "((" value
+  );
+
   # A Nix path too, so that the checks can say what is wrong with it.
   fileName = mkOptionType {
     name = "fileName";

@@ -4,7 +4,13 @@ let
   inherit (builtins) any filter length;
   inherit (lib) mod optional;
 in
-{ cluster, hosts, network, ... }:
+{
+  cluster,
+  hosts,
+  machines,
+  network,
+  ...
+}:
 let
   members = filter (host: !host.host.reset) hosts;
   controllers = filter (host: host.isController) members;
@@ -12,6 +18,11 @@ let
   isReachable =
     network.externalAddress != null || network.hasBalancing || network.hasNodeLocalBalancing;
   withSsh = filter (host: host.transport == "ssh" || host.transport == "openSSH") hosts;
+  forgets =
+    { host, ... }:
+    host.machine != null
+    && machines.${host.machine}.os.root or "" == null
+    && host.dataDir == null;
   takesPods =
     { host, ... }:
     host.role == "worker" || host.role == "single" || host.role == "controller+worker" && host.noTaints;
@@ -37,3 +48,7 @@ optional (count > 0 && mod count 2 == 0)
 ++
   optional (cluster.backup != null && cluster.backup.signers == [ ])
     "kubernixos.cluster.backup.signers is empty: no backup can be trusted yet. Run `kubernixos cluster init`, and write what it prints."
+++ map (
+  host:
+  "${host.option}.machine is ${builtins.toJSON host.host.machine}, whose `/` lies in memory: k0s is gone from it after each restart. Set kubernixos.machines.${host.host.machine}.os.root, or let the machine join by itself with services.k0s."
+) (filter forgets hosts)

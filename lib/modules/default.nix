@@ -8,6 +8,7 @@
     ./assertions.nix
     ./build.nix
     ./cluster
+    ./machines
     ./manifests.nix
     ./release.nix
     ./schemas.nix

@@ -12,6 +12,7 @@ import {
   strings,
   unexpected,
 } from './narrow-result.ts';
+import { readPipeline } from './read-pipeline.ts';
 
 export interface ClusterEvaluation {
   readonly warnings: readonly string[];
@@ -46,6 +47,7 @@ function readDescription(cluster: JsonObject): Cluster {
     timeout:
       cluster['timeout'] === null ? null : duration(cluster['timeout'], 'cluster.timeout') || null,
     ping: readPing(object(cluster['ping'], 'cluster.ping')),
+    pipeline: readPipeline(cluster['pipeline'] ?? null),
     backup: readBackupRules(cluster['backup'] ?? null),
   };
 }

@@ -1,6 +1,7 @@
 import type { BackupRules } from './backup-rules.ts';
 import type { Field } from './field.ts';
 import type { JsonObject } from './json.ts';
+import type { Pipeline } from './pipeline.ts';
 
 /** A cluster, as a hostgroup describes it. */
 export interface Cluster {
@@ -20,6 +21,8 @@ export interface Cluster {
   /** How long one action of k0sctl may take, in milliseconds; null for ever. */
   readonly timeout: number | null;
   readonly ping: PingRules;
+  /** Null where none is described. */
+  readonly pipeline: Pipeline | null;
   /** How it is backed up; null where it is not. */
   readonly backup: BackupRules | null;
 }

@@ -10,5 +10,5 @@ export function showAge(milliseconds: number): string {
       : milliseconds >= 2 * HOUR
         ? [HOUR, 'hours']
         : [MINUTE, 'minutes'];
-  return `${String(Math.floor(Math.max(0, milliseconds) / Number(size)))} ${unit}`;
+  return `${String(Math.floor(Math.max(0, milliseconds) / size))} ${unit}`;
 }

@@ -18,8 +18,11 @@ export async function printYaml(value: Json, quoted?: RegExp): Promise<string> {
   return escapeUnprintable(text, escape);
 }
 
-/** Lines of text may stay a block, which no reader takes for anything but text. */
-function needsQuotes(value: unknown, quoted: RegExp | undefined): boolean {
+/**
+ * Whether some reader would take a text for something else, were it written plainly. Lines of text may
+ * stay a block, which no reader takes for anything but text.
+ */
+export function needsQuotes(value: unknown, quoted?: RegExp): boolean {
   if (typeof value !== 'string') return false;
   if (quoted?.test(value) === true) return true;
   return BLOCK.test(value)

@@ -4,7 +4,7 @@ import { Problem } from './problem.mjs';
 import { findOnPath, isProgram } from './programs.mjs';
 import { say } from './say.mjs';
 
-/** What stand-in hosts are made of, by the package that brings it. */
+/** What stand-in hosts and stores of backups are made of, by the package that brings it. */
 const packages = {
   'openssh-server': ['/usr/sbin/sshd'],
   'openssh-client': ['ssh', 'ssh-keygen'],
@@ -14,6 +14,7 @@ const packages = {
   curl: ['curl'],
   openssl: ['openssl'],
   sudo: ['sudo'],
+  restic: ['restic'],
 };
 
 const startPolicy = '/usr/sbin/policy-rc.d';

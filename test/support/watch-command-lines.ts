@@ -3,16 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Reads the command lines of all processes of this machine, over and over. */
 export function watchCommandLines(): { readonly stop: () => Promise<readonly string[]> } {
   const seen = new Set<string>();
-  let goesOn = true;
+  const end = new AbortController();
   const watching = (async () => {
-    while (goesOn) {
+    while (!end.signal.aborted) {
       for (const line of commandLines()) seen.add(line);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   })();
   return {
     async stop() {
-      goesOn = false;
+      end.abort();
       await watching;
       return [...seen];
     },

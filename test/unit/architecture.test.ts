@@ -18,6 +18,7 @@ interface Import {
 const STAGES = [
   'backup',
   'cluster',
+  'machine',
   'evaluate',
   'schema',
   'import',

@@ -4,6 +4,7 @@
 view:
 lib.concatMap (check: check { inherit lib; } view) [
   (import ./identity.nix)
+  (import ./machines.nix)
   (import ./roles.nix)
   (import ./transports.nix)
   (import ./unique.nix)
@@ -19,6 +20,7 @@ lib.concatMap (check: check { inherit lib; } view) [
   (import ./balancing.nix)
   (import ./storage.nix)
   (import ./passthrough.nix)
+  (import ./concourse.nix)
   (import ./backup.nix)
   (import ./drill.nix)
 ]

@@ -1,4 +1,9 @@
-{ config, lib, ... }:
+{
+  config,
+  lib,
+  machines,
+  ...
+}:
 let
   inherit (lib) literalMD mkOption types;
 in
@@ -28,6 +33,20 @@ in
         description = "The declared host keys, as a known_hosts file of OpenSSH has them.";
         example = "10.0.0.11 ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA…\n";
       };
+
+      pipeline = mkOption {
+        type = types.unspecified;
+        readOnly = true;
+        default = if config.state.pipeline == null then null else config.state.pipeline.config;
+        defaultText = literalMD "what `concourse` says";
+        description = ''
+          The pipeline of Concourse as Nix data, with variables in place of
+          secrets. `kubernixos cluster pipeline` prints it.
+        '';
+        example = {
+          jobs = [ { name = "ping"; } ];
+        };
+      };
     };
 
     state = mkOption {
@@ -35,7 +54,7 @@ in
       readOnly = true;
       internal = true;
       visible = false;
-      default = import ../../cluster { inherit lib; } config;
+      default = import ../../cluster { inherit lib machines; } config;
       defaultText = literalMD "what the command line reads";
       description = "All that is derived from the options of a cluster.";
       example = { };

@@ -13,7 +13,7 @@ let
     mkOption
     types
     ;
-  inherit (config.kubernixos) cluster;
+  inherit (config.kubernixos) cluster machines;
 
   checkNames = import ../check-names.nix { inherit config lib options; };
 in
@@ -26,12 +26,14 @@ in
             ./api.nix
             ./backup
             ./build.nix
+            ./concourse
             ./hosts.nix
             ./k0s.nix
             ./passthrough.nix
             ./ping.nix
             ./rollout.nix
             ./settings.nix
+            { _module.args = { inherit machines; }; }
           ];
         }
       );

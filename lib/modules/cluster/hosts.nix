@@ -1,10 +1,17 @@
-{ lib, ... }:
+{ lib, machines, ... }:
 let
   inherit (lib) mkOption types;
 in
 {
   options.hosts = mkOption {
-    type = types.attrsOf (types.submodule { imports = import ./host-modules.nix; });
+    type = types.attrsOf (
+      types.submodule {
+        imports = import ./host-modules.nix ++ [
+          ./host-machine.nix
+          { _module.args = { inherit machines; }; }
+        ];
+      }
+    );
     default = { };
     description = ''
       The hosts of the cluster, by names of your choice. k0sctl gets them in

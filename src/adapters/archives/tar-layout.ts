@@ -31,7 +31,7 @@ export function createTarLayout(): TarLayout {
     },
     begin(header) {
       const start = contentStart(header);
-      if (!gaps(header).some((gap) => end + gap + BLOCK === start))
+      if (start !== end + extendedLength(header) + BLOCK)
         throw archiveDamaged(`there is something before ${header.name} that is no file of tar`);
       end = start + toBlocks(header.size);
       return start;
@@ -48,11 +48,9 @@ function contentStart(header: Header): number {
   throw new Error('tar-stream does not tell where the content of a file is');
 }
 
-/** What may stand between two files: nothing, or what does not fit into the header of the second. */
-function gaps(header: Header): readonly number[] {
-  const { pax } = header;
-  if (typeof pax === 'object' && pax !== null) return [BLOCK + toBlocks(paxLength(pax))];
-  return [0, BLOCK + toBlocks(Buffer.byteLength(header.name) + 1)];
+/** What does not fit into the header of a file stands before it, in one of the format pax: k0s has no other. */
+function extendedLength({ pax }: Header): number {
+  return typeof pax === 'object' && pax !== null ? BLOCK + toBlocks(paxLength(pax)) : 0;
 }
 
 function paxLength(records: object): number {

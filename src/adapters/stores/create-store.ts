@@ -1,7 +1,8 @@
 import type { StoreRules } from '../../model/backup-rules.ts';
-import { Failure } from '../../model/failure.ts';
 import type { BackupStore } from '../../ports/backup-store.ts';
 import { directoryStore } from './directory/directory-store.ts';
+import { gitStore } from './git/git-store.ts';
+import { resticStore } from './restic/restic-store.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -11,11 +12,8 @@ export function createStore(rules: StoreRules, env: Variables): BackupStore {
     case 'directory':
       return directoryStore(rules.path, env);
     case 'git':
+      return gitStore(rules, env);
     case 'restic':
-      throw new Failure({
-        code: 'store-unknown',
-        message: `a store of the type ${rules.type} cannot be used yet`,
-        hint: 'Take one of the type directory.',
-      });
+      return resticStore(rules, env);
   }
 }

@@ -8,8 +8,8 @@ import { shorten } from '../../model/shorten.ts';
 import { escapeUnprintable } from '../../model/unprintable.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { ageDecrypter, ageEncrypter } from './age-keys.ts';
-import { createMeasure } from './measure.ts';
-import { fillNewTarget } from './new-target.ts';
+import { createMeasure } from '../measure-bytes.ts';
+import { fillNewTarget } from '../fill-new-target.ts';
 import { encryptedDamaged, notForUs, vaultFailed } from './vault-failures.ts';
 
 /** https://age-encryption.org/v1 by typage, in streams; without an identity it opens nothing. */

@@ -1,10 +1,11 @@
 import { access, constants } from 'node:fs/promises';
 import { Failure } from '../../model/failure.ts';
 import type { Vault } from '../../ports/vault.ts';
-import { createMeasure, digestOf } from './measure.ts';
-import { fillNewTarget } from './new-target.ts';
+import { createMeasure, digestOf } from '../measure-bytes.ts';
+import { fillNewTarget } from '../fill-new-target.ts';
+import { argumentOf, checkDecrypted } from './gpg-status.ts';
 import { type GpgResult, runGpg } from './run-gpg.ts';
-import { encryptedDamaged, notForUs, vaultFailed } from './vault-failures.ts';
+import { encryptedDamaged, vaultFailed } from './vault-failures.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -78,7 +79,7 @@ function checkFingerprints(fingerprints: readonly string[]): void {
 }
 
 function cannotEncrypt(source: string, { status, said }: GpgResult): Failure {
-  const recipient = argument(status, 'INV_RECP', 2);
+  const recipient = argumentOf(status, 'INV_RECP', 2);
   if (recipient === null) return vaultFailed('encrypted', source, said);
   return new Failure({
     code: 'recipient-unfit',
@@ -87,31 +88,8 @@ function cannotEncrypt(source: string, { status, said }: GpgResult): Failure {
   });
 }
 
-/** gpg may end well without having decrypted anything: a signed text in clear is one such case. */
+/** A file that holds more than it should makes gpg fail after it has decrypted what it could. */
 function checkOpened(source: string, result: GpgResult): void {
-  const { succeeded, status, said } = result;
-  const isWhole =
-    has(status, 'DECRYPTION_OKAY') && has(status, 'GOODMDC') && !has(status, 'DECRYPTION_FAILED');
-  if (succeeded && isWhole) return;
-  if (!has(status, 'DECRYPTION_INFO')) throw cannotOpen(source, result);
-  throw encryptedDamaged(source, `gpg says: ${said}`);
-}
-
-/** Without the key of the message, which it has for each of those that it is encrypted to. */
-function cannotOpen(source: string, { status, said }: GpgResult): Failure {
-  if (!has(status, 'ENC_TO')) return encryptedDamaged(source, `gpg says: ${said}`);
-  const isRefused = has(status, 'ERROR') || !has(status, 'NO_SECKEY');
-  return isRefused
-    ? vaultFailed('opened', source, said)
-    : notForUs(source, `gpg has no private key ${argument(status, 'NO_SECKEY', 1) ?? ''}`);
-}
-
-function has(status: readonly string[], keyword: string): boolean {
-  return status.some((line) => line.split(' ')[0] === keyword);
-}
-
-/** An argument of the first line of a keyword, counted from 1. */
-function argument(status: readonly string[], keyword: string, position: number): string | null {
-  const line = status.find((candidate) => candidate.split(' ')[0] === keyword);
-  return line?.split(' ')[position] ?? null;
+  checkDecrypted(source, result);
+  if (!result.succeeded) throw encryptedDamaged(source, `gpg says: ${result.said}`);
 }

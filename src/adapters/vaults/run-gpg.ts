@@ -15,6 +15,7 @@ export interface GpgResult {
 
 export interface GpgCall {
   readonly args: readonly string[];
+  readonly stdin?: { readonly text: string } | undefined;
   /** Sees standard output as it comes. */
   readonly onStdout?: ((chunk: Uint8Array) => void) | undefined;
 }
@@ -32,7 +33,7 @@ const MOST_BYTES = 1024 * 1024;
 
 /** Runs the gpg on PATH with the keys of its user. Rejects with the reason of the signal where it aborts. */
 export async function runGpg(
-  { args, onStdout }: GpgCall,
+  { args, stdin, onStdout }: GpgCall,
   env: Variables,
   signal: AbortSignal,
 ): Promise<GpgResult> {
@@ -43,6 +44,7 @@ export async function runGpg(
     command: 'gpg',
     args: [...ALWAYS, ...args],
     env: gpgEnvironment(env),
+    stdin,
     onStdout,
     onStderr(chunk) {
       if ((bytes += chunk.length) <= MOST_BYTES) said.push(chunk);

@@ -164,6 +164,31 @@ const VERBS: readonly Command[] = [
     kubectl: [],
     examples: [['kubernixos ./prod.nix cluster kubeconfig --out ~/.kube/prod', 'for kubectl']],
   },
+  {
+    name: 'cluster pipeline',
+    usage: '',
+    description: 'print the pipeline of Concourse that looks after the cluster',
+    takesHostgroup: true,
+    options: [
+      {
+        name: 'vars',
+        takes: 'boolean',
+        description: 'print the template of the file with its variables instead',
+      },
+      {
+        name: 'out',
+        takes: 'value',
+        value: 'FILE',
+        description: 'write it to FILE, which only you may read, instead of standard output',
+      },
+      ...SOURCE,
+    ],
+    kubectl: [],
+    examples: [
+      ['kubernixos ./prod.nix cluster pipeline > pipeline.json', 'for fly set-pipeline'],
+      ['kubernixos ./prod.nix cluster pipeline --vars --out vars.yaml', 'what it has to be given'],
+    ],
+  },
   ...backupCommands({ source: SOURCE, audit: AUDIT, consent: CONSENT, json: JSON_OPTION }),
 ];
 

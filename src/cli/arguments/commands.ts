@@ -1,6 +1,7 @@
 import { CLUSTER_COMMANDS } from './cluster-commands.ts';
 import { type Command, sharedOptions } from './command.ts';
 import { KUBECTL_FLAGS } from './kubectl-flags.ts';
+import { MACHINE_COMMANDS } from './machine-commands.ts';
 
 /** The shells that there is completion for. */
 export const SHELLS = ['bash', 'fish', 'zsh'] as const;
@@ -16,10 +17,11 @@ function connectionFlags(except: string): readonly string[] {
 /** Every command, in the order of the help text. */
 export const COMMANDS: readonly Command[] = [
   ...CLUSTER_COMMANDS,
+  ...MACHINE_COMMANDS,
   {
     name: 'schemas',
     usage: '--out DIR',
-    description: 'save the schemas that a cluster serves, to check manifests offline',
+    description: 'save the schemas of a cluster, to check manifests offline',
     takesHostgroup: false,
     options: [
       {

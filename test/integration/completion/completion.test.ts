@@ -62,7 +62,7 @@ const rows: readonly (readonly [line: string, offers: readonly string[]])[] = [
   ['kubernixos clu', ['cluster']],
   [
     'kubernixos cluster ',
-    ['config', 'install', 'kubeconfig', 'ping', 'status', 'uninstall', 'validate'],
+    ['config', 'install', 'kubeconfig', 'ping', 'pipeline', 'status', 'uninstall', 'validate'],
   ],
   ['kubernixos ./prod.nix cluster v', ['validate']],
   ['kubernixos cluster config --ya', ['--yaml']],

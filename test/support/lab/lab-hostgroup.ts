@@ -12,6 +12,11 @@ export interface LabTool {
   readonly dir: string;
   /** Runs the built tool with a hostgroup, in the lab's network. */
   readonly run: (...args: readonly string[]) => Promise<RunResult>;
+  /** The same with other variables. */
+  readonly runWith: (
+    variables: Readonly<Record<string, string>>,
+    ...args: readonly string[]
+  ) => Promise<RunResult>;
   /** Runs it at a terminal, where somebody types an answer to the question for the cluster's name. */
   readonly type: (
     answer: string,
@@ -23,41 +28,56 @@ export interface LabTool {
 
 const base = 'name = "shop"; k0s.version = lib.mkDefault "v1.33.4+k0s.0";';
 
+interface LabToolOptions {
+  /** What further modules say of the cluster. */
+  readonly more?: readonly string[];
+  readonly variables?: Readonly<Record<string, string>>;
+  /** The host that is this machine to it: its `sh` is that of the host. */
+  readonly on?: string;
+}
+
 /** The built tool, beside a hostgroup with this cluster; gone when the test is. */
 export async function labTool(
   lab: Lab,
   cluster: string,
-  {
-    more = [],
-    variables = {},
-    on,
-  }: {
-    /** What further modules say of the cluster. */
-    readonly more?: readonly string[];
-    readonly variables?: Readonly<Record<string, string>>;
-    /** The host that is this machine to it: its `sh` is that of the host. */
-    readonly on?: string;
-  } = {},
+  options: LabToolOptions = {},
 ): Promise<LabTool> {
+  const { tool, remove } = await keptLabTool(lab, cluster, options);
+  onTestFinished(remove);
+  return tool;
+}
+
+/** The same for several tests. What a file `more.nix` beside the hostgroup says of the cluster counts too. */
+export async function keptLabTool(
+  lab: Lab,
+  cluster: string,
+  { more = [], variables = {}, on }: LabToolOptions = {},
+): Promise<{ readonly tool: LabTool; readonly remove: () => Promise<void> }> {
   const dir = await mkdtemp(join(tmpdir(), 'kubernixos-lab-tool-'));
-  onTestFinished(() => rm(dir, { recursive: true, force: true }));
   await mkdir(join(dir, 'tmp'));
   const modules = [base, cluster, ...more].map(
     (part) => `({ lib, ... }: { kubernixos.cluster = { ${part} }; })`,
   );
-  await writeFile(join(dir, 'prod.nix'), `{ network.modules = [ ${modules.join(' ')} ]; }`);
+  const changing =
+    '({ lib, ... }: { kubernixos.cluster = if builtins.pathExists ./more.nix then import ./more.nix else { }; })';
+  await writeFile(
+    join(dir, 'prod.nix'),
+    `{ network.modules = [ ${[...modules, changing].join(' ')} ]; }`,
+  );
   const env = { HOME: dir, NIX_PATH: 'x=/x', TMPDIR: join(dir, 'tmp'), ...variables };
   const path = [join(dir, 'bin'), process.env['PATH'] ?? ''].join(delimiter);
   await mkdir(join(dir, 'bin'));
   if (on !== undefined) await lab.writeShell(on, join(dir, 'bin/sh'));
   const enter = (args: readonly string[]) =>
     lab.enter('env', [`PATH=${path}`, process.execPath, builtTool, './prod.nix', ...args]);
-  return {
+  const runWith: LabTool['runWith'] = (others, ...words) => {
+    const { command, args } = enter(words);
+    return runProgram(command, args, { cwd: dir, env: { ...env, ...others } });
+  };
+  const tool: LabTool = {
     dir,
-    run: (...words) => {
-      const { command, args } = enter(words);
-      return runProgram(command, args, { cwd: dir, env });
-    },
+    runWith,
+    run: (...words) => runWith({}, ...words),
     type: (answer, ...words) =>
       runAtTerminal({ ...enter(words), cwd: dir, env, question: 'Type ', answer }),
     start: (...words) => {
@@ -65,6 +85,7 @@ export async function labTool(
       return spawn(command, args, { cwd: dir, env: { ...process.env, ...env } });
     },
   };
+  return { tool, remove: () => rm(dir, { recursive: true, force: true }) };
 }
 
 /** The description of a host of the lab, with its key; `address` is its IPv4 address unless told. */

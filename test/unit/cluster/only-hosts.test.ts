@@ -20,6 +20,7 @@ const cluster: Cluster = {
   server: 'https://a:6443',
   timeout: null,
   ping: { ports: [], timeout: 1, maxLossPercent: 0 },
+  pipeline: null,
   backup: null,
 };
 

@@ -20,6 +20,7 @@ test('hosts and bastions without a key get one, and no other does', () => {
     server: null,
     timeout: null,
     ping: { ports: [], timeout: 1, maxLossPercent: 0 },
+    pipeline: null,
     backup: null,
   };
 

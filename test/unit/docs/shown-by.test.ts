@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readPage } from '../../support/docs/read-pages.ts';
 
 const tests = resolve(import.meta.dirname, '../..');
-const named = [...readPage('docs/concourse-k0sctl.md').text.matchAll(/`([\w/.-]+\.test\.ts)`/g)];
+describe.each(['concourse-k0sctl', 'ephemeros'])('what became of %s', (page) => {
+  const named = readPage(`docs/${page}.md`).text.matchAll(/`([\w/.-]+\.test\.ts)`/g);
+  const files = [...new Set([...named].map(([, file = '']) => file))];
 
-test.each([...new Set(named.map(([, file = '']) => file))])(
-  'the test that shows what became of concourse-k0sctl is there: %s',
-  (file) => {
+  test.each(files)('is shown by a test that is there: %s', (file) => {
     expect(existsSync(join(tests, file))).toBe(true);
-  },
-);
+  });
+});

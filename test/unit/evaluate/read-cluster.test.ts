@@ -16,6 +16,11 @@ const cluster: JsonObject = {
   server: 'https://10.0.0.1:6443',
   timeout: '1h30m',
   ping: { ports: [6443], timeout: '500ms', maxLossPercent: 0 },
+  pipeline: {
+    config: { jobs: [] },
+    variables: [{ name: 'ssh_key', use: 'u' }],
+    notices: ['n'],
+  },
 };
 const result = { format: 1, warnings: ['w'], errors: [], cluster };
 
@@ -29,15 +34,17 @@ test('a cluster is read as it is described', () => {
         { ...secret, source: { type: 'variable', name: 'W' } },
         { ...secret, source: { type: 'file', file: '/run/w' } },
       ],
+      backup: null,
       timeout: 5_400_000,
       ping: { ports: [6443], timeout: 500, maxLossPercent: 0 },
     },
   });
 });
 
-test('an action may take for ever, and a cluster have no address', () => {
-  const read = readCluster({ ...result, cluster: { ...cluster, timeout: null, server: null } });
-  expect(read.cluster).toMatchObject({ timeout: null, server: null });
+test('an action may take for ever, and a cluster have neither address nor pipeline', () => {
+  const none = { timeout: null, server: null, pipeline: null };
+  const read = readCluster({ ...result, cluster: { ...cluster, ...none } });
+  expect(read.cluster).toMatchObject(none);
 });
 
 test('there may be none', () => {
@@ -52,6 +59,7 @@ test.each([
   ['o', { ...result, cluster: { ...cluster, localFiles: [{ option: 'o', file: 'x', use: 'y' }] } }],
   ['o', { ...result, cluster: { ...cluster, secrets: [secret] } }],
   ['cluster.timeout', { ...result, cluster: { ...cluster, timeout: 'soon' } }],
+  ['cluster.pipeline', { ...result, cluster: { ...cluster, pipeline: 1 } }],
   ['cluster.ping', { ...result, cluster: { ...cluster, ping: 1 } }],
 ])('what does not fit is a bug, and named: %s', (path, odd) => {
   expect(() => readCluster(odd)).toThrow(`for ${path}`);

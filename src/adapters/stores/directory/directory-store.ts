@@ -29,27 +29,30 @@ export function directoryStore(
         await openStore(place);
         return listBackups(place, signal);
       }),
-    add: (backup, files, signal) =>
-      attempt(`store ${backup}`, signal, async () => {
-        checkStoredNames([backup, ...files.map(({ name }) => name)]);
+    async add(backup, files, signal) {
+      checkStoredNames([backup, ...files.map(({ name }) => name)]);
+      await attempt(`store ${backup}`, signal, async () => {
         await openStore(place);
         await addFiles(place, backup, files, signal);
-      }),
-    fetch: (backup, file, target, signal) =>
-      attempt(`read ${backup}`, signal, async () => {
-        checkStoredNames([backup, file]);
+      });
+    },
+    async fetch(backup, file, target, signal) {
+      checkStoredNames([backup, file]);
+      await attempt(`read ${backup}`, signal, async () => {
         await openStore(place);
         await fetchFile(place, backup, file, target, signal);
-      }),
-    remove: (backups, signal) =>
-      attempt('remove backups', signal, async () => {
-        checkStoredNames(backups);
+      });
+    },
+    async remove(backups, signal) {
+      checkStoredNames(backups);
+      await attempt('remove backups', signal, async () => {
         await openStore(place);
         for (const backup of backups) {
           signal.throwIfAborted();
           await removeBackup(place, backup);
         }
-      }),
+      });
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { membersOf } from '../../arguments/commands.ts';
 import { suggest } from '../../../model/suggestion.ts';
 import type { RunCommand } from '../run-command.ts';
 
-/** `kubernixos cluster` without a verb that it knows. */
+/** `kubernixos cluster` or `machine` without a verb that it knows. */
 export const runGroup: RunCommand = ({ name, words: [word] }) => {
   const verbs = membersOf(name).map((member) => member.name.slice(name.length + 1));
   const known = `Verbs are ${verbs.join(', ')}; see kubernixos ${name} --help.`;

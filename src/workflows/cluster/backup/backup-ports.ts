@@ -1,5 +1,6 @@
 import type { Recipients, StoreRules } from '../../../model/backup-rules.ts';
 import type { ArchiveReader } from '../../../ports/archive-reader.ts';
+import type { ArchiveRewriter } from '../../../ports/archive-rewriter.ts';
 import type { BackupStore } from '../../../ports/backup-store.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Signatures } from '../../../ports/signatures.ts';
@@ -12,6 +13,7 @@ export interface BackupPorts extends LifecyclePorts {
   readonly clock: Clock;
   readonly workspaces: Workspaces;
   readonly archives: ArchiveReader;
+  readonly rewriter: ArchiveRewriter;
   readonly signatures: Signatures;
   /** Opens no connection yet. */
   readonly openStore: (rules: StoreRules) => Promise<BackupStore>;

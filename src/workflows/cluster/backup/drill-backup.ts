@@ -1,3 +1,5 @@
+import { readConfig } from '../../../backup/read-config.ts';
+import { rewriteConfig } from '../../../backup/rewrite-config.ts';
 import { drillAddress, drillCluster } from '../../../cluster/drill-cluster.ts';
 import { leftovers } from '../../../cluster/leftovers.ts';
 import { readHosts } from '../../../cluster/read-hosts.ts';
@@ -43,7 +45,10 @@ export async function drillBackup(
       const backup = chooseBackup(await loadRecords(session), name, session.store.place);
       ports.story.tell(`${backup.name}: fetching and checking all of it`);
       const { path, contents } = await openBackup(session, backup);
-      const { archive, config } = await moveTo(session, { path, contents, address });
+      const archive = session.workspace.path('moved.tar.gz');
+      const move = (text: string) => rewriteConfig(text, address);
+      await ports.rewriter.copy(path, archive, move, within);
+      const config = readConfig(move(contents.config ?? ''));
       const { k0sVersion } = backup.state.manifest;
       const version = k0sVersion ?? textAt(cluster.document, 'spec', 'k0s', 'version');
       const trial = drillCluster(cluster, drill, { version, config });
@@ -155,7 +160,4 @@ function notRemoved(left: readonly string[]): Failure {
     message: `the host of drills is not clean: ${left.join(', ')}`,
     hint: 'The keys of the cluster are there. Remove k0s on that host: k0s stop; k0s reset.',
   });
-}
-function moveTo(_s: BackupSession, { path }: { path: string; contents: unknown; address: string }) {
-  return Promise.resolve({ archive: path, config: {} });
 }

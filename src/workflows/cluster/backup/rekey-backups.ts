@@ -69,11 +69,11 @@ async function rekey(
     readonly names: Set<string>;
   },
 ): Promise<void> {
-  const { stored: _, ...facts } = backup.state.manifest;
+  const { manifest } = backup.state;
   const name = nextName(backup.name, names);
   names.add(name);
   const { path } = await openBackup(session, backup, oldIdentity);
-  await storeArchive(session, { path, facts: { ...facts, name, replaces: backup.name }, vault });
+  await storeArchive(session, { path, facts: { ...manifest, name, replaces: backup.name }, vault });
   await session.workspace.remove(path);
   session.ports.story.tell(`${name}: stored, with the declared keys`);
   await letGo(session, backup.name);

@@ -1,4 +1,5 @@
 import { createArchiveReader } from '../../../../adapters/archive-reader.ts';
+import { archiveRewriter } from '../../../../adapters/archive-rewriter.ts';
 import { systemClock } from '../../../../adapters/clock.ts';
 import { createKeyMaker } from '../../../../adapters/key-maker.ts';
 import { signatures } from '../../../../adapters/signatures.ts';
@@ -28,6 +29,7 @@ export function backupPorts(
     clock: systemClock,
     workspaces: createWorkspaces(env),
     archives: createArchiveReader(env),
+    rewriter: archiveRewriter,
     signatures,
     keys: createKeyMaker(env),
     openStore: (rules) => Promise.resolve(createStore(rules, env)),

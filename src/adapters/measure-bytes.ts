@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import type { FileDigest } from '../../model/backup-manifest.ts';
+import type { FileDigest } from '../model/backup-manifest.ts';
 
 /** Hashes and counts what passes. */
 export interface Measure {

@@ -1,6 +1,6 @@
 import { open, rm } from 'node:fs/promises';
-import { Failure } from '../../model/failure.ts';
-import { reasonOf } from '../../model/reason-of.ts';
+import { Failure } from '../model/failure.ts';
+import { reasonOf } from '../model/reason-of.ts';
 
 /**
  * Makes a new, empty file of mode 0600, and has it filled; where that fails, or is stopped, the file is

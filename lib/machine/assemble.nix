@@ -1,0 +1,67 @@
+# The parts of a machine as one configuration of Ignition 3.3.0.
+# https://coreos.github.io/ignition/configuration-v3_3/
+{ lib }:
+let
+  inherit (builtins)
+    attrValues
+    concatMap
+    groupBy
+    isAttrs
+    isList
+    ;
+  inherit (lib)
+    foldl'
+    optionalAttrs
+    sort
+    unique
+    zipAttrsWith
+    ;
+  inherit (import ./file.nix { inherit lib; }) dataUrl;
+
+  byPath = sort (a: b: a.path < b.path);
+  byName = sort (a: b: a.name < b.name);
+
+  # What is said about a unit in several places is one unit.
+  joinUnits = units: map joinUnit (attrValues (groupBy (unit: unit.name) units));
+  joinUnit =
+    units:
+    let
+      dropins = byName (concatMap (unit: unit.dropins or [ ]) units);
+    in
+    foldl' (all: unit: all // unit) { } units // optionalAttrs (dropins != [ ]) { inherit dropins; };
+
+  # Sets are merged, lists are joined, and else the last one counts.
+  join = zipAttrsWith (
+    _: values:
+    if builtins.all isList values then
+      builtins.concatLists values
+    else if builtins.all isAttrs values then
+      join values
+    else
+      lib.last values
+  );
+
+  withoutEmpty = lib.filterAttrs (_: value: value != [ ] && value != { });
+in
+machine: components:
+join [
+  {
+    ignition =
+      { version = "3.3.0"; }
+      // optionalAttrs (machine.boot.certificateAuthorities != [ ]) {
+        security.tls.certificateAuthorities = map (text: { source = dataUrl text; }) machine.boot.certificateAuthorities;
+      };
+    passwd.users = [
+      {
+        name = "core";
+        sshAuthorizedKeys = machine.ssh.authorizedKeys;
+      }
+    ];
+    storage = withoutEmpty {
+      files = byPath (unique components.files);
+      links = byPath (unique components.links);
+    };
+    systemd.units = joinUnits components.units;
+  }
+  machine.ignition.extra
+]

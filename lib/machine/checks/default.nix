@@ -1,0 +1,27 @@
+# All that is wrong with machines, a sentence each: what is wrong, below which
+# option, and what to write.
+{ lib }:
+views:
+lib.concatMap (check: lib.concatMap (check { inherit lib; }) views) [
+  (import ./identity.nix)
+  (import ./ssh.nix)
+  (import ./os.nix)
+  (import ./boot.nix)
+  (import ./kernel-params.nix)
+  (import ./network.nix)
+  (import ./programs.nix)
+  (import ./k3s.nix)
+  (import ./k3s-settings.nix)
+  (import ./k0s.nix)
+  (import ./heartbeat.nix)
+  (import ./log-export.nix)
+  (import ./ddns.nix)
+  (import ./files.nix)
+  (import ./units.nix)
+  (import ./secrets.nix)
+  (import ./ignition.nix)
+]
+++ lib.concatMap (check: check { inherit lib; } views) [
+  (import ./unique.nix)
+  (import ./k3s-servers.nix)
+]

@@ -1,0 +1,19 @@
+{ lib }:
+let
+  inherit (lib) optional optionals;
+in
+{ machine, option, ... }:
+let
+  inherit (machine.services) heartbeat k0s k3s;
+  at = "${option}.services.heartbeat.checkCluster";
+in
+optionals (heartbeat.enable && heartbeat.checkCluster) (
+  optional (!k3s.enable && !k0s.enable)
+    "${at} is set, and the machine is in no cluster. Remove it, or write `${option}.services.k3s.enable = true;`."
+  ++
+    optional (k0s.enable && k0s.role == "controller")
+      "${at} is set, and a controller of k0s is no node that could be ready. Remove it."
+  ++
+    optional (k3s.enable && k3s.settings.with-node-id or false == true)
+      "${at} is set, and with ${option}.services.k3s.settings.with-node-id nobody knows the name of the node. Remove one of them."
+)

@@ -1,0 +1,75 @@
+# The kernel's command line: as long as the kernel takes it, and nothing in it that is none of its
+# business. Every user and every container of the node can read it.
+{ lib }:
+let
+  inherit (builtins)
+    elem
+    head
+    match
+    stringLength
+    toJSON
+    ;
+  inherit (lib)
+    concatMap
+    optional
+    splitString
+    toUpper
+    ;
+  nameOf = param: head (splitString "=" param);
+
+  instead = {
+    "console" = "boot.consoles = [ \"ttyS0,115200\" ]";
+    "flatcar.first_boot" = "boot.source = \"stick\"";
+    "coreos.first_boot" = "boot.source = \"stick\"";
+    "hostname" = "hostname = \"node1.example.com\"";
+    "systemd.hostname" = "hostname = \"node1.example.com\"";
+    "ignition.config.url" = "boot.ignitionUrl = \"https://…\"";
+    "ignition.config.data" = "boot.ignition = \"pointer\"";
+    "coreos.config.url" = "boot.ignitionUrl = \"https://…\"";
+    "root" = "os.root = \"LABEL=ROOT\"";
+    "sshkey" = "ssh.authorizedKeys = [ \"ssh-ed25519 …\" ]";
+    "initrd" = "os.flatcar.initrd.url = \"https://…\"";
+  };
+
+  soundsSecret =
+    param:
+    match ".*(PASSWORD|PASSWD|PASS|SECRET|TOKEN|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY).*" (
+      toUpper (nameOf param)
+    ) != null
+    || match ".*://[^/@]*@.*" param != null;
+
+  words = [
+    "||"
+    "&&"
+  ];
+
+  # The value itself may be secret: no message shows it.
+  check =
+    option: param:
+    let
+      name = nameOf param;
+    in
+    optional (instead ? ${name})
+      "${option}.boot.kernelParams has ${name}, which has an option of its own. Write `${option}.${instead.${name}};`."
+    ++
+      optional (!(instead ? ${name}) && soundsSecret param)
+        "${option}.boot.kernelParams has ${name}, which looks like a secret: every user of the node could read it. Remove it; name it in `${option}.secrets` and read it from /secrets."
+    ++
+      optional (lib.any (word: elem word words) (splitString " " param))
+        "${option}.boot.kernelParams has ${toJSON param}, where iPXE would end the command. Remove || and &&.";
+
+  longest = 2047;
+in
+{ derived, machine, option, ... }:
+let
+  length = stringLength derived.kernelCommandLine;
+in
+concatMap (check option) machine.boot.kernelParams
+++
+  optional (length > longest)
+    "${option}.boot makes a kernel command line of ${toString length} bytes, and the kernel takes 2047. Remove some of boot.kernelParams${
+      if machine.boot.certificateAuthorities == [ ] || machine.boot.ignition != "pointer" then
+        ""
+      else
+        ", or boot.certificateAuthorities, or use `${option}.boot.ignition = \"embedded\";`"
+    }."

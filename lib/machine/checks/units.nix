@@ -1,0 +1,39 @@
+# Units of one's own: their names, and that they replace none of a service.
+{ lib }:
+let
+  inherit (builtins)
+    attrNames
+    filter
+    length
+    match
+    ;
+  inherit (lib) concatMap optional showOption;
+
+  isUnitName =
+    name:
+    match "[A-Za-z0-9:_.@\\\\-]+\\.(service|socket|device|mount|automount|swap|target|path|timer|slice|scope)" name
+    != null;
+
+  check =
+    { derived, machine, option, ... }:
+    name:
+    let
+      at = "${option}.units.${showOption [ name ]}";
+      unit = machine.units.${name};
+      texts = filter (entry: entry.name == name && entry ? contents) derived.components.units;
+    in
+    optional (!isUnitName name)
+      "${at} is no name of a unit. Write it with its kind: `${option}.units.\"tool.service\"`."
+    ++ concatMap (
+      dropin:
+      optional (match "[^/]+\\.conf" dropin == null)
+        "${at}.dropins has ${builtins.toJSON dropin}, which systemd would not read. Write a name that ends in .conf: `${at}.dropins.\"10-memory.conf\"`."
+    ) (attrNames unit.dropins)
+    ++
+      optional (unit.text != null && length texts > 1)
+        "${at}.text replaces a unit that another option makes. Use `${at}.dropins.\"10-own.conf\" = \"…\";`."
+    ++
+      optional (unit.text == null && unit.enable == null && !unit.mask && unit.dropins == { })
+        "${at} says nothing. Write `${at}.text = \"…\";`, or remove it.";
+in
+{ machine, ... }@view: concatMap (check view) (attrNames machine.units)

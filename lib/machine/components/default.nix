@@ -1,0 +1,35 @@
+# What a machine is made of. Each component is a function from the machine to
+#
+#   files, links, units   as Ignition has them
+#   secrets               groups, as src/model/machine-secrets.ts has them
+#   parts                 what is pinned, as src/model/machine.ts has it
+#
+# of which it gives what it has.
+{ lib }:
+let
+  inherit (lib) concatMap genAttrs;
+
+  components = map (file: import file { inherit lib; }) [
+    ./hostname.nix
+    ./selinux.nix
+    ./network.nix
+    ./secrets-volume.nix
+    ./k3s.nix
+    ./k0s.nix
+    ./heartbeat.nix
+    ./log-export.nix
+    ./ddns.nix
+    ./custom.nix
+  ];
+in
+machine:
+let
+  made = map (component: component machine) components;
+in
+genAttrs [
+  "files"
+  "links"
+  "units"
+  "secrets"
+  "parts"
+] (what: concatMap (component: component.${what} or [ ]) made)

@@ -1,0 +1,19 @@
+{ lib }:
+let
+  inherit (import ../file.nix { inherit lib; }) textFile;
+in
+{ selinux, ... }:
+{
+  files =
+    if selinux == "system" then
+      [ ]
+    else
+      [
+        (
+          textFile "/etc/selinux/config" "0644" "SELINUX=${selinux}\nSELINUXTYPE=targeted\n"
+          // {
+            overwrite = true;
+          }
+        )
+      ];
+}

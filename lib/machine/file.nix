@@ -1,0 +1,41 @@
+# Files and links of the node, as Ignition has them.
+{ lib }:
+let
+  inherit (lib) optionalAttrs;
+  escapeUrl = import ./escape-url.nix;
+
+  # "0644" as the number that it is.
+  modeOf = text: lib.foldl' (sum: digit: sum * 8 + lib.toInt digit) 0 (lib.stringToCharacters text);
+in
+rec {
+  inherit modeOf;
+
+  dataUrl = text: "data:,${escapeUrl text}";
+
+  # textFile :: path -> mode -> text -> file
+  textFile = path: mode: text: {
+    inherit path;
+    mode = modeOf mode;
+    contents.source = dataUrl text;
+  };
+
+  # A file that is fetched, and refused where it has another hash.
+  fetchedFile = path: mode: { hash, url }: {
+    inherit path;
+    mode = modeOf mode;
+    contents = {
+      source = url;
+      verification = { inherit hash; };
+    };
+  };
+
+  link = path: target: {
+    inherit path target;
+    hard = false;
+  };
+
+  ownedBy =
+    user: group:
+    optionalAttrs (user != null) { user.name = user; }
+    // optionalAttrs (group != null) { group.name = group; };
+}

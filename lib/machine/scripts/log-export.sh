@@ -1,0 +1,29 @@
+#!/bin/bash
+# Sends the journal over TLS, line by line, from where the last time ended: the cursor moves on only
+# when a batch has left.
+set -euo pipefail
+
+: "${LOGEXPORT_HOST:?is not among the secrets of the log export}"
+: "${LOGEXPORT_PORT:?is not among the secrets of the log export}"
+cursor=$STATE_DIRECTORY/cursor
+next=$STATE_DIRECTORY/cursor.next
+batch=$STATE_DIRECTORY/batch
+
+read_batch() {
+  if [ -e "$cursor" ]; then cp "$cursor" "$next"; else rm -f "$next"; fi
+  journalctl --quiet --no-pager --cursor-file="$next" >"$batch"
+}
+
+send_batch() {
+  [ ! -s "$batch" ] ||
+    socat -u "FILE:$batch" "OPENSSL:$LOGEXPORT_HOST:$LOGEXPORT_PORT,$TLS_OPTIONS"
+}
+
+while true; do
+  read_batch
+  send_batch
+  # Without entries journalctl may leave no cursor.
+  [ ! -e "$next" ] || mv "$next" "$cursor"
+  [ "${ONCE:-no}" = no ] || exit 0
+  sleep 5
+done

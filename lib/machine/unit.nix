@@ -1,0 +1,77 @@
+# Units of systemd, as Ignition has them.
+{ lib }:
+let
+  inherit (builtins) attrNames elem filter;
+  inherit (lib) optional optionalAttrs;
+  writeIni = import ./ini.nix { inherit lib; };
+
+  # The section that a unit is about stands between the two that all have.
+  order =
+    sections:
+    optional (sections ? Unit) "Unit"
+    ++ filter (
+      name:
+      !elem name [
+        "Install"
+        "Unit"
+      ]
+    ) (attrNames sections)
+    ++ optional (sections ? Install) "Install";
+in
+rec {
+  # sections -> text
+  write =
+    sections:
+    writeIni (
+      map (name: {
+        inherit name;
+        settings = sections.${name};
+      }) (order sections)
+    );
+
+  # name -> sections -> unit, which starts with the node where it says what wants it
+  unit =
+    name: sections:
+    {
+      inherit name;
+      contents = write sections;
+    }
+    // optionalAttrs (sections ? Install) { enabled = true; };
+
+  # What `[Unit]` of a component says that needs its secrets: it waits for the volume, and stays
+  # inactive where they are not on it.
+  needing = file: {
+    RequiresMountsFor = "/secrets";
+    ConditionFileNotEmpty = "/secrets/${file}";
+  };
+
+  # What waits for the network, and is not stopped where that goes away.
+  online = {
+    Wants = "network-online.target";
+    After = "network-online.target";
+  };
+
+  # A program that runs and ends, by the timer of its name.
+  script = path: environment: {
+    Type = "oneshot";
+    ExecStart = path;
+    Environment = map (name: "\"${name}=${lib.replaceStrings [ "%" ] [ "%%" ] environment.${name}}\"") (
+      attrNames environment
+    );
+    TimeoutStartSec = "2m";
+  };
+
+  timer =
+    name:
+    { description, every }:
+    unit "${name}.timer" {
+      Unit.Description = description;
+      Timer = {
+        OnBootSec = "1m";
+        OnUnitInactiveSec = every;
+        RandomizedDelaySec = "10s";
+        AccuracySec = "10s";
+      };
+      Install.WantedBy = "timers.target";
+    };
+}

@@ -1,0 +1,31 @@
+# What is allowed, and rarely meant.
+{ lib }:
+let
+  inherit (builtins) elem;
+  inherit (lib) concatMap hasPrefix optional;
+
+  check =
+    { machine, option, ... }:
+    let
+      inherit (machine) boot services;
+      at = "${option}.boot";
+    in
+    optional (boot.verify == "none")
+      "${at}.verify is \"none\": iPXE starts whatever the network gives. Write `${at}.verify = \"required\";`."
+    ++
+      optional (boot.source == "stick" && elem "bios" boot.firmware && boot.verify == "uefi-only")
+        "${at}.firmware has \"bios\", where nothing compares the system with its hashes."
+    ++
+      optional (boot.ignition == "url")
+        "${at}.ignition is \"url\": the node takes whatever configuration is at ${toString boot.ignitionUrl}. Write `${at}.ignition = \"pointer\";` to pin it."
+    ++
+      optional (boot.ignitionToken && hasPrefix "http://" (toString boot.ignitionUrl))
+        "${at}.ignitionUrl is without TLS: others on the network can read the token. Use https."
+    ++
+      optional (services.logExport.enable && !services.logExport.verify)
+        "${option}.services.logExport.verify is false: anybody between the node and the receiver can read its logs."
+    ++
+      optional (machine.selinux == "permissive")
+        "${option}.selinux is \"permissive\": SELinux reports, and stops nothing.";
+in
+concatMap check

@@ -1,0 +1,24 @@
+# A host that is one of the machines of this hostgroup.
+{
+  config,
+  lib,
+  machines,
+  ...
+}:
+let
+  inherit (lib) mkDefault mkIf types;
+  setting = import ./optional-setting.nix { inherit lib; };
+  machine = machines.${config.machine};
+  isThere = config.machine != null && machines ? ${config.machine};
+in
+{
+  options.machine = setting types.str ''
+    The machine of `kubernixos.machines` that the host is: its address and its
+    hostname are those of the host then, where these are not set.
+  '' "node1";
+
+  config = mkIf isThere {
+    address = mkDefault machine.address;
+    hostname = mkDefault machine.hostname;
+  };
+}

@@ -1,0 +1,45 @@
+{ lib, ... }:
+let
+  inherit (lib) mkOption types;
+  inherit (import ../../machine/types.nix { inherit lib; })
+    absolutePath
+    fileMode
+    hash
+    url
+    ;
+  setting = import ../cluster/optional-setting.nix { inherit lib; };
+in
+{
+  options.files = mkOption {
+    type = types.attrsOf (
+      types.submodule {
+        options = {
+          text = setting types.lines ''
+            What the file holds. No secrets: whoever fetches the configuration
+            can read it.
+          '' "vm.max_map_count = 262144\n";
+          source = setting url "Where the node fetches the file." "https://mirror.internal/tool";
+          hash = setting hash "The hash of a file that is fetched; it must be set then." "sha512-1d9d460763…";
+          target = setting absolutePath "A file that it is a symbolic link to." "/opt/bin/k3s";
+          mode = mkOption {
+            type = fileMode;
+            default = "0644";
+            description = "The mode of the file.";
+            example = "0755";
+          };
+          user = setting types.str "The user who owns it. Null: root." "core";
+          group = setting types.str "The group that owns it. Null: root." "core";
+          overwrite = mkOption {
+            type = types.bool;
+            default = false;
+            description = "Whether it replaces a file that is there already.";
+            example = true;
+          };
+        };
+      }
+    );
+    default = { };
+    description = "Files on the node, by their absolute names, and symbolic links.";
+    example."/etc/sysctl.d/50-search.conf".text = "vm.max_map_count = 262144\n";
+  };
+}

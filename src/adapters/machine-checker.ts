@@ -1,0 +1,74 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { MachineChecker, ProgramVerdict } from '../ports/machine-checker.ts';
+import { runBounded } from './bounded-run.ts';
+import { makeOwnDirectory } from './own-directory.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const BOUNDS = { timeoutMilliseconds: 30_000, mostBytes: 1024 * 1024 };
+
+/** The programs that are on PATH. */
+export function createMachineChecker(env: Variables): MachineChecker {
+  return {
+    ignition: (text, signal) =>
+      inDirectory(async (directory) => {
+        const file = join(directory, 'node.ign');
+        await writeFile(file, text);
+        return runChecker(env, 'ignition-validate', [file], signal);
+      }),
+    units: (units, signal) =>
+      inDirectory(async (directory) => {
+        for (const { name, contents } of units) await writeFile(join(directory, name), contents);
+        // What they want of the system is looked for here, after them.
+        const path = { ...env, SYSTEMD_UNIT_PATH: `${directory}:` };
+        const names = units.map(({ name }) => join(directory, name));
+        const args = ['verify', '--man=no', ...names];
+        return withoutForeign(await runChecker(path, 'systemd-analyze', args, signal), directory);
+      }),
+  };
+}
+
+async function inDirectory(
+  run: (directory: string) => Promise<ProgramVerdict>,
+): Promise<ProgramVerdict> {
+  const directory = await makeOwnDirectory(tmpdir(), 'kubernixos-units-');
+  try {
+    return await run(directory);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function runChecker(
+  env: Variables,
+  command: string,
+  args: readonly string[],
+  signal: AbortSignal,
+): Promise<ProgramVerdict> {
+  const result = await runBounded({ command, args, env }, BOUNDS, signal);
+  if (result.type === 'missing') return { type: 'missing' };
+  if (result.type !== 'exited')
+    return { type: 'failed', reason: `${command} took too long, or said too much` };
+  const lines = linesOf(`${result.stdout}\n${result.stderr}`);
+  return result.exitCode !== 0 && lines.length === 0
+    ? { type: 'failed', reason: `${command} ended with ${String(result.exitCode)}` }
+    : { type: 'said', lines };
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line.trim() !== '');
+}
+
+/**
+ * Programs of the node are not here, and this machine's own units are none of our business; the names
+ * of files are shown without the directory.
+ */
+function withoutForeign(verdict: ProgramVerdict, directory: string): ProgramVerdict {
+  if (verdict.type !== 'said') return verdict;
+  const own = verdict.lines
+    .filter((line) => !/ Command \S+ is not executable: No such file or directory$/.test(line))
+    .filter((line) => !/^\/(?:usr\/)?(?:lib|etc)\/systemd\//.test(line));
+  return { type: 'said', lines: own.map((line) => line.replaceAll(`${directory}/`, '')) };
+}

@@ -1,0 +1,26 @@
+import type { CheckedMachine, MachineCheck } from '../model/machine-check.ts';
+import { count } from './count.ts';
+import { printableLine } from './printable.ts';
+
+/** A machine whose checks found nothing, in one line. */
+export function checkedLine({ name, files, units, checks }: CheckedMachine): string {
+  const passed = new Set(checks.flatMap((check) => (check.type === 'passed' ? [check.by] : [])));
+  const parts = `${count(files, 'file')}, ${count(units, 'unit')}`;
+  return printableLine(`${name}: ${parts}; right by ${[...passed].join(', ')}`);
+}
+
+/** What is wrong, a line each. */
+export function faultLines({ name, checks }: CheckedMachine): readonly string[] {
+  return checks.flatMap((check) =>
+    check.type === 'failed'
+      ? check.faults.map((fault) => printableLine(`${name}: ${check.by}: ${fault}`))
+      : [],
+  );
+}
+
+/** What could not be checked, each reason once. */
+export function leftOutLines(machines: readonly CheckedMachine[]): readonly string[] {
+  const checks: readonly MachineCheck[] = machines.flatMap((machine) => machine.checks);
+  const reasons = checks.flatMap((check) => (check.type === 'left-out' ? [check.reason] : []));
+  return [...new Set(reasons)].map((reason) => printableLine(`not checked: ${reason}`));
+}

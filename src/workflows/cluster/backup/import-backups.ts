@@ -1,0 +1,132 @@
+import { archiveFacts } from '../../../backup/archive-facts.ts';
+import { backupName } from '../../../backup/backup-name.ts';
+import { judgeArchive } from '../../../backup/judge-archive.ts';
+import type { EvaluationRequest } from '../../../evaluate/evaluation-request.ts';
+import type { ConcourseBackup } from '../../../model/concourse-backups.ts';
+import { Failure } from '../../../model/failure.ts';
+import { reasonOf } from '../../../model/reason-of.ts';
+import type { ConcourseBackups } from '../../../ports/concourse-backups.ts';
+import type { Vault } from '../../../ports/vault.ts';
+import type { Verdict } from '../../verdict.ts';
+import { describeCluster } from '../describe-cluster.ts';
+import { withLock } from '../with-lock.ts';
+import type { BackUpPorts } from './back-up-cluster.ts';
+import { type BackupSession, openVault, withBackups } from './backup-session.ts';
+import { loadRecords } from './load-records.ts';
+import { signingKey, storeArchive } from './store-archive.ts';
+
+export interface ImportPorts extends BackUpPorts {
+  /** The backups to import. */
+  readonly source: ConcourseBackups;
+}
+
+/**
+ * Stores the backups that the image concourse-k0sctl wrote as backups of this cluster, each of them read
+ * whole first, since its encryption finds no fault. What is in the store already stays. `failed` where one
+ * could not be imported.
+ */
+export async function importBackups(
+  request: EvaluationRequest,
+  ports: ImportPorts,
+  signal: AbortSignal,
+): Promise<Verdict> {
+  const { cluster } = await describeCluster(request, ports, signal);
+  const lock = { cluster: cluster.name, action: 'import' };
+  return withBackups(cluster, ports, signal, (opened) =>
+    withLock(ports.lock, lock, signal, (within) => importAll({ ...opened, signal: within }, ports)),
+  );
+}
+
+async function importAll(session: BackupSession, ports: ImportPorts): Promise<Verdict> {
+  const found = await ports.source.list();
+  if (found.length === 0) throw nothingThere();
+  const vault = await openVault(session);
+  await signingKey(session);
+  await tellSigner(ports, session.signal);
+  const stored = new Set((await loadRecords(session)).map(({ name }) => name));
+  let isWhole = true;
+  for (const backup of found) {
+    const problem = await tryImport(session, backup, { vault, stored, ports });
+    if (problem !== null) ports.story.warn(`${backup.name} was not imported: ${problem}`);
+    isWhole &&= problem === null;
+  }
+  return isWhole ? 'done' : 'failed';
+}
+
+async function tellSigner({ source, story }: ImportPorts, signal: AbortSignal): Promise<void> {
+  const signer = await source.signedBy(signal);
+  if (signer === null)
+    story.warn(
+      'the password is not signed: whoever could write there could have made these backups',
+    );
+  else story.tell(`the password is signed by the OpenPGP key ${signer}`);
+}
+
+interface Import {
+  readonly vault: Vault;
+  /** The names that are taken. */
+  readonly stored: Set<string>;
+  readonly ports: ImportPorts;
+}
+
+/** Why a backup could not be imported; null where it is in the store. */
+async function tryImport(
+  session: BackupSession,
+  backup: ConcourseBackup,
+  { vault, stored, ports }: Import,
+): Promise<string | null> {
+  const { cluster, rules } = session;
+  const { time } = backup;
+  if (time === null) return 'its name does not tell when it was taken';
+  const name = backupName({ prefix: rules.prefix, cluster: cluster.name, time });
+  if (stored.has(name)) {
+    ports.story.tell(`${backup.name}: ${name} is there already`);
+    return null;
+  }
+  try {
+    const manifest = await importOne(session, { backup, name, time }, { vault, ports });
+    stored.add(name);
+    ports.showStored(manifest, session.store.place);
+    return null;
+  } catch (error) {
+    session.signal.throwIfAborted();
+    if (error instanceof Failure) return reasonOf(error);
+    throw error;
+  }
+}
+
+async function importOne(
+  session: BackupSession,
+  {
+    backup,
+    name,
+    time,
+  }: { readonly backup: ConcourseBackup; readonly name: string; readonly time: string },
+  { vault, ports }: Pick<Import, 'ports' | 'vault'>,
+) {
+  const { cluster, workspace, signal } = session;
+  const path = workspace.path('k0s_backup.tar.gz');
+  const contents = await ports.source.open(backup, path, signal);
+  const problems = judgeArchive(contents);
+  if (problems.length > 0) throw noBackup(problems);
+  const facts = {
+    ...archiveFacts(contents),
+    ...{ name, time, cluster: cluster.name },
+    ...{ clusterUid: null, k0sVersion: null, server: null, replaces: null },
+  };
+  const manifest = await storeArchive(session, { path, facts, vault });
+  await workspace.remove(path);
+  return manifest;
+}
+
+function nothingThere(): Failure {
+  return new Failure({
+    code: 'nothing-to-import',
+    message: 'there are no backups of concourse-k0sctl in that directory',
+    hint: 'Name the directory with the checkouts backup and restore in it, or set K0SCTL_DIR_BAK, K0SCTL_DIR_RES, K0SCTL_PREFIX_BAK and K0SCTL_SUFFIX_BAK as its image had them.',
+  });
+}
+
+function noBackup(problems: readonly string[]): Failure {
+  return new Failure({ code: 'bad-archive', message: problems.join(' ') });
+}

@@ -1,0 +1,234 @@
+# k3s and k0s on nodes that forget everything at each restart.
+{ hash, ignitionOf, fileOf, k0s, k3s, lib, unitOf, ... }:
+let
+  at = "kubernixos.machines.a.services";
+  onDisk = { os.root = "LABEL=ROOT"; };
+  settings = set: k3s { settings = set; };
+  keysOf = machine: lib.concatMap (group: map (key: "${group.file}: ${key.name}") group.keys) machine.secrets;
+  linesOf = name: machine: lib.splitString "\n" (unitOf name machine).contents;
+in
+{
+  "a server of k3s with its data elsewhere is valid" = {
+    machine = k3s { };
+    problems = [ ];
+  };
+  "version and hash have to be there" = {
+    machine.services = { k3s.enable = true; };
+    problems = [ "${at}.k3s.version is not set" "${at}.k3s.hash is not set: whatever is fetched would run as root" ];
+  };
+  "k3s needs token, datastore and password of the node" = {
+    machine = k3s { };
+    result = keysOf;
+    expected = [
+      "k3s_env: K3S_DATASTORE_ENDPOINT"
+      "k3s_env: K3S_NODE_PASSWORD"
+      "k3s_env: K3S_TOKEN"
+    ];
+  };
+  "an agent needs no datastore" = {
+    machine = k3s { role = "agent"; server = "https://node1:6443"; };
+    result = keysOf;
+    expected = [ "k3s_env: K3S_NODE_PASSWORD" "k3s_env: K3S_TOKEN" ];
+  };
+  "all variables of k3s belong to it" = {
+    machine = k3s { };
+    result = machine: (builtins.head machine.secrets).prefixes;
+    expected = [ "K3S_" ];
+  };
+  "an agent joins a server" = {
+    machine = k3s { role = "agent"; };
+    problems = [ "${at}.k3s.server is not set, and an agent joins one" ];
+  };
+  "an agent tells systemd nothing" = {
+    machine = k3s { role = "agent"; server = "https://node1:6443"; };
+    result = machine: builtins.filter (line: lib.hasPrefix "Type=" line || lib.hasPrefix "ExecStart=" line) (linesOf "k3s.service" machine);
+    expected = [ "ExecStart=/opt/bin/k3s agent" "Type=exec" ];
+  };
+  "SQLite in memory is refused" = {
+    machine = k3s { datastore = "sqlite"; };
+    problems = [ "${at}.k3s.datastore is \"sqlite\", and `/` lies in memory: the cluster would be lost at every restart" ];
+  };
+  "SQLite on a disk is valid" = {
+    machine = onDisk // k3s { datastore = "sqlite"; };
+    problems = [ ];
+  };
+  "etcd in memory is refused" = {
+    machine = k3s { datastore = "etcd"; clusterInit = true; };
+    problems = [ "${at}.k3s.datastore is \"etcd\", and `/` lies in memory: the member of etcd would be lost" ];
+  };
+  "etcd begins or joins a cluster" = {
+    machine = onDisk // k3s { datastore = "etcd"; };
+    problems = [ "${at}.k3s has the datastore etcd, and neither begins a cluster nor joins one" ];
+  };
+  "a cluster begins with etcd" = {
+    machine = k3s { clusterInit = true; };
+    problems = [ "${at}.k3s.clusterInit begins a cluster of etcd" ];
+  };
+  "one server begins the cluster" = {
+    machines = lib.genAttrs [ "a" "b" ] (_: onDisk // k3s { datastore = "etcd"; clusterInit = true; });
+    problems = [ "kubernixos.machines.a.services.k3s.clusterInit and kubernixos.machines.b.services.k3s.clusterInit are set" ];
+  };
+  "others join with etcd" = {
+    machines = {
+      a = onDisk // k3s { datastore = "etcd"; clusterInit = true; };
+      b = onDisk // k3s { datastore = "etcd"; server = "https://a:6443"; };
+    };
+    problems = [ ];
+  };
+  "servers share a datastore of one kind" = {
+    machines = { a = k3s { }; b = onDisk // k3s { datastore = "sqlite"; }; };
+    problems = [ "kubernixos.machines.a.services.k3s.datastore is \"external\", and kubernixos.machines.b.services.k3s.datastore is \"sqlite\"" ];
+  };
+  "servers with a datastore elsewhere join nobody" = {
+    machine = k3s { server = "https://node1:6443"; };
+    problems = [ "${at}.k3s.server is set, and servers with an external datastore find each other there" ];
+  };
+  "critical settings are the same on all servers" = {
+    machines = { a = settings { cluster-cidr = "10.1.0.0/16"; }; b = k3s { }; c = settings { cluster-cidr = "10.1.0.0/16"; }; };
+    problems = [ "kubernixos.machines.a.services.k3s.settings and kubernixos.machines.b.services.k3s.settings differ in cluster-cidr" ];
+  };
+  "servicelb is left out everywhere or nowhere" = {
+    machines = { a = settings { disable = [ "servicelb" "traefik" ]; }; b = settings { disable = "servicelb"; }; c = settings { disable = [ "traefik" ]; }; };
+    problems = [ "settings and kubernixos.machines.c.services.k3s.settings differ in disable = [ \"servicelb\" ]" ];
+  };
+  "other settings may differ, also those of agents" = {
+    machines = { a = settings { node-label = [ "a=b" ]; }; b = k3s { role = "agent"; server = "https://a:6443"; settings.cluster-cidr = "x"; }; };
+    problems = [ ];
+  };
+  "a node without a password would be refused" = {
+    machine = k3s { nodePassword = false; };
+    problems = [ "${at}.k3s.nodePassword is false, and `/` lies in memory: k3s would make another password at every restart" ];
+  };
+  "a new node each time needs no password" = {
+    machine = k3s { nodePassword = false; settings.with-node-id = true; };
+    problems = [ ];
+  };
+  "on a disk k3s keeps its own password" = {
+    machine = onDisk // k3s { nodePassword = false; };
+    problems = [ ];
+  };
+  "secrets among the settings are refused, and not shown" = {
+    machine = settings { token = "hunter2"; agent-token = "hunter2"; datastore-endpoint = "postgres://u:hunter2@h/db"; x = "http://u:hunter2@h"; };
+    problems = [
+      "settings.agent-token is a secret"
+      "settings.datastore-endpoint is a secret, which the configuration would show to all. Remove it, and supply K3S_DATASTORE_ENDPOINT"
+      "settings.token is a secret"
+      "settings.x is a secret"
+    ];
+  };
+  "settings with an option are refused" = {
+    machine = onDisk // settings { tls-san = [ "x" ]; server = "https://x:6443"; cluster-init = true; };
+    problems = [
+      "${at}.k3s.clusterInit begins a cluster of etcd"
+      "settings.cluster-init has an option of its own. Write `${at}.k3s.clusterInit = true;`"
+      "settings.server has an option"
+      "settings.tls-san has an option"
+    ];
+  };
+  "settings of k3s are a file that others cannot read" = {
+    machine = k3s { tlsSans = [ "kubernetes.example.com" ]; settings.disable = [ "traefik" ]; };
+    result = machine: { inherit (fileOf "/etc/rancher/k3s/config.yaml" machine) contents mode; };
+    expected = {
+      contents.source = "data:,%7B%22disable%22%3A%5B%22traefik%22%5D%2C%22tls-san%22%3A%5B%22kubernetes.example.com%22%5D%7D%0A";
+      mode = 384;
+    };
+  };
+  "the program is for the architecture of the machine" = {
+    machine = lib.recursiveUpdate (k3s { }) { arch = "aarch64"; };
+    result = fileOf "/opt/bin/k3s";
+    expected = {
+      contents = {
+        source = "https://github.com/k3s-io/k3s/releases/download/v1.33.1%2Bk3s1/k3s-arm64";
+        verification = { inherit hash; };
+      };
+      mode = 493;
+      path = "/opt/bin/k3s";
+    };
+  };
+  "k3s and k0s exclude each other" = {
+    machine.services = (k3s { }).services // (k0s { }).services;
+    problems = [ "${at} has both k3s and k0s enabled" ];
+  };
+  "a worker of k0s is valid" = {
+    machine = k0s { };
+    problems = [ ];
+  };
+  "a worker of k0s joins by its token, again at every start" = {
+    machine = k0s { extraArgs = [ "--labels=a=b c" "--x=%\"$\\" ]; };
+    result = machine: builtins.filter (line: builtins.match "(ExecStart|Condition.*|Restart)=.*" line != null) (linesOf "k0s.service" machine);
+    expected = [
+      "ConditionFileNotEmpty=/secrets/k0s_token"
+      "ExecStart=/opt/bin/k0s worker --token-file=/secrets/k0s_token \"--labels=a=b c\" \"--x=%%\\\"$$\\\\\""
+      "Restart=always"
+    ];
+  };
+  "its token is a file of its own" = {
+    machine = k0s { };
+    result = machine: map (group: { inherit (group) file format; keys = map (key: key.name) group.keys; }) machine.secrets;
+    expected = [ { file = "k0s_token"; format = "value"; keys = [ "K0S_TOKEN" ]; } ];
+  };
+  "a worker joins a cluster" = {
+    machine = k0s { joins = false; };
+    problems = [ "${at}.k0s.joins is false, and a worker joins a cluster" ];
+  };
+  "a worker has no configuration" = {
+    machine = k0s { settings.spec = { }; };
+    problems = [ "${at}.k0s is a worker, which has no configuration" ];
+  };
+  "a controller in memory is refused" = {
+    machine = k0s { role = "controller"; };
+    problems = [ "${at}.k0s.role is \"controller\", and `/` lies in memory: its certificates" ];
+  };
+  "the address of a database is a secret, and not shown" = {
+    machine = onDisk // k0s { role = "controller"; settings.spec.storage = { type = "kine"; kine.dataSource = "postgres://u:hunter2@h/db"; }; };
+    problems = [ "${at}.k0s.settings.spec.storage.kine.dataSource is a secret" ];
+  };
+  "a controller reads one configuration" = {
+    machine = onDisk // k0s { role = "controller"; secretConfig = true; settings.spec = { }; };
+    problems = [ "${at}.k0s.settings and ${at}.k0s.secretConfig are both set" ];
+  };
+  "a configuration may be a secret" = {
+    machine = onDisk // k0s { role = "controller"; joins = false; secretConfig = true; };
+    result = machine: {
+      start = builtins.filter (lib.hasPrefix "ExecStart=") (linesOf "k0s.service" machine);
+      keys = keysOf machine;
+      file = fileOf "/etc/k0s/k0s.yaml" machine;
+    };
+    expected = {
+      start = [ "ExecStart=/opt/bin/k0s controller --config=/secrets/k0s_config" ];
+      keys = [ "k0s_config: K0S_CONFIG" ];
+      file = null;
+    };
+  };
+  "arguments with an option are refused" = {
+    machine = k0s { extraArgs = [ "--token-file=/x" "--config" ]; };
+    problems = [ "${at}.k0s.extraArgs has --token-file" "${at}.k0s.extraArgs has --config" ];
+  };
+  "a heartbeat that asks the cluster needs one" = {
+    machine.services.heartbeat = { enable = true; checkCluster = true; };
+    problems = [ "${at}.heartbeat.checkCluster is set, and the machine is in no cluster" ];
+  };
+  "a controller of k0s is no node" = {
+    machine = lib.recursiveUpdate (onDisk // k0s { role = "controller"; }) { services.heartbeat = { enable = true; checkCluster = true; }; };
+    problems = [ "${at}.heartbeat.checkCluster is set, and a controller of k0s is no node" ];
+  };
+  "each node asks as it may" = {
+    machines =
+      let
+        heartbeat = { services.heartbeat = { enable = true; checkCluster = true; }; };
+      in
+      {
+        a = lib.recursiveUpdate (k3s { }) heartbeat;
+        b = lib.recursiveUpdate (k3s { role = "agent"; server = "https://a:6443"; settings = { data-dir = "/data"; node-name = "worker"; }; }) heartbeat;
+        c = lib.recursiveUpdate (k0s { }) heartbeat;
+      };
+    resultOfAll = kubernixos: map (
+      machine: builtins.filter (line: builtins.match ".*(KUBECONFIG|NODE_NAME).*" line != null) (linesOf "heartbeat.service" machine)
+    ) kubernixos.machineState.machines;
+    expected = [
+      [ "Environment=\"KUBECONFIG=/etc/rancher/k3s/k3s.yaml\"" "Environment=\"NODE_NAME=a\"" ]
+      [ "Environment=\"KUBECONFIG=/data/agent/kubelet.kubeconfig\"" "Environment=\"NODE_NAME=worker\"" ]
+      [ "Environment=\"KUBECONFIG=/var/lib/k0s/kubelet.conf\"" "Environment=\"NODE_NAME=c\"" ]
+    ];
+  };
+}
