@@ -1,7 +1,7 @@
 # The outputs of the flake.
 { nixpkgs }:
 let
-  inherit (nixpkgs.lib) genAttrs;
+  inherit (nixpkgs.lib) genAttrs hasSuffix optionalAttrs;
 
   systems = [
     "aarch64-darwin"
@@ -13,10 +13,20 @@ let
   packageFor = pkgs: pkgs.callPackage ./package.nix { };
 in
 {
-  packages = forEachSystem (pkgs: rec {
-    kubernixos = packageFor pkgs;
-    default = kubernixos;
-  });
+  packages = genAttrs systems (
+    system:
+    let
+      pkgs = nixpkgs.legacyPackages.${system};
+      kubernixos = packageFor pkgs;
+    in
+    {
+      inherit kubernixos;
+      default = kubernixos;
+    }
+    // optionalAttrs (hasSuffix "-linux" system) {
+      image = pkgs.callPackage ./image.nix { inherit kubernixos; };
+    }
+  );
 
   apps = forEachSystem (pkgs: {
     default = {

@@ -6,11 +6,20 @@ import { leftovers } from './leftovers.ts';
  * where a controller runs; and k0s does not restore over data.
  */
 export function beforeRestore(surveys: readonly HostSurvey[]): readonly string[] {
-  return surveys
-    .filter(({ host }) => !host.reset)
-    .flatMap((survey) =>
-      survey.host.isController ? controllerProblems(survey) : unreached(survey),
-    );
+  return surveys.flatMap((survey) => {
+    if (survey.host.reset) return resetProblems(survey);
+    return survey.host.isController ? controllerProblems(survey) : unreached(survey);
+  });
+}
+
+/** k0sctl would remove what is there, and nobody has agreed to that. */
+function resetProblems(survey: HostSurvey): readonly string[] {
+  const left = leftovers(survey);
+  return left.length === 0
+    ? []
+    : [
+        `${survey.host.name} is to be reset, and has ${left.join(', ')}: a restore removes nothing. Take the host out of the hostgroup, or remove k0s there first`,
+      ];
 }
 
 function controllerProblems(survey: HostSurvey): readonly string[] {

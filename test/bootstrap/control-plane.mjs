@@ -16,7 +16,8 @@ import { findOnPath, isProgram, run } from './programs.mjs';
 import { say, sayWhile } from './say.mjs';
 
 const names = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kubectl'];
-const source = join(checkout, 'test/control-plane');
+/** Where the Go modules of Kubernetes are pinned. */
+export const source = join(checkout, 'test/control-plane');
 const howElse =
   'Or set KUBEBUILDER_ASSETS to a directory with etcd, kube-apiserver, kube-controller-manager and kubectl.';
 
@@ -141,7 +142,8 @@ function findGo() {
   );
 }
 
-function kubernetesRelease() {
+/** @returns {string} the version of Kubernetes that its Go modules are of, as v1.36.2 */
+export function kubernetesRelease() {
   const release = /^\s*k8s\.io\/kubernetes (v\S+)/m.exec(
     readFileSync(join(source, 'go.mod'), 'utf8'),
   );
@@ -150,9 +152,11 @@ function kubernetesRelease() {
   return release[1];
 }
 
-// Without these a program does not know its own version, and `kubectl version` fails to parse it.
-/** @param {string} version */
-function linkerFlags(version) {
+/**
+ * Without these a program does not know its own version, and `kubectl version` fails to parse it.
+ * @param {string} version
+ */
+export function linkerFlags(version) {
   const [major, minor] = version.slice(1).split('.');
   const variable = 'k8s.io/component-base/version.git';
   const values = [`Version=${version}`, `Major=${major}`, `Minor=${minor}`];

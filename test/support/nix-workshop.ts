@@ -30,7 +30,17 @@ const checkout = resolve(import.meta.dirname, '../..');
 
 /** What flake.nix, default.nix and shell.nix may refer to. */
 const SHIPPED = [
-  ...['LICENSE', 'README.md', 'default.nix', 'flake.lock', 'flake.nix', 'lib', 'man', 'nix'],
+  ...[
+    'LICENSE',
+    'README.md',
+    'default.nix',
+    'flake.lock',
+    'flake.nix',
+    'image/entry.sh',
+    'lib',
+    'man',
+    'nix',
+  ],
   ...[
     'package-lock.json',
     'package.json',

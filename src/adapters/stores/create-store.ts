@@ -1,8 +1,8 @@
 import type { StoreRules } from '../../model/backup-rules.ts';
-import { Failure } from '../../model/failure.ts';
 import type { BackupStore } from '../../ports/backup-store.ts';
 import { directoryStore } from './directory/directory-store.ts';
 import { gitStore } from './git/git-store.ts';
+import { resticStore } from './restic/restic-store.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -14,10 +14,6 @@ export function createStore(rules: StoreRules, env: Variables): BackupStore {
     case 'git':
       return gitStore(rules, env);
     case 'restic':
-      throw new Failure({
-        code: 'store-unknown',
-        message: 'a store of the type restic cannot be used yet',
-        hint: 'Take one of the type directory or git.',
-      });
+      return resticStore(rules, env);
   }
 }

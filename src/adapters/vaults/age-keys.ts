@@ -5,16 +5,12 @@ import { reasonOf } from '../../model/reason-of.ts';
 /** Encrypts to public keys of age. Throws a `Failure` for what is none. */
 export function ageEncrypter(recipients: readonly string[]): Encrypter {
   const encrypter = new Encrypter();
+  if (recipients.length === 0) throw recipientUnfit('there is nobody to encrypt to');
   for (const recipient of recipients) {
     try {
       encrypter.addRecipient(recipient);
     } catch (cause) {
-      throw new Failure({
-        code: 'recipient-unfit',
-        message: `${recipient} is no public key of age: ${reasonOf(cause)}`,
-        hint: 'Write one as `age-keygen` prints it, which begins with age1.',
-        cause,
-      });
+      throw recipientUnfit(`${recipient} is no public key of age: ${reasonOf(cause)}`, cause);
     }
   }
   return encrypter;
@@ -45,5 +41,14 @@ function identityUnfit(what: string): Failure {
     code: 'identity-unfit',
     message: `the text for identities of age ${what}`,
     hint: 'Give what `age-keygen` writes, with lines that begin with AGE-SECRET-KEY-. One behind a passphrase has to be decrypted before.',
+  });
+}
+
+function recipientUnfit(message: string, cause?: unknown): Failure {
+  return new Failure({
+    code: 'recipient-unfit',
+    message,
+    hint: 'Write one as `age-keygen` prints it, which begins with age1.',
+    cause,
   });
 }

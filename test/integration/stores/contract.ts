@@ -40,10 +40,13 @@ export function testStore(kind: StoreKind): void {
     expect(await names()).toEqual([]);
   });
 
-  test('is made once by many that make it at the same time', async () => {
-    const made = await Promise.all(Array.from({ length: 4 }, () => bench.store.create(signal)));
-    expect(made.filter((result) => result === 'made')).toHaveLength(1);
-  });
+  test.skipIf(kind.isMadeOnce === false)(
+    'is made once by many that make it at the same time',
+    async () => {
+      const made = await Promise.all(Array.from({ length: 4 }, () => bench.store.create(signal)));
+      expect(made.filter((result) => result === 'made')).toHaveLength(1);
+    },
+  );
 
   test('is no empty store where there is none', async () => {
     await expect(bench.store.list(signal)).rejects.toMatchObject({ code: 'store-missing' });
@@ -126,31 +129,31 @@ export function testStore(kind: StoreKind): void {
       expect(await bench.read('one', 'a.age')).toEqual(await readFile(again.path));
     });
 
-    test.each([
-      ['no-such', 'a.age'],
-      ['one', 'no-such'],
-    ])('says that it has no %s/%s', async (backup, file) => {
+    test('says what it does not have', async () => {
       await bench.store.add('one', [await bench.file('a.age')], signal);
       const target = join(bench.directory, 'target');
-      await expect(bench.store.fetch(backup, file, target, signal)).rejects.toMatchObject({
-        code: 'backup-file-missing',
-        message: `${bench.store.place}: there is no file ${file} in a backup ${backup}`,
-      });
+      for (const [backup, file] of [
+        ['no-such', 'a.age'],
+        ['one', 'no-such'],
+      ] as const)
+        await expect(bench.store.fetch(backup, file, target, signal)).rejects.toMatchObject({
+          code: 'backup-file-missing',
+          message: `${bench.store.place}: there is no file ${file} in a backup ${backup}`,
+        });
       await expect(stat(target)).rejects.toMatchObject({ code: 'ENOENT' });
     });
 
-    test.each(['..', '.hidden', '-x', 'a/b', 'a\nb', '', 'a b', 'ä'])(
-      'takes no name such as %j',
-      async (name) => {
-        const failure = { code: 'store-name' };
+    test('takes no names that a file system, a command or a reader could misunderstand', async () => {
+      const failure = { code: 'store-name' };
+      for (const name of ['..', '.hidden', '-x', 'a/b', 'a\nb', '', 'a b', 'ä', 'a=b']) {
         const [good, bad] = [await bench.file('a.age'), await bench.file(name)];
         await expect(bench.store.add(name, [good], signal)).rejects.toMatchObject(failure);
         await expect(bench.store.add('one', [good, bad], signal)).rejects.toMatchObject(failure);
         await expect(bench.store.fetch('one', name, 'x', signal)).rejects.toMatchObject(failure);
         await expect(bench.store.remove([name], signal)).rejects.toMatchObject(failure);
-        expect(await names()).toEqual([]);
-      },
-    );
+      }
+      expect(await names()).toEqual([]);
+    });
 
     test('takes all that several processes add at once', async () => {
       const writers = ['a', 'b', 'c', 'd'].map(async (writer) => {

@@ -43,7 +43,11 @@ test('has what a flake has, on every system', async () => {
     lib: ['eval', 'module', 'types'],
     nixosModules: ['default'],
     overlays: ['default'],
-    packages: onEverySystem({ default: tool, kubernixos: tool }),
+    packages: {
+      ...onEverySystem({ default: tool, kubernixos: tool }),
+      'aarch64-linux': { default: tool, image: 'kubernixos.tar.gz', kubernixos: tool },
+      'x86_64-linux': { default: tool, image: 'kubernixos.tar.gz', kubernixos: tool },
+    },
     templates: {
       default: 'A hostgroup, a module and a nix-shell for them',
       flake: 'A flake with a configuration, a module and a shell for them',

@@ -52,7 +52,26 @@ let
       override = changes: withOverride make (arguments // changes);
     };
 
-  packages = {
+  # What only the image needs besides.
+  tools = lib.genAttrs [
+    "age"
+    "bash"
+    "cacert"
+    "coreutils"
+    "curl"
+    "gawk"
+    "gnugrep"
+    "gnupg"
+    "gnused"
+    "gnutar"
+    "gzip"
+    "mtr"
+    "openssh"
+    "openssl"
+    "restic"
+  ] program;
+
+  packages = tools // {
     inherit lib system;
     path = ./.;
     pkgs = final;
@@ -121,6 +140,31 @@ let
       build name (readFile ./build/run-command.sh) (removeAttrs attributes [ "meta" ] // { command = script; })
       // {
         meta = attributes.meta or { };
+      };
+
+    writeTextDir =
+      path: text:
+      build (baseNameOf path) "mkdir -p $(dirname $out/${path}); printf %s \"$text\" > $out/${path}; test -d $out" {
+        inherit text;
+      };
+
+    dockerTools =
+      lib.genAttrs [
+        "binSh"
+        "caCertificates"
+        "fakeNss"
+        "usrBinEnv"
+      ] program
+      // {
+        buildLayeredImage =
+          arguments:
+          build "${arguments.name}.tar.gz" (readFile ./build/layered-image.sh) {
+            inherit (arguments) contents extraCommands;
+            config = builtins.toJSON arguments.config;
+          }
+          // {
+            inherit arguments;
+          };
       };
 
     stdenv = setupHook "stdenv" (readFile ./build/stdenv.sh);

@@ -15,6 +15,8 @@ export interface StoreKind {
   readonly variables?: Readonly<Record<string, string>>;
   /** What has to be run before a store can be made there, such as `git init`. */
   readonly prepare?: (directory: string) => readonly string[];
+  /** Whether only one of several that make it at once can make it. */
+  readonly isMadeOnce?: boolean;
 }
 
 /** A store with directories of its own. */

@@ -43,7 +43,7 @@ const refused: readonly (readonly [
   ['no manifest', { manifest: null }, {}, 'its manifest is gone'],
   ['no signature', { signature: null }, {}, 'the signature of its manifest is gone'],
   ['the signature of another', { signature: 'bad' }, {}, 'signed by none of the signers'],
-  ['no JSON', { manifest: '{' }, {}, 'is no JSON'],
+  ['no JSON', { manifest: '{' }, {}, 'is damaged'],
   ['the manifest of another cluster', {}, { cluster: 'other' }, 'it is of the cluster shop'],
   ['no archive', {}, { files: [] }, 'is gone'],
   [

@@ -9,9 +9,11 @@ import {
 import { differentClusters } from '../../../cluster/different-clusters.ts';
 import { onlyHosts } from '../../../cluster/only-hosts.ts';
 import type { BackupManifest } from '../../../model/backup-manifest.ts';
+import type { ArchiveContents } from '../../../model/archive-contents.ts';
 import { Failure } from '../../../model/failure.ts';
 import type { HostSurvey } from '../../../model/host-survey.ts';
 import { showK0sVersion } from '../../../model/k0s-version.ts';
+import type { ArchiveReader } from '../../../ports/archive-reader.ts';
 import type { HeldLock } from '../../../ports/cluster-lock.ts';
 import { runK0sctl } from '../run-k0sctl.ts';
 import { type BackupSession, openVault } from './backup-session.ts';
@@ -27,16 +29,13 @@ export async function takeBackup(
   surveys: readonly HostSurvey[],
   held: HeldLock,
 ): Promise<BackupManifest> {
-  const { cluster, rules, workspace, ports, signal } = session;
+  const { cluster, rules, workspace, ports } = session;
   const controllers = chooseControllers(cluster.name, surveys);
   // Before anything is asked of the cluster: a backup that cannot be stored is of no use.
   const vault = await openVault(session);
   await signingKey(session);
   const time = toTime(ports.clock.date());
-  const { path, controller } = await fetchArchive(session, controllers, held);
-  const contents = await ports.archives.read(path, signal);
-  const problems = judgeArchive(contents);
-  if (problems.length > 0) throw badArchive(controller.host.name, problems);
+  const { path, contents, controller } = await fetchArchive(session, controllers, held);
   const facts = {
     ...archiveFacts(contents),
     name: backupName({ prefix: rules.prefix, cluster: cluster.name, time }),
@@ -63,12 +62,21 @@ function chooseControllers(
   return healthy;
 }
 
-/** The archive of the first controller that gives one. k0sctl gets that one only, and so fails for no other. */
+interface FetchedArchive {
+  readonly path: string;
+  readonly contents: ArchiveContents;
+  readonly controller: HealthyController;
+}
+
+/**
+ * The archive of the first controller that gives a good one, all of which was read. k0sctl gets that one
+ * only, and so fails for no other.
+ */
 async function fetchArchive(
   session: BackupSession,
   controllers: readonly HealthyController[],
   held: HeldLock,
-): Promise<{ readonly path: string; readonly controller: HealthyController }> {
+): Promise<FetchedArchive> {
   const { cluster, workspace, ports, signal } = session;
   const failures: string[] = [];
   for (const controller of controllers) {
@@ -86,12 +94,30 @@ async function fetchArchive(
     const end = await withoutLeftovers(host, outside, signal, () =>
       runK0sctl(order, ports, signal),
     );
-    if (end.exitCode === 0) return { path, controller };
+    const read =
+      end.exitCode === 0 ? await readArchive(path, ports.archives, signal) : end.reason;
+    if (typeof read !== 'string') return { path, contents: read, controller };
     await workspace.remove(path);
-    failures.push(`${host.name}: ${end.reason}`);
+    failures.push(`${host.name}: ${read}`);
     ports.story.warn(`no backup from ${failures.at(-1) ?? ''}`);
   }
   throw cannotBackUp(cluster.name, failures);
+}
+
+/** What is in an archive, or what is wrong with it. */
+async function readArchive(
+  path: string,
+  archives: ArchiveReader,
+  signal: AbortSignal,
+): Promise<ArchiveContents | string> {
+  try {
+    const contents = await archives.read(path, signal);
+    const problems = judgeArchive(contents);
+    return problems.length === 0 ? contents : problems.join(' ');
+  } catch (error) {
+    if (error instanceof Failure && !signal.aborted) return error.message;
+    throw error;
+  }
 }
 
 function cannotBackUp(cluster: string, reasons: readonly string[]): Failure {
@@ -99,13 +125,5 @@ function cannotBackUp(cluster: string, reasons: readonly string[]): Failure {
     code: 'no-backup',
     message: [`no controller of ${cluster} gives a backup:`, ...reasons].join('\n- '),
     hint: 'See what each of them does: kubernixos cluster status. Nothing was stored.',
-  });
-}
-
-function badArchive(host: string, problems: readonly string[]): Failure {
-  return new Failure({
-    code: 'bad-archive',
-    message: [`the archive that ${host} gave is no backup:`, ...problems].join('\n- '),
-    hint: 'Nothing was stored. See on that controller what is wrong: k0s backup --save-path=/tmp',
   });
 }

@@ -1,0 +1,64 @@
+import { Failure } from '../../../model/failure.ts';
+import type { BackupStore } from '../../../ports/backup-store.ts';
+import { storeFailure } from '../store-failures.ts';
+import { checkStoredNames } from '../stored-name.ts';
+import { addFiles } from './add-files.ts';
+import { fetchFile } from './fetch-file.ts';
+import { backupsIn } from './list-backups.ts';
+import { listSnapshots } from './list-snapshots.ts';
+import { makeStore } from './make-store.ts';
+import { removeBackups } from './remove-backups.ts';
+import { makeResticWorkspace, type ResticRules, type ResticWorkspace } from './restic-workspace.ts';
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Backups in a repository of restic: a snapshot for each addition, with files as `/BACKUP/FILE`. */
+export function resticStore(rules: ResticRules, env: Variables): BackupStore {
+  const work = workAt(rules, env);
+  return {
+    place: rules.repository,
+    create: (signal) => work('make the store', signal, makeStore),
+    list: (signal) =>
+      work('list backups', signal, async (workspace) => backupsIn(await listSnapshots(workspace))),
+    async add(backup, files, signal) {
+      checkStoredNames([backup, ...files.map(({ name }) => name)]);
+      await work(`store ${backup}`, signal, (workspace) =>
+        addFiles(workspace, backup, files, signal),
+      );
+    },
+    async fetch(backup, file, target, signal) {
+      checkStoredNames([backup, file]);
+      await work(`read ${backup}`, signal, (workspace) =>
+        fetchFile(workspace, backup, file, target),
+      );
+    },
+    async remove(backups, signal) {
+      checkStoredNames(backups);
+      await work('remove backups', signal, (workspace) =>
+        removeBackups(workspace, backups, signal),
+      );
+    },
+  };
+}
+
+/** Gives each piece of work a workspace of its own, and explains what goes wrong. */
+function workAt(rules: ResticRules, env: Variables) {
+  return async <T>(
+    action: string,
+    signal: AbortSignal,
+    run: (workspace: ResticWorkspace) => Promise<T>,
+  ): Promise<T> => {
+    signal.throwIfAborted();
+    try {
+      const workspace = await makeResticWorkspace(rules, env, signal);
+      try {
+        return await run(workspace);
+      } finally {
+        await workspace.remove();
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error instanceof Failure ? error : storeFailure(rules.repository, action, error);
+    }
+  };
+}
