@@ -31,6 +31,7 @@ const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
   machine: async () => (await import('./cluster/group.ts')).runGroup,
   'machine diff': async () => (await import('./machine/diff.ts')).runDiff,
   'machine ignition': async () => (await import('./machine/ignition.ts')).runIgnition,
+  'machine image': async () => (await import('./machine/image.ts')).runImage,
   'machine ipxe': async () => (await import('./machine/ipxe.ts')).runIpxe,
   'machine list': async () => (await import('./machine/list.ts')).runList,
   'machine validate': async () => (await import('./machine/validate.ts')).runValidateMachines,

@@ -178,8 +178,8 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
 
     expect(none).toMatchObject({ exitCode: 1 });
     expect(none.stdout).toContain('- there is no verified backup');
+    expect(JSON.parse(young.stdout)).toMatchObject({ problems: [], backups: { count: 1 } });
     expect(young).toMatchObject({ exitCode: 0 });
-    expect(JSON.parse(young.stdout)).toMatchObject({ ok: true, backups: { count: 1 } });
     expect(old).toMatchObject({ exitCode: 1 });
     expect(old.stdout).toContain('- the newest verified backup');
   });
