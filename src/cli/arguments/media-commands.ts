@@ -53,4 +53,30 @@ export const MEDIA_COMMANDS: readonly Command[] = [
       ['kubernixos ./prod.nix machine image node1 --out x.img --secrets x.env', 'and of a file'],
     ],
   },
+  {
+    name: 'machine flash',
+    usage: 'IMAGE DEVICE',
+    description: 'write an image to a stick that nothing uses, and read it back',
+    takesHostgroup: false,
+    options: [
+      {
+        name: 'dry-run',
+        takes: 'boolean',
+        description: 'say whether it could be written, and to what, and write nothing',
+      },
+      {
+        name: 'serial',
+        takes: 'value',
+        value: 'SERIAL',
+        description: 'the serial number of the stick, which --yes needs',
+      },
+      { name: 'yes', takes: 'boolean', description: 'do not ask; needs --serial=SERIAL' },
+    ],
+    kubectl: [],
+    examples: [
+      ['kubernixos machine flash node1.img /dev/sdb --dry-run', 'which stick it is'],
+      ['kubernixos machine flash node1.img /dev/sdb', 'asks for its serial number'],
+    ],
+    candidates: 'files',
+  },
 ];

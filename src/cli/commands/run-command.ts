@@ -30,6 +30,7 @@ const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
   import: async () => (await import('./import.ts')).runImport,
   machine: async () => (await import('./cluster/group.ts')).runGroup,
   'machine diff': async () => (await import('./machine/diff.ts')).runDiff,
+  'machine flash': async () => (await import('./machine/flash.ts')).runFlash,
   'machine ignition': async () => (await import('./machine/ignition.ts')).runIgnition,
   'machine image': async () => (await import('./machine/image.ts')).runImage,
   'machine ipxe': async () => (await import('./machine/ipxe.ts')).runIpxe,
