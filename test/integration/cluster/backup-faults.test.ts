@@ -208,9 +208,7 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
       // While both are trusted, the old ones are signed again by the new one.
       await writeFile(join(tool.dir, 'more.nix'), `{ backup.signers = [ "${oldSigner}" ]; }`);
       const shut = await tool.run('cluster', 'rekey');
-      const rekey = await tool.run(
-        ...['cluster', 'rekey', '--old-identity=old-keys/identity.txt'],
-      );
+      const rekey = await tool.run(...['cluster', 'rekey', '--old-identity=old-keys/identity.txt']);
       await rm(join(tool.dir, 'more.nix'));
       const verified = await tool.run('cluster', 'backups', 'verify');
 
