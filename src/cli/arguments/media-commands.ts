@@ -79,4 +79,13 @@ export const MEDIA_COMMANDS: readonly Command[] = [
     ],
     candidates: 'files',
   },
+  {
+    name: 'machine reproduce',
+    usage: 'NAME',
+    description: 'print what an image is made of: names, versions and hashes, never a value',
+    takesHostgroup: true,
+    options: SOURCE,
+    kubectl: [],
+    examples: [['kubernixos ./prod.nix machine reproduce node1', 'to keep beside a stick']],
+  },
 ];

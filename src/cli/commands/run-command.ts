@@ -35,6 +35,7 @@ const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
   'machine image': async () => (await import('./machine/image.ts')).runImage,
   'machine ipxe': async () => (await import('./machine/ipxe.ts')).runIpxe,
   'machine list': async () => (await import('./machine/list.ts')).runList,
+  'machine reproduce': async () => (await import('./machine/reproduce.ts')).runReproduce,
   'machine validate': async () => (await import('./machine/validate.ts')).runValidateMachines,
   options: async () => (await import('./options.ts')).runOptions,
   schemas: async () => (await import('./schemas.ts')).runSchemas,
