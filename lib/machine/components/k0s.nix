@@ -8,20 +8,7 @@ let
   kubernetesUnit = import ./kubernetes-unit.nix { inherit lib; };
   programOf = import ../programs.nix { inherit lib; };
 
-  value = group: key: description: {
-    inherit group;
-    file = group;
-    format = "value";
-    prefixes = [ ];
-    units = [ "k0s.service" ];
-    keys = [
-      {
-        name = key;
-        required = true;
-        inherit description;
-      }
-    ];
-  };
+  value = import ../value-secret.nix [ "k0s.service" ];
 
   configFile =
     k0s: if k0s.secretConfig then "/secrets/k0s_config" else "/etc/k0s/k0s.yaml";
