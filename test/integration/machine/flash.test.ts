@@ -110,7 +110,7 @@ describe.skipIf(!canMakeImages || !canMakeLoops)('an image', () => {
   });
 
   test('is not written to a stick that is mounted, nor to one that something else has open', async () => {
-    const { path, file, serial, PATH } = await makeStick(100);
+    const { path, serial, PATH } = await makeStick(100);
     const args = ['machine', 'flash', 'node1.img', path, '--yes', '--serial', serial];
     await tool('mke2fs', ['-q', '-F', path]);
     const mount = join(images, 'mounted');
