@@ -1,7 +1,17 @@
 import { type Command, sharedOptions } from './command.ts';
+import type { OwnOption } from './own-options.ts';
 
 /** What says which machines are meant. */
 const SOURCE = sharedOptions('hostgroup', 'flake', 'evaluator', 'show-trace');
+
+/** What tokens for configurations are made of. */
+const BEARER_SECRET: OwnOption = {
+  name: 'bearer-secret',
+  takes: 'value',
+  value: 'FILE',
+  candidates: 'files',
+  description: 'the secret that tokens are made of: the same for machine image and machine serve',
+};
 
 /** What is done with boot media of machines, in the order of the help text. */
 export const MEDIA_COMMANDS: readonly Command[] = [
@@ -31,13 +41,7 @@ export const MEDIA_COMMANDS: readonly Command[] = [
         value: 'NAME=FILE',
         description: 'a secret that is the whole of FILE; may be given several times',
       },
-      {
-        name: 'bearer-secret',
-        takes: 'value',
-        value: 'FILE',
-        candidates: 'files',
-        description: 'what bearer tokens for the configuration are made of, as for machine serve',
-      },
+      BEARER_SECRET,
       {
         name: 'ipxe',
         takes: 'value',
@@ -87,5 +91,30 @@ export const MEDIA_COMMANDS: readonly Command[] = [
     options: SOURCE,
     kubectl: [],
     examples: [['kubernixos ./prod.nix machine reproduce node1', 'to keep beside a stick']],
+  },
+  {
+    name: 'machine serve',
+    usage: '',
+    description: 'serve scripts, configurations and files to machines that boot, until it is ended',
+    takesHostgroup: true,
+    options: [
+      {
+        name: 'listen',
+        takes: 'value',
+        value: 'HOST:PORT',
+        description: 'where to listen (default: 127.0.0.1:8080)',
+      },
+      {
+        name: 'assets',
+        takes: 'value',
+        value: 'DIR',
+        candidates: 'directories',
+        description: 'serve the files of DIR below /assets/',
+      },
+      BEARER_SECRET,
+      ...SOURCE,
+    ],
+    kubectl: [],
+    examples: [['kubernixos ./prod.nix machine serve --listen 10.0.0.1:8080', 'to the network']],
   },
 ];

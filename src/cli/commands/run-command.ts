@@ -36,6 +36,7 @@ const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
   'machine ipxe': async () => (await import('./machine/ipxe.ts')).runIpxe,
   'machine list': async () => (await import('./machine/list.ts')).runList,
   'machine reproduce': async () => (await import('./machine/reproduce.ts')).runReproduce,
+  'machine serve': async () => (await import('./machine/serve.ts')).runServe,
   'machine validate': async () => (await import('./machine/validate.ts')).runValidateMachines,
   options: async () => (await import('./options.ts')).runOptions,
   schemas: async () => (await import('./schemas.ts')).runSchemas,
