@@ -28,7 +28,9 @@ async function makeReceiver(name: string) {
     cert: await readFile(file('cert.pem')),
   });
   server.on('secureConnection', (socket) => {
-    socket.on('data', (data: Buffer) => received.push(data.toString())).on('error', () => undefined);
+    socket
+      .on('data', (data: Buffer) => received.push(data.toString()))
+      .on('error', () => undefined);
   });
   server.on('tlsClientError', () => undefined);
   onTestFinished(() => void server.close());
