@@ -21,6 +21,7 @@ const rulesAt = (path: string): GitRules => ({
   directory: 'clusters/shop',
   committer: { name: 'shop', email: 'shop@example.com' },
   signingKey: null,
+  knownHosts: '',
 });
 
 const KIND = {

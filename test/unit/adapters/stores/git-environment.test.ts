@@ -13,7 +13,7 @@ test('git knows how servers are reached, and nothing of the user’s work', () =
     GIT_ASKPASS: '/bin/ask',
     SSH_ASKPASS: '/bin/ask',
   };
-  expect(gitEnvironment(env, '/work')).toEqual({
+  expect(gitEnvironment(env, '/work', null)).toEqual({
     HOME: '/home/x',
     SSH_AUTH_SOCK: '/agent',
     TOKEN: 'for a credential helper',
@@ -37,6 +37,6 @@ test.each([
   ['/usr/bin/ssh', '/usr/bin/ssh -oBatchMode=yes '],
   ['plink -batch', 'plink -batch'],
 ])('%s asks nobody where it is OpenSSH', (command, expected) => {
-  const { GIT_SSH_COMMAND } = gitEnvironment({ GIT_SSH_COMMAND: command }, '/work');
+  const { GIT_SSH_COMMAND } = gitEnvironment({ GIT_SSH_COMMAND: command }, '/work', null);
   expect(GIT_SSH_COMMAND).toMatch(new RegExp(`^${expected}`));
 });
