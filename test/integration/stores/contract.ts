@@ -18,6 +18,8 @@ import { thorough } from '../../e2e/main/thorough.ts';
 /** What every store does, and what no store does whatever happens to it. */
 export function testStore(kind: StoreKind): void {
   const { signal } = new AbortController();
+  // Restic and git need seconds for each step on a busy machine.
+  vi.setConfig({ testTimeout: thorough ? 900_000 : 240_000, hookTimeout: 120_000 });
   let bench: StoreBench;
 
   beforeEach(async () => {
