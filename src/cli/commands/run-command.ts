@@ -37,6 +37,7 @@ const RUNS: Readonly<Record<string, () => Promise<RunCommand>>> = {
   'machine list': async () => (await import('./machine/list.ts')).runList,
   'machine reproduce': async () => (await import('./machine/reproduce.ts')).runReproduce,
   'machine serve': async () => (await import('./machine/serve.ts')).runServe,
+  'machine test': async () => (await import('./machine/test.ts')).runTest,
   'machine validate': async () => (await import('./machine/validate.ts')).runValidateMachines,
   options: async () => (await import('./options.ts')).runOptions,
   schemas: async () => (await import('./schemas.ts')).runSchemas,

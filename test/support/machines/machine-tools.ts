@@ -42,16 +42,19 @@ export interface MachineTool {
 export const KEY =
   'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEt1YmVybml4b3NUZXN0S2V5VGhhdElzTm9uZTEy me@home';
 
+/** Hashes of a kernel and a system that nobody has. */
+const SYSTEM = { kernel: 'a'.repeat(128), initrd: 'b'.repeat(128) };
+
 /** One machine on a stick; `more` sets further options of it. */
-export function describeMachine(more = '', name = 'node1'): string {
+export function describeMachine(more = '', name = 'node1', system = SYSTEM): string {
   return `
     kubernixos.machines.${name} = {
       hostname = "${name}.example.com";
       ssh.authorizedKeys = [ "${KEY}" ];
       os.flatcar = {
-        version = lib.mkDefault "4593.2.5";
-        kernel.sha512 = lib.mkDefault "${'a'.repeat(128)}";
-        initrd.sha512 = lib.mkDefault "${'b'.repeat(128)}";
+        version = "4593.2.5";
+        kernel.sha512 = "${system.kernel}";
+        initrd.sha512 = "${system.initrd}";
       };
       ${more}
     };`;
