@@ -8,12 +8,16 @@ export interface GuardedDirectory {
   remove(): Promise<void>;
 }
 
-/** A process of its own watches over it: it removes the directory also where we are killed. */
+/**
+ * A process of its own watches over it: it removes the directory also where we are killed. It lies
+ * among temporary files unless a parent is given.
+ */
 export async function makeGuardedDirectory(
   env: Readonly<Record<string, string | undefined>>,
   prefix: string,
+  parent = tmpdir(),
 ): Promise<GuardedDirectory> {
-  const path = await makeOwnDirectory(tmpdir(), prefix);
+  const path = await makeOwnDirectory(parent, prefix);
   const guard = startSupervised({
     command: 'sleep',
     args: [LONGEST_SECONDS],

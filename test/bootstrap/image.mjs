@@ -1,7 +1,7 @@
 // `npm run image`: brings up what the image is made with, then makes it.
 
-import { launch } from './launch.mjs';
+import { launch, nothing } from './launch.mjs';
 
-const needs = { nix: false, tool: true, controlPlane: false, shells: false, lab: false };
+const needs = { ...nothing, tool: true };
 
 await launch('image/main.ts', process.argv.slice(2), needs);

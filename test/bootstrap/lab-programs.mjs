@@ -1,10 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { installDebianPackages, whyNotInstallable, withPackagesLock } from './debian-packages.mjs';
-import { Problem } from './problem.mjs';
-import { findOnPath, isProgram } from './programs.mjs';
-import { say } from './say.mjs';
+import { lackingPackages, provideOptional } from './optional-packages.mjs';
 
-/** What stand-in hosts are made of, by the package that brings it. */
+/** What stand-in hosts and stores of backups are made of, by the package that brings it. */
 const packages = {
   'openssh-server': ['/usr/sbin/sshd'],
   'openssh-client': ['ssh', 'ssh-keygen'],
@@ -14,46 +11,19 @@ const packages = {
   curl: ['curl'],
   openssl: ['openssl'],
   sudo: ['sudo'],
+  restic: ['restic'],
 };
 
 const startPolicy = '/usr/sbin/policy-rc.d';
 
 /** Installs what stand-in hosts need, where that is possible; else their tests are skipped, and it says so. */
-export async function provideLabPrograms() {
-  if (missingPackages().length === 0) return;
-  if (whyNotInstallable() !== null) {
-    tellSkipped();
-    return;
-  }
-  await withPackagesLock(async (lock) => {
-    const missing = missingPackages();
-    if (missing.length > 0) await tryInstall(missing, lock);
+export function provideLabPrograms() {
+  return provideOptional({
+    missing: () => lackingPackages(packages),
+    skipped: (missing) =>
+      `Clusters are not tested on stand-in hosts: ${missing.join(', ')} is missing here.`,
+    around: withoutStartingServices,
   });
-}
-
-function missingPackages() {
-  return Object.entries(packages).flatMap(([name, programs]) =>
-    programs.every(isInstalled) ? [] : [name],
-  );
-}
-
-/** @param {string} program */
-function isInstalled(program) {
-  return program.startsWith('/') ? isProgram(program) : findOnPath(program) !== undefined;
-}
-
-/**
- * @param {readonly string[]} missing
- * @param {number} lock
- */
-async function tryInstall(missing, lock) {
-  try {
-    await withoutStartingServices(() => installDebianPackages(missing, lock));
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    say(error.message);
-    tellSkipped();
-  }
 }
 
 // Debian's packages start their servers at once, unless the machine's policy says 101, "forbidden".
@@ -66,10 +36,4 @@ async function withoutStartingServices(action) {
   } finally {
     rmSync(startPolicy);
   }
-}
-
-function tellSkipped() {
-  say(
-    `Clusters are not tested on stand-in hosts: ${missingPackages().join(', ')} is missing here.`,
-  );
 }

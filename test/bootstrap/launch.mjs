@@ -4,6 +4,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { provideControlPlane } from './control-plane.mjs';
 import { provideNix } from './nix.mjs';
 import { provideLabPrograms } from './lab-programs.mjs';
+import { provideMachinePrograms } from './machine-programs.mjs';
 import { ownNode, provideNpmPackages } from './npm-packages.mjs';
 import { checkout } from './paths.mjs';
 import { Problem } from './problem.mjs';
@@ -17,10 +18,17 @@ import { provideTool } from './tool.mjs';
  * @property {boolean} controlPlane
  * @property {boolean} shells those that completion is tested in, where they can be had
  * @property {boolean} lab what stand-in hosts are made of, where it can be had
+ * @property {boolean} machines what boot media are made and tried with, where it can be had
  */
 
+/** @type {Needs} */
+export const nothing = {
+  ...{ nix: false, tool: false, controlPlane: false },
+  ...{ shells: false, lab: false, machines: false },
+};
+
 /** @type {Needs} what the tool needs in its daily work */
-export const everything = { nix: true, tool: true, controlPlane: true, shells: false, lab: false };
+export const everything = { ...nothing, nix: true, tool: true, controlPlane: true };
 
 /**
  * Provides what a program needs, runs it under the project's own Node, and ends with its exit code.
@@ -56,6 +64,7 @@ async function provide(needs) {
   const nix = needs.nix ? [await provideNix()] : [];
   if (needs.shells) await provideShells();
   if (needs.lab) await provideLabPrograms();
+  if (needs.machines) await provideMachinePrograms();
   if (needs.tool) await provideTool();
   const assets = needs.controlPlane ? { KUBEBUILDER_ASSETS: await provideControlPlane() } : {};
   // Nix goes last: where it is on PATH already, this changes nothing.

@@ -1,11 +1,11 @@
 // `npm test [-- ARGUMENTS OF VITEST]`: brings up what the tests need, then runs them.
 
-import { everything, launch } from './launch.mjs';
+import { everything, launch, nothing } from './launch.mjs';
 
 const needsOfProject = /** @type {Record<string, import('./launch.mjs').Needs>} */ ({
-  unit: { nix: false, tool: false, controlPlane: false, shells: false, lab: false },
-  nix: { nix: true, tool: false, controlPlane: false, shells: false, lab: false },
-  integration: { nix: true, tool: true, controlPlane: false, shells: true, lab: true },
+  unit: nothing,
+  nix: { ...nothing, nix: true },
+  integration: { ...nothing, nix: true, tool: true, shells: true, lab: true, machines: true },
   e2e: { ...everything, lab: true },
 });
 
@@ -16,13 +16,14 @@ await launch('node_modules/vitest/vitest.mjs', ['run', ...args], needsOf(chosenP
 /** @param {readonly string[]} projects */
 function needsOf(projects) {
   const chosen = projects.map((project) => needsOfProject[project] ?? everything);
-  if (chosen.length === 0) return { ...everything, shells: true, lab: true };
+  if (chosen.length === 0) return { ...everything, shells: true, lab: true, machines: true };
   return {
     nix: chosen.some((needs) => needs.nix),
     tool: chosen.some((needs) => needs.tool),
     controlPlane: chosen.some((needs) => needs.controlPlane),
     shells: chosen.some((needs) => needs.shells),
     lab: chosen.some((needs) => needs.lab),
+    machines: chosen.some((needs) => needs.machines),
   };
 }
 

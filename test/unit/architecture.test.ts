@@ -46,6 +46,7 @@ const PURE_BUILTINS = [
   'node:path',
   'node:util',
   'node:crypto createHash',
+  'node:crypto createHmac',
   'node:net isIP',
   'node:os constants',
   'type node:stream',

@@ -23,7 +23,7 @@ describe.skipIf(!hasSshServer)('a store in a git repository by SSH', () => {
     keys = await makeGpgKeys();
   });
   afterAll(async () => {
-    await server.stop();
+    await server[Symbol.asyncDispose]();
     await keys.remove();
     await rm(dir, { recursive: true });
   });

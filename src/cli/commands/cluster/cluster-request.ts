@@ -1,27 +1,16 @@
-import { isFile } from '../../../adapters/file-system.ts';
 import { Failure } from '../../../model/failure.ts';
-import { absoluteSource } from '../../absolute-source.ts';
-import { readEvaluator } from '../../arguments/own-arguments.ts';
 import type { CommandRequest } from '../../arguments/parse-command.ts';
-import { chooseSource } from '../../arguments/source.ts';
 import type { Environment } from '../../environment.ts';
+import { requestedSource } from '../requested-source.ts';
 
 /** Which cluster a command line means: what to evaluate. Throws a `Failure` for words, which no verb takes. */
 export function clusterRequest(
-  { name, hostgroup, words, options }: CommandRequest,
-  { env, cwd }: Pick<Environment, 'env' | 'cwd'>,
+  request: CommandRequest,
+  environment: Pick<Environment, 'env' | 'cwd'>,
 ) {
-  const [stray] = words;
-  if (stray !== undefined) failStray(name, stray);
-  const source = chooseSource(
-    { word: hostgroup, option: options.text('hostgroup'), flake: options.text('flake'), env },
-    (path) => isFile(cwd, path),
-  );
-  return {
-    source: absoluteSource(source, cwd),
-    evaluator: readEvaluator(options.text('evaluator')),
-    showTrace: options.on('show-trace'),
-  };
+  const [stray] = request.words;
+  if (stray !== undefined) failStray(request.name, stray);
+  return requestedSource(request, environment);
 }
 
 function failStray(name: string, word: string): never {

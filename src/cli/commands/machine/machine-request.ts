@@ -1,28 +1,10 @@
 import { createNix } from '../../../adapters/nix.ts';
-import { isFile } from '../../../adapters/file-system.ts';
 import { Failure } from '../../../model/failure.ts';
 import type { MachinePorts } from '../../../workflows/machine/describe-machines.ts';
-import { absoluteSource } from '../../absolute-source.ts';
-import { readEvaluator } from '../../arguments/own-arguments.ts';
 import type { CommandRequest } from '../../arguments/parse-command.ts';
-import { chooseSource } from '../../arguments/source.ts';
 import type { Environment } from '../../environment.ts';
 
-/** What to evaluate, by the command line. */
-export function machineRequest(
-  { hostgroup, options }: CommandRequest,
-  { env, cwd }: Pick<Environment, 'env' | 'cwd'>,
-) {
-  const source = chooseSource(
-    { word: hostgroup, option: options.text('hostgroup'), flake: options.text('flake'), env },
-    (path) => isFile(cwd, path),
-  );
-  return {
-    source: absoluteSource(source, cwd),
-    evaluator: readEvaluator(options.text('evaluator')),
-    showTrace: options.on('show-trace'),
-  };
-}
+export { requestedSource as machineRequest } from '../requested-source.ts';
 
 /** Nix as this environment has it, and who hears what it says. */
 export function machinePorts(

@@ -1,0 +1,105 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isIPv6 } from 'node:net';
+import { Failure } from '../../model/failure.ts';
+import { reasonOf } from '../../model/reason-of.ts';
+import type { Answer, AskedRequest } from '../../model/boot-request.ts';
+import type { BootAddress, BootServer, FetchRecord } from '../../ports/boot-server.ts';
+import { sendAsset } from './send-asset.ts';
+
+/** A client has so long for its request, and may take or give nothing for so long. */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 2_000,
+  maxHeaderSize: 8 * 1024,
+};
+const IDLE_MILLISECONDS = 60_000;
+const MOST_CONNECTIONS = 512;
+
+/** Serves texts, and files of a directory; null: none. */
+export function bootServer(assets: string | null): BootServer {
+  return {
+    async serve(address, answer, { ready, fetched }, signal) {
+      const server = createServer(LIMITS, (request, response) => {
+        void respond(request, response, answer, assets, fetched);
+      });
+      server.maxConnections = MOST_CONNECTIONS;
+      server.setTimeout(IDLE_MILLISECONDS);
+      server.on('clientError', (_error, socket) => {
+        socket.destroy();
+      });
+      const close = () => {
+        server.close();
+        server.closeAllConnections();
+      };
+      await listen(server, address);
+      signal.addEventListener('abort', close, { once: true });
+      if (signal.aborted) close();
+      ready(urlOf(server));
+      await new Promise<void>((resolve) => server.once('close', resolve));
+    },
+  };
+}
+
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: (request: AskedRequest) => Answer,
+  assets: string | null,
+  fetched: (record: FetchRecord) => void,
+): Promise<void> {
+  const { method = '', url: target = '', headers, socket } = request;
+  const found = answer({ method, target, authorization: headers.authorization ?? '' });
+  const machine = found.type === 'text' ? found.machine : null;
+  response.once('close', () => {
+    const from = socket.remoteAddress ?? '?';
+    fetched({ from, method, target, status: response.statusCode, machine });
+  });
+  // A body is none of our business.
+  request.resume();
+  try {
+    if (found.type === 'asset') await sendAsset(assets, found.path, request, response);
+    else sendText(found, method, response);
+  } catch {
+    response.destroy(); // What was begun cannot be taken back.
+  }
+}
+
+function sendText(
+  { status, contentType, body }: Extract<Answer, { type: 'text' }>,
+  method: string,
+  response: ServerResponse,
+): void {
+  const content = Buffer.from(body);
+  response.writeHead(status, {
+    'Content-Type': contentType,
+    'Content-Length': content.length,
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
+    ...(status === 405 ? { Allow: 'GET, HEAD' } : {}),
+  });
+  response.end(method === 'HEAD' ? undefined : content);
+}
+
+async function listen(server: Server, { host, port }: BootAddress): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  }).catch((cause: unknown) => {
+    throw new Failure({
+      code: 'cannot-listen',
+      message: `nothing can be served on ${host} port ${String(port)}: ${reasonOf(cause)}`,
+      hint: 'Choose another address by --listen HOST:PORT.',
+      cause,
+    });
+  });
+}
+
+function urlOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string') return '';
+  const host = isIPv6(address.address) ? `[${address.address}]` : address.address;
+  return `http://${host}:${String(address.port)}`;
+}

@@ -1,0 +1,90 @@
+import type { MachineSecrets } from '../../model/machine-secrets.ts';
+import type { Machine } from '../../model/machine.ts';
+import type { Assignment, SecretFile, SecretInput } from '../../model/secret-input.ts';
+import { environmentFile, whyNotInEnvironment } from './environment-file.ts';
+import { belongsTo, unknownNames } from './known-names.ts';
+import { mergeInputs } from './merge-inputs.ts';
+
+/** What goes onto the volume of a machine, and what does not; without values, but for the files. */
+export interface GatheredSecrets {
+  readonly files: readonly SecretFile[];
+  /** The names in each file. */
+  readonly supplied: readonly SuppliedSecrets[];
+  /** Groups that nothing was supplied for, whose units stay inactive. */
+  readonly left: readonly MachineSecrets[];
+  readonly problems: readonly string[];
+}
+
+export interface SuppliedSecrets {
+  readonly group: string;
+  readonly file: string;
+  readonly names: readonly string[];
+}
+
+export interface SecretInputs {
+  /** What the command line names: all of it has to be known to a machine of the hostgroup. */
+  readonly named: readonly SecretInput[];
+  /** The environment, of which only what the machine asks for is taken. */
+  readonly environment: SecretInput;
+}
+
+/** Sorts values into the files of a machine. What the command line names counts before the environment. */
+export function gatherSecrets(
+  machine: Machine,
+  machines: readonly Machine[],
+  { named, environment }: SecretInputs,
+): GatheredSecrets {
+  const merged = mergeInputs(named, environment);
+  const groups = machine.secrets.map((secrets) => fill(secrets, merged.assignments));
+  return {
+    files: groups.flatMap(({ file }) => file ?? []),
+    supplied: groups.flatMap(({ file, secrets, names }) =>
+      file === null ? [] : [{ group: secrets.group, file: secrets.file, names }],
+    ),
+    left: groups.flatMap(({ secrets, names }) => (names.length === 0 ? [secrets] : [])),
+    problems: [
+      ...merged.problems,
+      ...unknownNames(named, machines),
+      ...groups.flatMap(({ problems }) => problems),
+    ],
+  };
+}
+
+interface Filled {
+  readonly secrets: MachineSecrets;
+  readonly names: readonly string[];
+  readonly file: SecretFile | null;
+  readonly problems: readonly string[];
+}
+
+function fill(secrets: MachineSecrets, all: readonly Assignment[]): Filled {
+  const required = secrets.keys.filter((key) => key.required).map(({ name }) => name);
+  const values = all
+    .filter(({ name }) => belongsTo(name, secrets))
+    .filter(({ name, value }) => value !== '' || !required.includes(name));
+  const names = values.map(({ name }) => name).toSorted();
+  if (names.length === 0) return { secrets, names, file: null, problems: [] };
+  const problems = [
+    ...required
+      .filter((name) => !names.includes(name))
+      .map((name) => `${name} is missing, which ${secrets.group} needs beside ${names.join(', ')}`),
+    ...(secrets.format === 'value' ? [] : values.flatMap(unfitValue)),
+  ];
+  return {
+    secrets,
+    names,
+    file: { name: secrets.file, content: contentOf(secrets, values) },
+    problems,
+  };
+}
+
+function contentOf({ format }: MachineSecrets, values: readonly Assignment[]): string {
+  return format === 'value' ? (values[0]?.value ?? '') : environmentFile(values);
+}
+
+function unfitValue({ name, value }: Assignment): readonly string[] {
+  const why = whyNotInEnvironment(value);
+  return why === null
+    ? []
+    : [`the value of ${name} cannot be in the environment of a unit: ${why}`];
+}

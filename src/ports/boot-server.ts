@@ -1,0 +1,30 @@
+import type { Answer, AskedRequest } from '../model/boot-request.ts';
+
+export interface BootAddress {
+  readonly host: string;
+  /** Zero for any that is free. */
+  readonly port: number;
+}
+
+/** What was asked and answered. */
+export interface FetchRecord {
+  readonly from: string;
+  readonly method: string;
+  readonly target: string;
+  readonly status: number;
+  readonly machine: string | null;
+}
+
+/** Answers over HTTP until it is told to stop. */
+export interface BootServer {
+  /** `ready` gets its address. Resolves when the signal aborts. Throws a `Failure` where it cannot listen. */
+  serve(
+    address: BootAddress,
+    answer: (request: AskedRequest) => Answer,
+    hear: {
+      readonly ready: (url: string) => void;
+      readonly fetched: (record: FetchRecord) => void;
+    },
+    signal: AbortSignal,
+  ): Promise<void>;
+}

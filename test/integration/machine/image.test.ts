@@ -1,0 +1,243 @@
+import { readdir, readFile, stat, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import {
+  canMakeImages,
+  describeMachine,
+  KEY,
+  machineTool,
+} from '../../support/machines/machine-tools.ts';
+import {
+  extractPartition,
+  listEfiFiles,
+  readTable,
+  tool,
+} from '../../support/machines/read-image.ts';
+
+const BOTH =
+  'boot.firmware = [ "uefi" "bios" ]; boot.verify = "uefi-only"; boot.ignition = "url"; boot.ignitionUrl = "http://boot.example.com/ignition";';
+const SERVICES = `
+  services.heartbeat.enable = true;
+  services.logExport = { enable = true; transport = "tls-syslog"; };
+  services.ddns = { enable = true; interface = "eth0"; };
+  services.k3s = { enable = true; version = "v1.33.1+k3s1"; hash = "sha512-${'c'.repeat(128)}"; };`;
+
+describe.skipIf(!canMakeImages)('an image', () => {
+  test('starts on UEFI and BIOS, and has one partition for that and one for secrets', async () => {
+    const { run, dir } = await machineTool(describeMachine(BOTH));
+    const { exitCode, stdout, stderr } = await run(['image', 'node1', '--out', 'node1.img']);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(stdout).toMatch(
+      /^node1\.img: node1, 64 MiB, UEFI and BIOS, Flatcar 4593\.2\.5, sha256 [0-9a-f]{64}\n$/,
+    );
+
+    const image = join(dir, 'node1.img');
+    const { mode, size } = await stat(image);
+    expect({ mode: mode & 0o777, size }).toEqual({ mode: 0o600, size: 64 * 1024 ** 2 });
+    const uuid = expect.stringMatching(/^[0-9A-F-]{36}$/) as string;
+    expect(await readTable(image)).toEqual([
+      {
+        name: 'efi',
+        start: 2048,
+        size: 98_304,
+        uuid,
+        attrs: 'LegacyBIOSBootable',
+        type: 'C12A7328-F81F-11D2-BA4B-00A0C93EC93B',
+      },
+      {
+        name: 'secrets',
+        start: 100_352,
+        size: 28_672,
+        uuid,
+        type: '0FC63DAF-8483-4772-8E79-3D69D8477DE4',
+      },
+    ]);
+    expect(await tool('sgdisk', ['--verify', image])).toContain('No problems found');
+    const efi = await extractPartition(image, 'efi');
+    await tool('fsck.fat', ['-n', efi]);
+    expect(await listEfiFiles(efi)).toEqual([
+      'EFI/BOOT/BOOTX64.EFI',
+      'autoexec.ipxe',
+      'kubernixos.json',
+      'syslinux/ipxe.krn',
+      'syslinux/ldlinux.c32',
+      'syslinux/ldlinux.sys',
+      'syslinux/syslinux.cfg',
+    ]);
+    const code = await readFile('/usr/lib/SYSLINUX/gptmbr.bin');
+    expect((await readFile(image)).subarray(0, code.length)).toEqual(code);
+  });
+
+  test('for UEFI alone has nothing for a BIOS, and holds an embedded configuration', async () => {
+    const { run, dir } = await machineTool(describeMachine());
+    expect(await run(['image', 'node1', '--out', 'node1.img'])).toMatchObject({ exitCode: 0 });
+    const efi = await extractPartition(join(dir, 'node1.img'), 'efi');
+    expect(await listEfiFiles(efi)).toEqual([
+      'EFI/BOOT/BOOTX64.EFI',
+      'autoexec.ipxe',
+      'kubernixos.json',
+      'node.ign',
+    ]);
+    const ignition = await tool('mcopy', ['-i', efi, '::/node.ign', '-']);
+    expect(JSON.parse(ignition)).toMatchObject({
+      ignition: { version: '3.3.0' },
+      passwd: { users: [{ name: 'core', sshAuthorizedKeys: [KEY] }] },
+    });
+    expect((await readFile(join(dir, 'node1.img'))).subarray(0, 440)).toEqual(Buffer.alloc(440));
+  });
+
+  test('keeps secrets where root alone can read them, and nowhere else', async () => {
+    const { run, dir, write } = await machineTool(describeMachine(SERVICES));
+    const values = [
+      'hunter2-token',
+      'hunter2-db',
+      'hunter2-log',
+      'https://hunter2-beat',
+      'hunter2-ddns',
+    ];
+    await write(
+      'node1.env',
+      `K3S_TOKEN=${values[0] ?? ''}\nK3S_DATASTORE_ENDPOINT='postgres://u:${values[1] ?? ''}@h/db'\nK3S_NODE_PASSWORD=hunter2-node\n`,
+    );
+    const { exitCode, stdout, stderr } = await run(
+      ['image', 'node1', '--out', 'node1.img', '--secrets', 'node1.env'],
+      {
+        LOGEXPORT_HOST: values[2],
+        LOGEXPORT_PORT: '6514',
+        HEARTBEAT_URL: values[3],
+        NAMECHEAP_DDNS_PASS: values[4],
+        NAMECHEAP_DDNS_INTERFACE: 'eth0',
+        K3S_EXTRA: 'more',
+      },
+    );
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(stdout + stderr).not.toContain('hunter2');
+    expect(stderr).toContain(
+      '/secrets/k3s_env: K3S_DATASTORE_ENDPOINT, K3S_EXTRA, K3S_NODE_PASSWORD, K3S_TOKEN',
+    );
+
+    const image = join(dir, 'node1.img');
+    const [efi, secrets] = await Promise.all(
+      ['efi', 'secrets'].map((name) => extractPartition(image, name)),
+    );
+    expect((await readFile(efi ?? '')).includes('hunter2')).toBe(false);
+    await tool('e2fsck', ['-f', '-n', secrets ?? '']);
+    const listing = await tool('debugfs', ['-R', 'ls -p /', secrets ?? '']);
+    const files = listing.split('\n').filter((line) => /_env|password/.test(line));
+    expect(files.length).toBeGreaterThanOrEqual(4);
+    for (const line of files) expect(line).toMatch(/^\/\d+\/100400\/0\/0\/[A-Za-z0-9_.-]+\/\d+\/$/);
+    expect(listing).toMatch(/^\/2\/040700\/0\/0\/\.\//m);
+    expect(await tool('debugfs', ['-R', 'cat /heartbeat_env', secrets ?? ''])).toBe(
+      'HEARTBEAT_URL="https://hunter2-beat"\n',
+    );
+    const origin = await tool('mcopy', ['-i', efi ?? '', '::/kubernixos.json', '-']);
+    expect(JSON.parse(origin)).toMatchObject({
+      machine: { name: 'node1' },
+      ipxe: '2.0.0+dfsg-5',
+      secrets: expect.arrayContaining([
+        { group: 'heartbeat', file: 'heartbeat_env', names: ['HEARTBEAT_URL'] },
+      ]) as unknown,
+    });
+  });
+
+  test('without the secrets of a component says so, and is made all the same', async () => {
+    const { run } = await machineTool(describeMachine(SERVICES));
+    const { exitCode, stderr } = await run(['image', 'node1', '--out', 'x.img'], {
+      LOGEXPORT_HOST: '',
+    });
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(
+      /^warning: nothing is given for heartbeat \(HEARTBEAT_URL\): .*inactive$/m,
+    );
+    expect(stderr).toMatch(
+      /^warning: nothing is given for logexport \(.*LOGEXPORT_HOST.*inactive$/m,
+    );
+  });
+
+  test.each([
+    [{ LOGEXPORT_HOST: 'h' }, '', 'LOGEXPORT_PORT is missing, which logexport needs'],
+    [{}, 'HEARTBEET_URL=x', 'no machine asks for HEARTBEET_URL; did you mean HEARTBEAT_URL?'],
+    [
+      {},
+      'HEARTBEAT_URL=it is "hunter2"',
+      'line 1: the value of HEARTBEAT_URL has to stand in quotes',
+    ],
+    [{ HEARTBEAT_URL: 'a\u0007' }, '', 'the value of HEARTBEAT_URL cannot be in the environment'],
+  ])('is not made with unfit secrets: %j %s', async (env, file, message) => {
+    const { run, dir, write } = await machineTool(describeMachine(SERVICES));
+    await write('node1.env', file);
+    const { exitCode, stdout, stderr } = await run(
+      ['image', 'node1', '--out', 'x.img', '--secrets', 'node1.env'],
+      env,
+    );
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('hunter2');
+    expect(await readdir(dir)).not.toContain('x.img');
+  });
+
+  test('takes no secret from the Nix store, also behind a link', async () => {
+    const { run, dir } = await machineTool(describeMachine(SERVICES));
+    const [entry = ''] = (await readdir('/nix/store').catch(() => [])).filter(
+      (name) => name !== '.links',
+    );
+    await symlink(join('/nix/store', entry), join(dir, 'linked.env'));
+    for (const file of ['linked.env', '/nix/store/none.env']) {
+      const { exitCode, stderr } = await run([
+        'image',
+        'node1',
+        '--out',
+        'x.img',
+        '--secrets',
+        file,
+      ]);
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain(`${file} is in the Nix store, where every user`);
+    }
+  });
+
+  test('warns of a file with secrets that others may read', async () => {
+    const { run, write } = await machineTool(describeMachine(SERVICES));
+    await write('node1.env', 'HEARTBEAT_URL=https://x\n', 0o644);
+    const { stderr } = await run(['image', 'node1', '--out', 'x.img', '--secrets', 'node1.env']);
+    expect(stderr).toContain('warning: node1.env holds secrets, and others may read it');
+  });
+
+  test('has the name and the key that variables say, and fetches what they say', async () => {
+    const { run, dir, write } = await machineTool(describeMachine(BOTH));
+    await write('id.pub', 'ssh-rsa AAAAB3NzaC1yc2E you@there\n');
+    const env = {
+      NODE_HOSTNAME: 'node7',
+      SSH_KEY_PATH: './id.pub',
+      IGN_PATH: 'https://ign.example.com/a',
+    };
+    expect(await run(['image', 'node1', '--out', 'x.img'], env)).toMatchObject({ exitCode: 0 });
+    const efi = await extractPartition(join(dir, 'x.img'), 'efi');
+    expect(await tool('mcopy', ['-i', efi, '::/autoexec.ipxe', '-'])).toContain(
+      'ignition.config.url=https://ign.example.com/a systemd.hostname=node7 sshkey="ssh-rsa AAAAB3NzaC1yc2E" ||',
+    );
+  });
+
+  test.each([
+    [['image', 'node9', '--out', 'x'], 'there is no machine "node9"', 'Did you mean node1?'],
+    [['image', '--out', 'x'], 'machine image needs NAME', 'machine image NAME'],
+    [['image', 'node1'], 'machine image needs a file to write', 'Write --out FILE.'],
+    [['image', 'node1', 'node2', '--out', 'x'], '"node2" is one', 'NAME'],
+    [['image', 'node1', '--out', '/dev/null'], '/dev/null is there, and is no plain file', 'flash'],
+    [['image', 'node1', '--out', 'no/x'], 'cannot write no/x', 'Choose a file'],
+    [['image', 'node1', '--out', 'x', '--secret-file', 'hunter2'], 'takes NAME=FILE', 'Such as'],
+    [['image', 'node1', '--out', 'x', '--secrets', 'none'], 'none cannot be read', 'Nothing was'],
+    [
+      ['image', 'node1', '--out', 'x', '--ipxe', '.'],
+      '. has no ipxe-amd64.efi or ipxe.efi',
+      'Leave',
+    ],
+  ])('is refused: %j', async (args, message, hint) => {
+    const { run } = await machineTool(describeMachine() + describeMachine('', 'node2'));
+    const { exitCode, stdout, stderr } = await run(args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(hint);
+    expect(stderr).not.toContain('hunter2');
+  });
+});
