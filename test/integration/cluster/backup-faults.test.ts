@@ -273,7 +273,8 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
 
   describe('what is not as it was stored is restored by nobody', () => {
     const stored = async () => {
-      const [name = ''] = await backups();
+      // The newest, which is the one that would be restored.
+      const name = (await backups()).toSorted().at(-1) ?? '';
       return { name, at: (end: string) => join(tool.dir, 'store', name, `${name}${end}`) };
     };
     const restore = () => tool.run('cluster', 'restore', '--yes', '--cluster=shop');
