@@ -21,7 +21,7 @@ export async function makeLayer(root: string, blobs: string, epoch: number): Pro
   await runProgram('tar', [...packing(tar, epoch), '--directory', root, ...names]);
   const diffId = await digestOf(tar);
   const layer = join(blobs, 'layer');
-  await pipeline(createReadStream(tar), createGzip({ level: 9 }), createWriteStream(layer));
+  await pipeline(createReadStream(tar), createGzip({ level: 6 }), createWriteStream(layer));
   await rm(tar);
   const digest = await digestOf(layer);
   const { size } = await stat(layer);

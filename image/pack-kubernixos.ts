@@ -26,7 +26,9 @@ async function installPackages(directory: string, work: string): Promise<void> {
     await copyFile(join(checkout, name), join(work, name));
   const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
   await runProgram('npm', ['ci', '--omit=dev', '--ignore-scripts', ...quiet], { cwd: work });
-  await cp(join(work, 'node_modules'), join(directory, 'node_modules'), { recursive: true });
-  // npm's record of what it did has the time of day in it.
-  await rm(join(directory, 'node_modules/.package-lock.json'));
+  const installed = join(work, 'node_modules');
+  // Programs of packages that nobody calls, and npm's own record.
+  for (const name of ['.bin', '.package-lock.json'])
+    await rm(join(installed, name), { recursive: true, force: true });
+  await cp(installed, join(directory, 'node_modules'), { recursive: true, verbatimSymlinks: true });
 }

@@ -19,6 +19,24 @@ let
     ++ optional (sections ? Install) "Install";
 in
 rec {
+  # A word as systemd reads it, whatever its characters.
+  quoted =
+    word:
+    "\"${
+      lib.replaceStrings
+        [
+          "\\"
+          "\""
+          "%"
+        ]
+        [
+          "\\\\"
+          "\\\""
+          "%%"
+        ]
+        word
+    }\"";
+
   # sections -> text
   write =
     sections:
@@ -55,9 +73,7 @@ rec {
   script = path: environment: {
     Type = "oneshot";
     ExecStart = path;
-    Environment = map (name: "\"${name}=${lib.replaceStrings [ "%" ] [ "%%" ] environment.${name}}\"") (
-      attrNames environment
-    );
+    Environment = map (name: quoted "${name}=${environment.${name}}") (attrNames environment);
     TimeoutStartSec = "2m";
   };
 

@@ -19,7 +19,7 @@ export function manifestText(manifest: BackupManifest): string {
  * for it: another format, a missing, unknown or repeated key, a value that cannot be, another name.
  */
 export function parseManifest(text: string, backup: string): BackupManifest {
-  const root = attempt(() => parseJson(text), backup);
+  const root = attempt(() => parseText(text), backup);
   if (!isJsonObject(root)) throw damaged('it is no object of JSON', backup);
   const format = fieldOf(root, 'format') ?? null;
   if (format !== FORMAT) throw unknownFormat(format, backup);
@@ -27,6 +27,14 @@ export function parseManifest(text: string, backup: string): BackupManifest {
   if (manifestText(manifest) !== text) throw damaged('it is not written as it is signed', backup);
   if (manifest.name !== backup) throw damaged(`it is that of ${manifest.name}`, backup);
   return manifest;
+}
+
+function parseText(text: string): Json {
+  try {
+    return parseJson(text);
+  } catch (cause) {
+    throw new RangeError(`it is no JSON: ${reasonOf(cause)}`, { cause });
+  }
 }
 
 function attempt<T>(read: () => T, backup: string): T {

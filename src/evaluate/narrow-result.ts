@@ -33,6 +33,16 @@ export function strings(value: Json | undefined, path: string): readonly string[
   return list(value, path).map((item) => string(item, path));
 }
 
+export function oneOf<Word extends string>(
+  words: readonly Word[],
+  value: Json | undefined,
+  path: string,
+): Word {
+  const word = words.find((known) => known === value);
+  if (word === undefined) throw unexpected(path, value);
+  return word;
+}
+
 /** Tells the type alone: the value may be a secret. */
 export function unexpected(path: string, value: Json | undefined): Error {
   return new Error(`lib/eval.nix gave ${value === null ? 'null' : typeof value} for ${path}`);

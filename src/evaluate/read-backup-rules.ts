@@ -76,6 +76,7 @@ function readGit(store: JsonObject): StoreRules {
       email: string(committer['email'], 'backup.store.committer.email'),
     },
     signingKey: signingKey === null ? null : signingKey.toUpperCase(),
+    knownHosts: string(store['knownHosts'], 'backup.store.knownHosts'),
   };
 }
 

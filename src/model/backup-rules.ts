@@ -42,6 +42,8 @@ export type StoreRules =
       readonly committer: { readonly name: string; readonly email: string };
       /** The fingerprint of an OpenPGP key that signs commits; null where none does. */
       readonly signingKey: string | null;
+      /** The host key of its server, in the format of OpenSSH; empty where ssh knows it otherwise. */
+      readonly knownHosts: string;
     }
   | {
       readonly type: 'restic';

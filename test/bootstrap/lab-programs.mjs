@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { lackingPackages, provideOptional } from './optional-packages.mjs';
 
-/** What stand-in hosts are made of, by the package that brings it. */
+/** What stand-in hosts and stores of backups are made of, by the package that brings it. */
 const packages = {
   'openssh-server': ['/usr/sbin/sshd'],
   'openssh-client': ['ssh', 'ssh-keygen'],
@@ -11,6 +11,7 @@ const packages = {
   curl: ['curl'],
   openssl: ['openssl'],
   sudo: ['sudo'],
+  restic: ['restic'],
 };
 
 const startPolicy = '/usr/sbin/policy-rc.d';

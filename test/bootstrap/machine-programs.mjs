@@ -12,6 +12,7 @@ const packages = {
   ignition: ['ignition-validate'],
   mtools: ['mcopy'],
   'qemu-system-x86': ['qemu-system-x86_64'],
+  socat: ['socat'],
   syslinux: ['syslinux'],
 };
 

@@ -7,6 +7,8 @@ let
   makeHost = import ../host.nix { inherit lib; };
   findDrillHost = import ./drill-host.nix { inherit lib; };
 
+  endpoint = import ./ssh-endpoint.nix;
+
   # Where a secret comes from: a variable or a file; null where it is not said.
   sourceOf =
     name: options:
@@ -25,7 +27,12 @@ let
         path = toString directory;
       }
     else if git != null then
-      git // { type = "git"; }
+      builtins.removeAttrs git [ "hostKey" ]
+      // {
+        type = "git";
+        knownHosts =
+          if git.hostKey == null || endpoint git.uri == null then "" else "${endpoint git.uri} ${git.hostKey}\n";
+      }
     else if restic != null then
       {
         type = "restic";

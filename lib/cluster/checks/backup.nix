@@ -12,6 +12,7 @@ let
   inherit (lib) concatMap concatStringsSep optional;
 
   option = "kubernixos.cluster.backup";
+  endpoint = import ../backup/ssh-endpoint.nix;
 
   stores =
     { store, ... }:
@@ -46,6 +47,11 @@ let
     { store, ... }:
     optional (store.git != null && match ".*://[^/@]*:[^/@]*@.*" store.git.uri != null)
       "${option}.store.git.uri holds a password, which git shows on command lines. Remove it; use a key of ssh, or a credential helper of git.";
+
+  hostKey =
+    { store, ... }:
+    optional (store.git != null && store.git.hostKey != null && endpoint store.git.uri == null)
+      "${option}.store.git.hostKey is for servers by SSH, and ${option}.store.git.uri is none of them. Remove it, or write a URI such as git@example.com:ops/backups.git.";
 
   restic =
     { store, ... }:
@@ -91,6 +97,7 @@ else
     stores
     recipients
     git
+    hostKey
     restic
   ]
   ++ twice backup "signingKey" option

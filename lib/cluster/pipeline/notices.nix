@@ -7,6 +7,8 @@ let
   backupFilesOf = import ../backup/written-files.nix { inherit lib; };
   findDrillHost = import ../backup/drill-host.nix { inherit lib; };
 
+  endpoint = import ../backup/ssh-endpoint.nix;
+
   instead =
     option:
     if hasSuffix ".keyPath" option then
@@ -21,6 +23,14 @@ let
   notice =
     { file, option, ... }:
     "${option} is ${toString file}, which tasks of the pipeline do not have, unless their image does.${instead option}";
+  # A task begins with no known hosts.
+  unknownServer =
+    backup:
+    let
+      git = if backup == null then null else backup.store.git;
+    in
+    optional (git != null && git.hostKey == null && endpoint git.uri != null)
+      "kubernixos.cluster.backup.store.git.uri is reached by SSH, and tasks of the pipeline do not know its server. Write its public key, as ssh-keyscan prints it, as kubernixos.cluster.backup.store.git.hostKey.";
 in
 { backup, ... }@cluster:
 hosts:
@@ -29,3 +39,4 @@ let
   all = hosts ++ optional (drillHost != null) drillHost;
 in
 map notice (filter (entry: !isPath entry.file) (concatMap filesOf all ++ backupFilesOf cluster))
+++ unknownServer backup

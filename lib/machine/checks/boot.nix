@@ -13,7 +13,10 @@ let
   hasBios = elem "bios" boot.firmware;
   isFetched = boot.ignition != "embedded";
 in
-optional (isStick && hasBios && boot.verify == "required")
+optional (hasBios && machine.arch == "aarch64")
+  "${at}.firmware has \"bios\", and machines of ${option}.arch \"aarch64\" have UEFI. Write `${at}.firmware = [ \"uefi\" ];`."
+++
+  optional (isStick && hasBios && boot.verify == "required")
   "${at}.firmware has \"bios\", where iPXE cannot compare hashes, and ${at}.verify is \"required\". Write `${at}.verify = \"uefi-only\";` to boot there what the network gives, or `${at}.firmware = [ \"uefi\" ];`."
 ++
   optional (isStick && hasBios && boot.ignition == "embedded")
@@ -23,7 +26,12 @@ optional (isStick && hasBios && boot.verify == "required")
     "${at}.ignition is \"embedded\", and the machine boots from the network, with no stick to read it from. Write `${at}.ignition = \"pointer\";`."
 ++
   optional (isFetched && boot.ignitionUrl == null)
-    "${at}.ignitionUrl is not set, and ${at}.ignition is ${toJSON boot.ignition}. Write where the configuration is fetched: `${at}.ignitionUrl = \"http://boot.internal:8080/ignition?mac=52-54-00-12-34-56\";`."
+    "${at}.ignitionUrl is not set, and ${at}.ignition is ${toJSON boot.ignition}. ${
+      if boot.server == null then
+        "Write where `kubernixos machine serve` answers, `${at}.server = \"http://boot.internal:8080\";`, or"
+      else
+        "Write what tells the machine from others, `${option}.match.macs = [ \"52:54:00:12:34:56\" ];`, or"
+    } where the configuration is: `${at}.ignitionUrl = \"http://boot.internal:8080/ignition?mac=52-54-00-12-34-56\";`."
 ++
   optional (!isFetched && boot.ignitionUrl != null)
     "${at}.ignitionUrl is set, and ${at}.ignition is \"embedded\": nothing is fetched. Remove it, or write `${at}.ignition = \"pointer\";`."

@@ -17,7 +17,7 @@ let
     ./k3s.nix
     ./k0s.nix
     ./heartbeat.nix
-    ./log-export.nix
+    ./log-export
     ./ddns.nix
     ./custom.nix
   ];

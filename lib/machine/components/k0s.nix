@@ -4,24 +4,11 @@ let
   inherit (builtins) toJSON;
   inherit (lib) concatStringsSep optional optionalAttrs;
   inherit (import ../file.nix { inherit lib; }) fetchedFile link textFile;
-  inherit (import ../unit.nix { inherit lib; }) needing online unit;
+  inherit (import ../unit.nix { inherit lib; }) online quoted unit;
   kubernetesUnit = import ./kubernetes-unit.nix { inherit lib; };
   programOf = import ../programs.nix { inherit lib; };
 
-  value = group: key: description: {
-    inherit group;
-    file = group;
-    format = "value";
-    prefixes = [ ];
-    units = [ "k0s.service" ];
-    keys = [
-      {
-        name = key;
-        required = true;
-        inherit description;
-      }
-    ];
-  };
+  value = import ../value-secret.nix [ "k0s.service" ];
 
   configFile =
     k0s: if k0s.secretConfig then "/secrets/k0s_config" else "/etc/k0s/k0s.yaml";
@@ -32,25 +19,8 @@ let
     ++ optional k0s.joins "--token-file=/secrets/k0s_token"
     ++ optional (k0s.role == "controller") "--config=${configFile k0s}"
     ++ map quote k0s.extraArgs;
-  # As systemd splits a line into words.
-  quote =
-    word:
-    "\"${
-      lib.replaceStrings
-        [
-          "\\"
-          "\""
-          "%"
-          "$"
-        ]
-        [
-          "\\\\"
-          "\\\""
-          "%%"
-          "$$"
-        ]
-        word
-    }\"";
+  # In commands `$` is special too.
+  quote = word: lib.replaceStrings [ "$" ] [ "$$" ] (quoted word);
 
   needed = k0s: optional k0s.joins "k0s_token" ++ optional k0s.secretConfig "k0s_config";
 

@@ -8,6 +8,7 @@ let
     url
     ;
   setting = import ../cluster/optional-setting.nix { inherit lib; };
+  ignitionUrlAt = import ../../machine/ignition-url.nix { inherit lib; };
 in
 {
   options.boot = {
@@ -71,9 +72,22 @@ in
       example = "pointer";
     };
 
-    ignitionUrl = setting url ''
-      Where the node fetches its configuration; `pointer` and `url` need it.
-    '' "http://boot.internal:8080/ignition?mac=52-54-00-12-34-56";
+    server = setting url ''
+      Where `kubernixos machine serve` answers, without a slash at its end: the
+      default of `ignitionUrl` is there.
+    '' "http://boot.internal:8080";
+
+    ignitionUrl = mkOption {
+      type = types.nullOr url;
+      default =
+        if config.boot.server == null || config.boot.ignition == "embedded" then
+          null
+        else
+          ignitionUrlAt config.boot.server config.match;
+      defaultText = lib.literalMD "that of this machine at `boot.server`";
+      description = "Where the node fetches its configuration; `pointer` and `url` need it.";
+      example = "http://boot.internal:8080/ignition?mac=52-54-00-12-34-56";
+    };
 
     ignitionToken = mkOption {
       type = types.bool;

@@ -8,6 +8,7 @@ import { Failure } from '../../model/failure.ts';
 import { reasonOf } from '../../model/reason-of.ts';
 import { archiveDamaged } from './damaged.ts';
 import { gzipHeaderLength } from './gzip-header.ts';
+import { inflateAll } from './inflate-all.ts';
 
 /** CRC-32 and length of the content. https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1 */
 const TRAILER_LENGTH = 8;
@@ -17,7 +18,7 @@ const CHUNK_BYTES = 128 * 1024;
 /** Who gets the content of a file of gzip. */
 export interface GzipContent {
   /** Sees it before the sink does. */
-  readonly see: (chunk: Buffer) => void;
+  readonly see: (chunk: Uint8Array) => void;
   readonly sink: Writable;
 }
 
@@ -36,7 +37,8 @@ export async function readGzip(
   const inflate = createInflateRaw({ chunkSize: CHUNK_BYTES });
   try {
     const source = createReadStream(file, { highWaterMark: CHUNK_BYTES });
-    await pipeline(source, input.pass, inflate, content.pass, sink, { signal });
+    const inflated = (chunks: AsyncIterable<Buffer>) => inflateAll(chunks, inflate);
+    await pipeline(source, input.pass, inflated, content.pass, sink, { signal });
   } catch (cause) {
     throw explain(cause);
   }
@@ -82,10 +84,10 @@ function watchInput() {
   };
 }
 
-function watchContent(see: (chunk: Buffer) => void) {
+function watchContent(see: (chunk: Uint8Array) => void) {
   let crc = 0;
   let length = 0;
-  async function* pass(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  async function* pass(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of chunks) {
       crc = crc32(chunk, crc);
       length += chunk.length;

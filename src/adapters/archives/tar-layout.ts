@@ -25,8 +25,8 @@ export function createTarLayout(): TarLayout {
   let end = 0;
   return {
     see(chunk) {
-      const last = chunk.findLastIndex((byte) => byte !== 0);
-      if (last >= 0) zerosFrom = length + last + 1;
+      const meant = lengthWithoutZeros(chunk);
+      if (meant > 0) zerosFrom = length + meant;
       length += chunk.length;
     },
     begin(header) {
@@ -41,6 +41,13 @@ export function createTarLayout(): TarLayout {
       if (length < end + END_OF_ARCHIVE) throw archiveDamaged('tar ends before its end mark');
     },
   };
+}
+
+/** A loop, since a function for each byte of a large archive takes its time. */
+function lengthWithoutZeros(chunk: Uint8Array): number {
+  let { length } = chunk;
+  while (length > 0 && chunk[length - 1] === 0) length -= 1;
+  return length;
 }
 
 function contentStart(header: Header): number {

@@ -3,6 +3,7 @@ import type { Extract } from 'tar-stream';
 
 /** A stream of Node that feeds tar-stream, which has streams of its own, at its pace. */
 export function tarSink(tar: Extract): Writable {
+  let isFinished = false;
   const sink = new Writable({
     write(chunk, _encoding, done) {
       if (tar.write(chunk)) done();
@@ -13,6 +14,7 @@ export function tarSink(tar: Extract): Writable {
     },
     final(done) {
       tar.once('finish', () => {
+        isFinished = true;
         done();
       });
       tar.end(null);
@@ -23,6 +25,8 @@ export function tarSink(tar: Extract): Writable {
     },
   });
   tar.on('error', (error) => sink.destroy(error));
-  tar.on('close', () => sink.destroy());
+  tar.on('close', () => {
+    if (!isFinished) sink.destroy(); // Nobody reads it any more.
+  });
   return sink;
 }

@@ -25,6 +25,7 @@
         backup = {
           store.git = {
             uri = "git@git.example.com:backups.git";
+            hostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJe7HVOpAq3wuLIFrqhXfAV8Zcnxo8iuUBZk2pr9a2fq";
             committer.email = "shop@example.com";
           };
           recipients = [ "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p" ];

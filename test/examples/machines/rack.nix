@@ -4,7 +4,6 @@ let
   worker = number: {
     hostname = "worker${toString number}.example.com";
     match.macs = [ "52:54:00:00:01:0${toString number}" ];
-    boot.ignitionUrl = "http://boot.internal:8080/ignition?mac=52-54-00-00-01-0${toString number}";
     network.interfaces.lan = {
       match = [ "enp*" ];
       addresses = [ "10.30.0.2${toString number}/24" ];
@@ -36,6 +35,7 @@ in
           };
           boot = {
             source = "network";
+            server = "http://boot.internal:8080";
             verify = "uefi-only";
             consoles = [
               "tty0"

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createArchiveReader } from '../../../src/adapters/archive-reader.ts';
 import { createConcourseBackups } from '../../../src/adapters/concourse-backups.ts';
-import { readConcourseSettings } from '../../../src/backup/concourse-settings.ts';
+import { concourseSettings } from '../../../src/cli/commands/cluster/backup/concourse-settings.ts';
 import { findOnPath } from '../../bootstrap/programs.mjs';
 import { buildArchive, clusterFiles } from '../../support/archives/build-archive.ts';
 import { type GpgHome, hasGpg, makeGpgHome } from '../../support/archives/gpg-home.ts';
@@ -79,7 +79,7 @@ describe.skipIf(!HAS_PROGRAMS)('backups of the image concourse-k0sctl', () => {
     { env = us.env, gpgKey = null }: { env?: GpgHome['env']; gpgKey?: string | null } = {},
   ) =>
     createConcourseBackups(
-      { directory, settings: readConcourseSettings(variables), gpgKey },
+      { directory, settings: concourseSettings(variables, null), gpgKey },
       createArchiveReader(process.env),
       env,
     );

@@ -67,29 +67,6 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     expect(stdout).toMatch(/ KiB stored in .*, verified$/m);
   });
 
-  test(
-    'one controller that fails, or is stopped, or is gone, does not prevent a backup',
-    async () => {
-      await lab.setKnob('ctrl1', 'backup-fails');
-      const failing = await tool.run('cluster', 'backup');
-      await lab.clearKnob('ctrl1', 'backup-fails');
-      expect(failing).toMatchObject({ exitCode: 0 });
-      expect(failing.stderr).toContain('no backup from ctrl1: ');
-
-      // In a lab, the state of all controllers is in the etcd of the first one.
-      await lab.run('ctrl2', 'systemctl stop k0scontroller');
-      const stopped = await tool.run('cluster', 'backup');
-      await lab.run('ctrl2', 'systemctl start k0scontroller');
-      expect(stopped).toMatchObject({ exitCode: 0 });
-
-      await lab.unplug('ctrl2');
-      const gone = await tool.run('cluster', 'backup');
-      await lab.plug('ctrl2');
-      expect(gone).toMatchObject({ exitCode: 0 });
-    },
-    LONG,
-  );
-
   test.each([
     ['truncated', /damaged|ends/],
     ['no-ca-key', /pki\/ca\.key/],
@@ -178,8 +155,8 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
 
     expect(none).toMatchObject({ exitCode: 1 });
     expect(none.stdout).toContain('- there is no verified backup');
+    expect(JSON.parse(young.stdout)).toMatchObject({ problems: [], backups: { count: 1 } });
     expect(young).toMatchObject({ exitCode: 0 });
-    expect(JSON.parse(young.stdout)).toMatchObject({ ok: true, backups: { count: 1 } });
     expect(old).toMatchObject({ exitCode: 1 });
     expect(old.stdout).toContain('- the newest verified backup');
   });
@@ -231,9 +208,7 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
       // While both are trusted, the old ones are signed again by the new one.
       await writeFile(join(tool.dir, 'more.nix'), `{ backup.signers = [ "${oldSigner}" ]; }`);
       const shut = await tool.run('cluster', 'rekey');
-      const rekey = await tool.run(
-        ...['cluster', 'rekey', '--old-identity=old-keys/identity.txt'],
-      );
+      const rekey = await tool.run(...['cluster', 'rekey', '--old-identity=old-keys/identity.txt']);
       await rm(join(tool.dir, 'more.nix'));
       const verified = await tool.run('cluster', 'backups', 'verify');
 
@@ -244,6 +219,28 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
       expect(rekey).toMatchObject({ exitCode: 0 });
       expect(verified).toMatchObject({ exitCode: 0 });
       expect(await backups()).toHaveLength(1);
+    },
+    LONG,
+  );
+
+  test(
+    'one controller that fails, or is stopped, or is gone, does not prevent a backup',
+    async () => {
+      await lab.setKnob('ctrl1', 'backup-fails');
+      const failing = await tool.run('cluster', 'backup');
+      await lab.clearKnob('ctrl1', 'backup-fails');
+      expect(failing).toMatchObject({ exitCode: 0 });
+      expect(failing.stderr).toContain('no backup from ctrl1: ');
+
+      // In a lab, the state of all controllers is in the etcd of the first one.
+      await lab.run('ctrl2', 'systemctl stop k0scontroller');
+      const stopped = await tool.run('cluster', 'backup');
+      expect(stopped).toMatchObject({ exitCode: 0 });
+
+      await lab.unplug('ctrl2');
+      const gone = await tool.run('cluster', 'backup');
+      await lab.plug('ctrl2');
+      expect(gone).toMatchObject({ exitCode: 0 });
     },
     LONG,
   );
@@ -276,7 +273,8 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
 
   describe('what is not as it was stored is restored by nobody', () => {
     const stored = async () => {
-      const [name = ''] = await backups();
+      // The newest, which is the one that would be restored.
+      const name = (await backups()).toSorted().at(-1) ?? '';
       return { name, at: (end: string) => join(tool.dir, 'store', name, `${name}${end}`) };
     };
     const restore = () => tool.run('cluster', 'restore', '--yes', '--cluster=shop');

@@ -62,9 +62,16 @@ const rows: readonly (readonly [line: string, offers: readonly string[]])[] = [
   ['kubernixos clu', ['cluster']],
   [
     'kubernixos cluster ',
-    ['config', 'install', 'kubeconfig', 'ping', 'pipeline', 'status', 'uninstall', 'validate'],
+    [
+      ...['backup', 'backups', 'config', 'drill', 'init', 'install', 'kubeconfig', 'ping'],
+      ...['pipeline', 'rekey', 'restore', 'status', 'uninstall', 'validate'],
+    ],
   ],
+  ['kubernixos ./prod.nix cluster backups ve', ['verify']],
   ['kubernixos ./prod.nix cluster v', ['validate']],
+  ['kubernixos mach', ['machine']],
+  ['kubernixos ./prod.nix machine v', ['validate']],
+  ['kubernixos machine list --js', ['--json']],
   ['kubernixos cluster config --ya', ['--yaml']],
   ['kubernixos ./prod.nix cluster config --ya', ['--yaml']],
   ['kubernixos cluster validate --ya', []],

@@ -9,7 +9,8 @@ import { RUN_PAGES } from '../../support/docs/run-pages.ts';
 
 /*
  * Evaluates every block `nix` of the pages: a hostgroup as it stands, anything else as a module of one.
- * Files that a block names and its section does not show are empty modules.
+ * Files that a block names and its section does not show are empty modules. A block that sets a part of a
+ * cluster is evaluated with a cluster around it.
  */
 
 /** Pages whose blocks other tests take, each page with what it needs. */
@@ -67,10 +68,34 @@ async function writeNamed(dir: string, text: string): Promise<void> {
   }
 }
 
+/** What a cluster has, where a block says no more than a part of it. */
+const around = `({ lib, ... }: { kubernixos.cluster = builtins.mapAttrs (_: lib.mkDefault) {
+  name = "shop";
+  k0s.version = "v1.34.1+k0s.0";
+  hosts.node = { role = "single"; address = "10.0.0.11"; ssh = { }; };
+}; })`;
+const aroundPipeline = `{ kubernixos.cluster.concourse = {
+  repository.uri = "https://git.example.com/fleet.git";
+  hostgroup = "prod.nix";
+  image.repository = "registry.example.com/kubernixos";
+}; }`;
+
+const aroundDrill = '{ kubernixos.cluster.backup.store.directory = "/srv/backups"; }';
+
+function modulesAround(text: string): string {
+  const has = (part: string) => text.includes(`kubernixos.cluster.${part}`);
+  return [
+    has('backup') || has('concourse') ? around : '',
+    has('concourse.') ? aroundPipeline : '',
+    has('backup.drill') ? aroundDrill : '',
+  ].join(' ');
+}
+
 /** What the tool prints for a hostgroup, or for one of a module. */
 async function evaluate(dir: string, file: string): Promise<string> {
+  const more = modulesAround(await readFile(join(dir, file), 'utf8'));
   const hostgroup = `let it = import ./${file}; in
-    if it ? network then it else { network = { modules = [ ./${file} ]; specialArgs.region = "eu"; }; }`;
+    if it ? network then it else { network = { modules = [ ./${file} ${more} ]; specialArgs.region = "eu"; }; }`;
   await writeFile(join(dir, 'evaluated.nix'), hostgroup);
   const { stdout, stderr } = await runProgram(process.execPath, [builtTool, './evaluated.nix'], {
     cwd: dir,

@@ -18,6 +18,8 @@ import { thorough } from '../../e2e/main/thorough.ts';
 /** What every store does, and what no store does whatever happens to it. */
 export function testStore(kind: StoreKind): void {
   const { signal } = new AbortController();
+  // Restic and git need seconds for each step on a busy machine.
+  vi.setConfig({ testTimeout: thorough ? 900_000 : 240_000, hookTimeout: 120_000 });
   let bench: StoreBench;
 
   beforeEach(async () => {
@@ -27,9 +29,12 @@ export function testStore(kind: StoreKind): void {
 
   afterEach(async () => {
     vi.unstubAllEnvs();
-    const left = await bench.temporaryFiles();
-    await bench.remove();
-    expect(left).toEqual([]);
+    const left = async () => [...(await bench.temporaryFiles()), ...(await bench.processes())];
+    await vi
+      .waitFor(async () => {
+        expect(await left()).toEqual([]);
+      }, 15_000)
+      .finally(() => bench.remove());
   });
 
   const names = async () => (await bench.store.list(signal)).map(describeBackup);
@@ -244,9 +249,6 @@ export function testStore(kind: StoreKind): void {
       await bench.store.add('last', [await bench.file('c.age')], signal);
       expect(await bench.read('last', 'c.age')).toHaveLength(1000);
       expect(await bench.read('whole', 'a.age')).toEqual(await readFile(files[0]?.path ?? ''));
-      await vi.waitFor(async () => {
-        expect(await bench.temporaryFiles()).toEqual([]);
-      }, 15_000);
     });
   });
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { execa } from 'execa';
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,6 +8,9 @@ import { createStore } from '../../../src/adapters/stores/create-store.ts';
 import type { GitRules } from '../../../src/adapters/stores/git/git-workspace.ts';
 import type { BackupStore } from '../../../src/ports/backup-store.ts';
 import { type GpgKeys, makeGpgKeys } from '../../support/stores/gpg-keys.ts';
+import { canStartLab } from '../../support/lab/start-lab.ts';
+import { startSshServer } from '../../support/stores/ssh-server.ts';
+import { thorough } from '../../e2e/main/thorough.ts';
 import { makeStoreBench, type StoreBench } from '../../support/stores/store-bench.ts';
 import { testStore } from './contract.ts';
 
@@ -16,6 +21,7 @@ const rulesAt = (path: string): GitRules => ({
   directory: 'clusters/shop',
   committer: { name: 'shop', email: 'shop@example.com' },
   signingKey: null,
+  knownHosts: '',
 });
 
 const KIND = {
@@ -198,6 +204,30 @@ describe('a git repository with backups', () => {
         code: 'store-unreachable',
         message: expect.stringContaining(reason) as string,
       });
+  });
+
+  test.skipIf(!canStartLab)('is reached by ssh, with the key of the user', async () => {
+    await using server = await startSshServer(bench.directory);
+    const env = { ...bench.env, GIT_SSH_COMMAND: server.command };
+    const uri = `ssh://127.0.0.1:${server.port}${bench.place}`;
+    const store = createStore({ ...rulesAt(''), uri }, env);
+    await store.create(signal);
+    await store.add('one', [await bench.file('a.age', 200_000)], signal);
+    expect(await store.list(signal)).toEqual(await bench.store.list(signal));
+    const keyless = { ...env, GIT_SSH_COMMAND: server.command.replace(/-i \S+/, '-i /dev/null') };
+    await expect(createStore({ ...rulesAt(''), uri }, keyless).list(signal)).rejects.toMatchObject({
+      code: 'store-unreachable',
+    });
+  });
+
+  test.skipIf(!thorough)('that never answers is given up', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const uri = `ssh://127.0.0.1:${port}/backups.git`;
+    const store = createStore({ ...rulesAt(''), uri }, bench.env);
+    const listing = store.list(signal).finally(() => server.close());
+    await expect(listing).rejects.toMatchObject({ code: 'store-unreachable' });
   });
 
   test('that is gone while a commit is pushed says that it does not know', async () => {

@@ -32,6 +32,8 @@ export interface StoreBench {
   readonly read: (backup: string, file: string) => Promise<Buffer>;
   /** What is in the directory for temporary files. */
   readonly temporaryFiles: () => Promise<readonly string[]>;
+  /** Command lines of what still works with its directories. */
+  readonly processes: () => Promise<readonly string[]>;
   readonly directory: string;
   readonly remove: () => Promise<void>;
 }
@@ -66,6 +68,24 @@ export async function makeStoreBench(kind: StoreKind): Promise<StoreBench> {
       return readFile(target);
     },
     temporaryFiles: () => readdir(temporary),
+    processes: () => processesOf(directory),
     remove: () => rm(directory, { recursive: true, force: true }),
   };
+}
+
+/** What has it in its environment or on its command line. */
+async function processesOf(directory: string): Promise<readonly string[]> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(
+    ids.map(async (id) => {
+      const [environment = '', command = ''] = await Promise.all(
+        ['environ', 'cmdline'].map((file) =>
+          readFile(`/proc/${id}/${file}`, 'utf8').catch(() => ''),
+        ),
+      );
+      const isIts = environment.includes(directory) || command.includes(directory);
+      return isIts && Number(id) !== process.pid ? [command.replaceAll('\0', ' ')] : [];
+    }),
+  );
+  return found.flat();
 }

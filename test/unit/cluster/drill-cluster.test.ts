@@ -28,6 +28,7 @@ const cluster: Cluster = {
   timeout: 1000,
   ping: { ports: [], timeout: 1, maxLossPercent: 0 },
   backup: null,
+  pipeline: null,
 };
 
 test('a drill has one host, and neither hosts nor secrets of the cluster', () => {

@@ -2,7 +2,12 @@
 { lib, ... }:
 let
   inherit (lib) mkOption types;
-  inherit (import ../../../cluster/types.nix { inherit lib; }) fileName openpgp variable;
+  inherit (import ../../../cluster/types.nix { inherit lib; })
+    fileName
+    hostKey
+    openpgp
+    variable
+    ;
   setting = import ../optional-setting.nix { inherit lib; };
 in
 {
@@ -45,6 +50,10 @@ in
             example = "ops@example.com";
           };
         };
+        hostKey = setting hostKey ''
+          The public key that a server by SSH proves itself by. Null: as the files
+          known_hosts of ssh have it.
+        '' "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA…";
         signingKey = setting openpgp ''
           The fingerprint of an OpenPGP key of gpg that signs commits. Null: they
           are not signed; the manifests of backups are in any case.

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { shellQuote } from '../../../model/shell-quote.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -10,15 +11,19 @@ const KEPT = /^GIT_(?:SSH|SSH_COMMAND|SSH_VARIANT|SSL_.*|PROXY_SSL_.*|HTTP_.*)$/
 
 /**
  * The environment of git: that of the user, since credential helpers and ssh need it, without what
- * commits, hooks, repositories or prompts depend on.
+ * commits, hooks, repositories or prompts depend on. With a file of known hosts, ssh knows no others.
  */
-export function gitEnvironment(env: Variables, directory: string): Variables {
+export function gitEnvironment(
+  env: Variables,
+  directory: string,
+  knownHosts: string | null,
+): Variables {
   const passed = Object.entries(env).filter(
     ([name]) => !LEFT_OUT.includes(name) && (!name.startsWith('GIT_') || KEPT.test(name)),
   );
   return {
     ...Object.fromEntries(passed),
-    ...sshCommand(env),
+    ...sshCommand(env, knownHosts),
     LC_ALL: 'C',
     GIT_DIR: join(directory, 'repository'),
     GIT_INDEX_FILE: join(directory, 'index'),
@@ -32,9 +37,18 @@ export function gitEnvironment(env: Variables, directory: string): Variables {
 }
 
 /** An ssh of the user's own stays as it is: its options may be other ones. */
-function sshCommand({ GIT_SSH, GIT_SSH_COMMAND = 'ssh' }: Variables): Variables {
+function sshCommand(
+  { GIT_SSH, GIT_SSH_COMMAND = 'ssh' }: Variables,
+  knownHosts: string | null,
+): Variables {
   if (GIT_SSH !== undefined || !/^(?:\S*\/)?ssh(?:\s|$)/.test(GIT_SSH_COMMAND)) return {};
-  return { GIT_SSH_COMMAND: quietSsh(GIT_SSH_COMMAND) };
+  return { GIT_SSH_COMMAND: quietSsh(`${GIT_SSH_COMMAND}${knowing(knownHosts)}`) };
+}
+
+function knowing(knownHosts: string | null): string {
+  if (knownHosts === null) return '';
+  const file = shellQuote(knownHosts);
+  return ` -oUserKnownHostsFile=${file} -oGlobalKnownHostsFile=none -oStrictHostKeyChecking=yes`;
 }
 
 /** Asks nothing, and ends where nobody answers. */

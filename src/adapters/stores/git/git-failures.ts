@@ -67,6 +67,10 @@ export function gitReason(stderr: string): string {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const telling = lines.filter((line) => /^(?:fatal|error|remote|ssh|!)\b|^!/.test(line));
+  const telling = lines.filter((line) => TELLING.test(line));
   return (telling.length > 0 ? telling : lines).slice(0, 4).join('; ') || 'it does not say why';
 }
+
+/** Of git and servers, and of ssh: what it says of keys, without its advice to forget them. */
+const TELLING =
+  /^(?:fatal|error|remote|ssh):|^!|\bpermission denied\b|^host key verification failed/i;

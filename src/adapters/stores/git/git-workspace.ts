@@ -46,16 +46,17 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 /** Makes the workspace. It is gone after `remove`, and when we are, whatever ends us. */
 export async function makeGitWorkspace(
-  { uri }: GitRules,
+  { uri, knownHosts }: GitRules,
   place: string,
   env: Variables,
   signal: AbortSignal,
 ): Promise<GitWorkspace> {
   const directory = await makeGuardedDirectory(env, 'kubernixos-git-');
   const { path } = directory;
+  const hostsFile = knownHosts === '' ? null : join(path, 'known_hosts');
   const describe = (args: readonly string[], more: Variables = {}): SupervisedCommand => ({
     ...{ command: 'git', args, cwd: path, ownGroup: true },
-    env: { ...gitEnvironment(env, path), ...more },
+    env: { ...gitEnvironment(env, path, hostsFile), ...more },
   });
   const run = async (command: SupervisedCommand, milliseconds: number): Promise<GitOutput> => {
     const bounds = { timeoutMilliseconds: milliseconds, mostBytes: MOST_BYTES };
@@ -82,6 +83,7 @@ export async function makeGitWorkspace(
     remove: () => directory.remove(),
   };
   try {
+    if (hostsFile !== null) await writeFile(hostsFile, knownHosts, { mode: 0o600 });
     const user = { ...describe(['config', '--null', '--list']), env: withoutRepository(env) };
     const listed = await run(user, LONGEST_MILLISECONDS);
     const settings = readTransportConfig(listed.stdout).map(withQuietSsh);

@@ -6,13 +6,13 @@ import { lookAtCluster } from '../../../workflows/cluster/look-at-cluster.ts';
 import { lookAtBackups } from '../../../workflows/cluster/backup/look-at-backups.ts';
 import type { RunCommand } from '../run-command.ts';
 import { backupPorts } from './backup/backup-ports.ts';
+import { withKeys } from './backup/with-keys.ts';
 import { describePorts, hostShell } from './cluster-ports.ts';
 import { clusterRequest } from './cluster-request.ts';
 import { tellLines } from './tell-lines.ts';
-import { withSshKey } from './with-ssh-key.ts';
 
 /** `kubernixos [HOSTGROUP] cluster status` */
-export const runStatus: RunCommand = withSshKey(async (request, color, environment) => {
+export const runStatus: RunCommand = withKeys(async (request, color, environment) => {
   const { stdout, signal } = environment;
   const described = await describeHosts(
     clusterRequest(request, environment),

@@ -1,11 +1,11 @@
 import { uninstallCluster } from '../../../workflows/cluster/uninstall-cluster.ts';
 import type { RunCommand } from '../run-command.ts';
 import { backupPorts } from './backup/backup-ports.ts';
+import { withKeys } from './backup/with-keys.ts';
 import { clusterRequest } from './cluster-request.ts';
-import { withSshKey } from './with-ssh-key.ts';
 
 /** `kubernixos [HOSTGROUP] cluster uninstall [--skip-host=NAME] [--no-backup] [--yes --cluster=NAME]` */
-export const runUninstall: RunCommand = withSshKey((request, color, environment) => {
+export const runUninstall: RunCommand = withKeys((request, color, environment) => {
   const { options } = request;
   return uninstallCluster(
     clusterRequest(request, environment),

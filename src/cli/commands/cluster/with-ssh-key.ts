@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { makeGuardedDirectory } from '../../../adapters/guarded-directory.ts';
 import { writePrivateFile } from '../../../adapters/private-file.ts';
+import { shellQuote } from '../../../model/shell-quote.ts';
 import type { Environment } from '../../environment.ts';
 import type { RunCommand } from '../run-command.ts';
 import { fileNameIn } from './file-name-in.ts';
@@ -13,7 +14,8 @@ export function withSshKey(run: RunCommand): RunCommand {
 
 /**
  * Puts the private key that the variable K0SCTL_SSH_KEY holds into a file which only we can read, and
- * which is gone afterwards. No program that is started gets the variable.
+ * which is gone afterwards. No program that is started gets the variable; git gets the file, unless it is
+ * told of another ssh.
  */
 export async function withKeyFile<Result>(
   environment: Environment,
@@ -26,7 +28,9 @@ export async function withKeyFile<Result>(
   try {
     // ssh takes no key for one whose last line has no end.
     await writePrivateFile(directory.path, name, `${key.trimEnd()}\n`);
-    return await work({ ...environment, env, sshKeyFile: join(directory.path, name) });
+    const file = join(directory.path, name);
+    const git = { GIT_SSH_COMMAND: `ssh -oIdentityFile=${shellQuote(file)}` };
+    return await work({ ...environment, env: { ...git, ...env }, sshKeyFile: file });
   } finally {
     await directory.remove();
   }

@@ -94,8 +94,7 @@ async function fetchArchive(
     const end = await withoutLeftovers(host, outside, signal, () =>
       runK0sctl(order, ports, signal),
     );
-    const read =
-      end.exitCode === 0 ? await readArchive(path, ports.archives, signal) : end.reason;
+    const read = end.exitCode === 0 ? await readArchive(path, ports.archives, signal) : end.reason;
     if (typeof read !== 'string') return { path, contents: read, controller };
     await workspace.remove(path);
     failures.push(`${host.name}: ${read}`);

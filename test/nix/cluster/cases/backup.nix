@@ -98,6 +98,30 @@ in
     cluster = into { directory = "backups"; };
     problems = [ "kubernixos.cluster.backup.store.directory is \"backups\", which depends on" ];
   };
+  "the server of a repository is known by its key, as known_hosts has it" = {
+    cluster = into { git.uri = "git@example.com:ops/backups.git"; git.hostKey = key; };
+    result = kubernixos: kubernixos.clusterState.backup.store.knownHosts;
+    expected = "example.com ${key}\n";
+  };
+  "a server on another port too" = {
+    cluster = into { git.uri = "ssh://git@[2001:db8::1]:2222/srv/backups.git"; git.hostKey = key; };
+    result = kubernixos: kubernixos.clusterState.backup.store.knownHosts;
+    expected = "[2001:db8::1]:2222 ${key}\n";
+  };
+  "a server on the usual port, with a path from its root" = {
+    cluster = into { git.uri = "ops@git.example.com:/srv/backups.git"; git.hostKey = key; };
+    result = kubernixos: kubernixos.clusterState.backup.store.knownHosts;
+    expected = "git.example.com ${key}\n";
+  };
+  "a server by a URL with its usual port" = {
+    cluster = into { git.uri = "ssh://git.example.com:22/srv/backups.git"; git.hostKey = key; };
+    result = kubernixos: kubernixos.clusterState.backup.store.knownHosts;
+    expected = "git.example.com ${key}\n";
+  };
+  "a server by HTTPS has no host key" = {
+    cluster = into { git.uri = "https://git.example.com/backups.git"; git.hostKey = key; };
+    problems = [ "kubernixos.cluster.backup.store.git.hostKey is for servers by SSH" ];
+  };
   "a branch of git will do" = {
     cluster = into { git.uri = "ssh://git@example.com/b.git"; };
     problems = [ ];

@@ -279,6 +279,13 @@ in
       timers = [ "backup-timer" ];
     };
   };
+  "a server of backups that tasks do not know is told of" = {
+    cluster = withBackups { } { };
+    result = kubernixos: kubernixos.clusterState.pipeline.notices;
+    expected = [
+      "kubernixos.cluster.backup.store.git.uri is reached by SSH, and tasks of the pipeline do not know its server. Write its public key, as ssh-keyscan prints it, as kubernixos.cluster.backup.store.git.hostKey."
+    ];
+  };
   "files and directories of this machine are told of, each with what to write" = {
     cluster = withBackups {
       store.directory = "/srv/backups";

@@ -102,6 +102,27 @@ in
     machine = { boot.source = "network"; match.serial = "x"; };
     problems = [ "${at}.boot.ignitionUrl is not set, and ${at}.boot.ignition is \"pointer\"" ];
   };
+  "the URL is that of the server for this machine" = {
+    machines = {
+      a = { boot = { source = "network"; server = "http://boot.internal:8080"; }; match.macs = [ "52:54:00:12:34:5F" ]; };
+      b = { boot = { source = "network"; server = "http://boot.internal:8080"; }; match.uuid = "4C4C4544-0042-3510-8052-B4C04F4A3132"; };
+      c = { boot = { ignition = "url"; server = "http://boot.internal:8080"; }; match.serial = "4B 5/1"; };
+    };
+    resultOfAll = kubernixos: map (machine: machine.boot.ignition.url) kubernixos.machineState.machines;
+    expected = [
+      "http://boot.internal:8080/ignition?mac=52-54-00-12-34-5f"
+      "http://boot.internal:8080/ignition?uuid=4c4c4544-0042-3510-8052-b4c04f4a3132"
+      "http://boot.internal:8080/ignition?serial=4B%205%2F1"
+    ];
+  };
+  "a server tells machines from each other" = {
+    machine.boot = { ignition = "pointer"; server = "http://boot.internal:8080"; };
+    problems = [ "${at}.boot.ignitionUrl is not set, and ${at}.boot.ignition is \"pointer\". Write what tells the machine from others" ];
+  };
+  "machines with ARM have no BIOS" = {
+    machine = lib.recursiveUpdate pointer { arch = "aarch64"; boot = { firmware = [ "bios" ]; verify = "none"; }; };
+    problems = [ "${at}.boot.firmware has \"bios\", and machines of ${at}.arch \"aarch64\" have UEFI" ];
+  };
   "a URL that nobody fetches is refused" = {
     machine.boot.ignitionUrl = url;
     problems = [ "${at}.boot.ignitionUrl is set, and ${at}.boot.ignition is \"embedded\"" ];

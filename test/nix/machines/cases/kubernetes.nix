@@ -212,6 +212,11 @@ in
     machine = lib.recursiveUpdate (onDisk // k0s { role = "controller"; }) { services.heartbeat = { enable = true; checkCluster = true; }; };
     problems = [ "${at}.heartbeat.checkCluster is set, and a controller of k0s is no node" ];
   };
+  "a directory with odd characters reaches the program as it is" = {
+    machine = lib.recursiveUpdate (k3s { role = "agent"; server = "https://a:6443"; settings.data-dir = "/da ta/%h\"\\"; }) { services.heartbeat = { enable = true; checkCluster = true; }; };
+    result = machine: builtins.filter (lib.hasInfix "KUBECONFIG") (linesOf "heartbeat.service" machine);
+    expected = [ "Environment=\"KUBECONFIG=/da ta/%%h\\\"\\\\/agent/kubelet.kubeconfig\"" ];
+  };
   "each node asks as it may" = {
     machines =
       let

@@ -1,3 +1,4 @@
+import type { Config } from './config.ts';
 import { reasonOf } from './stop.ts';
 import type { Phase, Run } from './run.ts';
 
@@ -6,7 +7,7 @@ export async function runPhases(run: Run, phases: readonly Phase[]): Promise<voi
   const { log } = run;
   log.debug('final configuration:');
   // Secrets and all: k0sctl does the same.
-  log.debug(JSON.stringify(run.config));
+  log.debug(asYaml(run.config));
   const ran: Phase[] = [];
   try {
     for (const phase of phases) await runPhase(run, phase, ran);
@@ -20,6 +21,16 @@ export async function runPhases(run: Run, phases: readonly Phase[]): Promise<voi
   } finally {
     if (run.args.dryRun) printPlans(run);
   }
+}
+
+/** As k0sctl prints it: a text that begins with apiVersion. */
+function asYaml({ metadata, spec }: Config): string {
+  const head = { apiVersion: 'k0sctl.k0sproject.io/v1beta1', kind: 'Cluster' };
+  return Object.entries({ ...head, metadata, spec })
+    .map(
+      ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}\n`,
+    )
+    .join('');
 }
 
 async function runPhase(run: Run, phase: Phase, ran: Phase[]): Promise<void> {

@@ -1,13 +1,16 @@
 import { Failure } from '../../../../model/failure.ts';
 import { suggest } from '../../../../model/suggestion.ts';
 import type { RunCommand } from '../../run-command.ts';
+import { withSshKey } from '../with-ssh-key.ts';
+import { withKeys } from './with-keys.ts';
 
 /** What is done with backups, by the word after `cluster backups`; each is loaded when it is asked for. */
 const ACTIONS: Readonly<Record<string, () => Promise<RunCommand>>> = {
-  import: async () => (await import('./import-backups.ts')).runImportBackups,
-  list: async () => (await import('./list-backups.ts')).runListBackups,
-  prune: async () => (await import('./prune-backups.ts')).runPruneBackups,
-  verify: async () => (await import('./verify-backups.ts')).runVerifyBackups,
+  // K0SCTL_GPG_KEY opens what it imports, and only that.
+  import: async () => withSshKey((await import('./import-backups.ts')).runImportBackups),
+  list: async () => withKeys((await import('./list-backups.ts')).runListBackups),
+  prune: async () => withKeys((await import('./prune-backups.ts')).runPruneBackups),
+  verify: async () => withKeys((await import('./verify-backups.ts')).runVerifyBackups),
 };
 
 /** `kubernixos [HOSTGROUP] cluster backups list|verify|prune|import` */

@@ -4,9 +4,10 @@ import { rekeyBackups } from '../../../../workflows/cluster/backup/rekey-backups
 import type { RunCommand } from '../../run-command.ts';
 import { clusterRequest } from '../cluster-request.ts';
 import { backupPorts } from './backup-ports.ts';
+import { withKeys } from './with-keys.ts';
 
 /** `kubernixos [HOSTGROUP] cluster rekey [--old-identity=FILE]` */
-export const runRekey: RunCommand = async (request, color, environment) => {
+export const runRekey: RunCommand = withKeys(async (request, color, environment) => {
   const { cwd, env, signal } = environment;
   const file = request.options.text('old-identity');
   const source = file === null ? null : ({ type: 'file', file: resolve(cwd, file) } as const);
@@ -17,4 +18,4 @@ export const runRekey: RunCommand = async (request, color, environment) => {
     backupPorts(request, color, environment),
     signal,
   );
-};
+});

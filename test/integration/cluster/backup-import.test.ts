@@ -1,0 +1,138 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findOnPath } from '../../bootstrap/programs.mjs';
+import { buildArchive, clusterFiles } from '../../support/archives/build-archive.ts';
+import { type GpgHome, hasGpg, makeGpgHome } from '../../support/archives/gpg-home.ts';
+import { KINE, makeDatabase } from '../../support/archives/kine-database.ts';
+import { builtTool, runProgram } from '../../support/cluster-tools.ts';
+
+const PASSWORD = 'hunter2 "$x" \\ %';
+const OLD = 'k0s_backup_1740000000.tar.gz.b64';
+
+const hostgroup = `{ network.modules = [ { kubernixos.cluster = {
+  name = "shop";
+  k0s.version = "v1.34.1+k0s.0";
+  hosts.node = { role = "single"; address = "127.0.0.1"; ssh.port = 1; };
+  backup = {
+    store.directory = "~/store";
+    signingKeyFile = "~/keys/signing.pem";
+    identityFile = "~/keys/identity.txt";
+  } // (if builtins.pathExists ./keys.nix then import ./keys.nix else { });
+}; } ]; }`;
+
+describe.skipIf(!hasGpg || findOnPath('openssl') === undefined)('cluster backups', () => {
+  let us: GpgHome;
+  let dir: string;
+
+  beforeAll(async () => {
+    us = await makeGpgHome('us@example');
+    dir = await mkdtemp(join(tmpdir(), 'kubernixos-import-'));
+    await mkdir(join(dir, 'seed/restore'), { recursive: true });
+    await mkdir(join(dir, 'seed/backup'));
+    await writeFile(join(dir, 'prod.nix'), hostgroup);
+    await us.gpg(
+      [
+        ...['--encrypt', '--sign', '--armor', '--recipient', us.fingerprint],
+        ...['--output', join(dir, 'seed/restore/secret.gpg')],
+      ],
+      { stdin: PASSWORD },
+    );
+    await writeFile(
+      join(dir, 'plain'),
+      await buildArchive({
+        'kine-state-backup.db': await makeDatabase(KINE),
+        ...clusterFiles(),
+        'k0s.yaml': 'spec: {storage: {type: kine}}\n',
+      }),
+    );
+    const output = join(dir, 'seed/backup', OLD);
+    const args = ['chacha20', '-in', join(dir, 'plain'), '-out', output, '-pass', 'stdin', '-a'];
+    const sealed = await runProgram('openssl', [...args, '-pbkdf2'], { stdin: PASSWORD });
+    expect(sealed).toMatchObject({ exitCode: 0 });
+  });
+
+  afterAll(async () => {
+    await us.remove();
+    await rm(dir, { recursive: true, force: true });
+  });
+
+  const run = (...words: readonly string[]) =>
+    runProgram(process.execPath, [builtTool, './prod.nix', 'cluster', ...words], {
+      cwd: dir,
+      env: { ...us.env, HOME: dir, NIX_PATH: 'x=/x' },
+    });
+
+  test('init makes keys and a store once, and says what the hostgroup lacks', async () => {
+    const first = await run('init');
+    const identity = await readFile(join(dir, 'keys/identity.txt'), 'utf8');
+    const second = await run('init');
+
+    expect(first).toMatchObject({ exitCode: 0 });
+    expect(first.stdout).toMatch(
+      /^kubernixos\.cluster\.backup\.recipients = \[ "age1[a-z0-9]+" \];\nkubernixos\.cluster\.backup\.signers = \[ "ed25519:[^"]+" \];\n$/,
+    );
+    expect(second.stdout).toBe(first.stdout);
+    expect(await readFile(join(dir, 'keys/identity.txt'), 'utf8')).toBe(identity);
+
+    await writeFile(
+      join(dir, 'keys.nix'),
+      `{ ${first.stdout.replaceAll('kubernixos.cluster.backup.', '')} }`,
+    );
+    const third = await run('init');
+    expect(third).toMatchObject({ exitCode: 0, stdout: '' });
+    expect(third.stderr).toContain('the keys open and sign what is stored');
+  });
+
+  test('declared keys that are lost are not made again', async () => {
+    await rm(join(dir, 'gone'), { recursive: true, force: true });
+    await mkdir(join(dir, 'gone'));
+    const { exitCode, stderr } = await runProgram(
+      process.execPath,
+      [builtTool, join(dir, 'prod.nix'), 'cluster', 'init'],
+      { cwd: dir, env: { HOME: join(dir, 'gone'), NIX_PATH: 'x=/x' } },
+    );
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('kubernixos.cluster.backup.signers is declared, and its key is not in');
+    expect(await readdir(join(dir, 'gone'))).toEqual([]);
+  });
+
+  test('what concourse-k0sctl stored is imported once, and verified', async () => {
+    const imported = await run('backups', 'import', 'seed');
+    const again = await run('backups', 'import', 'seed');
+    const list = await run('backups', 'list');
+    const verified = await run('backups', 'verify');
+
+    expect(imported).toMatchObject({ exitCode: 0 });
+    expect(imported.stderr).toContain(`signed by the OpenPGP key ${us.fingerprint}`);
+    expect(imported.stdout).toMatch(/^k0s_backup_shop_20250219T212000Z: .* verified$/m);
+    expect(again).toMatchObject({ exitCode: 0, stdout: '' });
+    expect(list.stdout).toMatch(/^k0s_backup_shop_20250219T212000Z +\d+ days .* unknown +verified/m);
+    expect(verified).toMatchObject({
+      exitCode: 0,
+      stdout: 'k0s_backup_shop_20250219T212000Z: good\n',
+    });
+    for (const { stdout, stderr } of [imported, again, list])
+      expect(stdout + stderr).not.toContain('hunter2');
+  });
+
+  test('another cipher gives garbage, which is not stored', async () => {
+    await rm(join(dir, 'store/k0s_backup_shop_20250219T212000Z'), { recursive: true });
+    const { exitCode, stderr } = await run('backups', 'import', 'seed', '--cipher=aes-256-ctr');
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`${OLD} was not imported`);
+    expect(await readdir(join(dir, 'store'))).toEqual(['.kubernixos-backups']);
+  });
+
+  test('a verb of backups that there is none of is told', async () => {
+    const { exitCode, stderr } = await run('backups', 'verfy');
+    const none = await run('backups');
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('Did you mean verify?');
+    expect(none.stderr).toContain('cluster backups needs a verb');
+  });
+});
