@@ -35,8 +35,7 @@ export function readRecord(
   { manifest: text, signature, drills }: RecordTexts,
   context: RecordContext,
 ): BackupState {
-  if (text === null && signature === null) return { type: 'incomplete' };
-  if (text === null) return refused('its manifest is gone');
+  if (text === null) return { type: 'incomplete' };
   if (signature === null) return refused('the signature of its manifest is gone');
   const signer = context.signerOf({ text, signature });
   if (signer === null) return refused('its manifest is signed by none of the signers');

@@ -95,7 +95,9 @@ describe.skipIf(!hasGpg || findOnPath('openssl') === undefined)('cluster backups
     );
 
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('kubernixos.cluster.backup.signers is declared, and its key is not in');
+    expect(stderr).toContain(
+      'kubernixos.cluster.backup.signers is declared, and its key is not in',
+    );
     expect(await readdir(join(dir, 'gone'))).toEqual([]);
   });
 
@@ -109,7 +111,9 @@ describe.skipIf(!hasGpg || findOnPath('openssl') === undefined)('cluster backups
     expect(imported.stderr).toContain(`signed by the OpenPGP key ${us.fingerprint}`);
     expect(imported.stdout).toMatch(/^k0s_backup_shop_20250219T212000Z: .* verified$/m);
     expect(again).toMatchObject({ exitCode: 0, stdout: '' });
-    expect(list.stdout).toMatch(/^k0s_backup_shop_20250219T212000Z +\d+ days .* unknown +verified/m);
+    expect(list.stdout).toMatch(
+      /^k0s_backup_shop_20250219T212000Z +\d+ days .* unknown +verified/m,
+    );
     expect(verified).toMatchObject({
       exitCode: 0,
       stdout: 'k0s_backup_shop_20250219T212000Z: good\n',

@@ -29,9 +29,10 @@ test('a backup counts by its signed manifest, with its archive as it was stored'
 });
 
 test('a run that was interrupted has left a backup that does not count', () => {
-  expect(readRecord({ manifest: null, signature: null, drills: [] }, context)).toEqual({
-    type: 'incomplete',
-  });
+  for (const signature of [null, 'good'])
+    expect(readRecord({ manifest: null, signature, drills: [] }, context)).toEqual({
+      type: 'incomplete',
+    });
 });
 
 const refused: readonly (readonly [
@@ -40,7 +41,6 @@ const refused: readonly (readonly [
   Partial<RecordContext>,
   string,
 ])[] = [
-  ['no manifest', { manifest: null }, {}, 'its manifest is gone'],
   ['no signature', { signature: null }, {}, 'the signature of its manifest is gone'],
   ['the signature of another', { signature: 'bad' }, {}, 'signed by none of the signers'],
   ['no JSON', { manifest: '{' }, {}, 'is damaged'],

@@ -85,8 +85,9 @@ export async function addSigned(
   await store.add(
     backup,
     [
-      { name: files.text, path: textPath },
+      // The text last: a store may be left with one of the two, and a signature alone is nothing.
       { name: files.signature, path: signaturePath },
+      { name: files.text, path: textPath },
     ],
     signal,
   );
