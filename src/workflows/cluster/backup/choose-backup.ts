@@ -1,11 +1,13 @@
+import { nameParts } from '../../../backup/backup-name.ts';
 import { verifiedBackups } from '../../../backup/judge-freshness.ts';
 import type { BackupRecord, VerifiedBackup } from '../../../model/backup-record.ts';
 import { Failure } from '../../../model/failure.ts';
 import { suggest } from '../../../model/suggestion.ts';
 
 /**
- * The backup of that name, or the newest one that counts. Throws a `Failure` where there is none, or it
- * is not to be trusted.
+ * The backup of that name, or the newest one. Throws a `Failure` where there is none, or it is not to be
+ * trusted; also where a newer one than the newest that counts is not: nobody should go further back than
+ * they know.
  */
 export function chooseBackup(
   records: readonly BackupRecord[],
@@ -14,8 +16,31 @@ export function chooseBackup(
 ): VerifiedBackup {
   const verified = verifiedBackups(records);
   const chosen = name === null ? verified[0] : verified.find((record) => record.name === name);
+  const newer = name === null ? findNewerRefused(records, chosen) : undefined;
+  if (newer !== undefined && chosen !== undefined) throw newerRefused(newer, chosen.name);
   if (chosen !== undefined) return chosen;
   throw name === null ? noBackup(records, place) : notThat(records, name, place);
+}
+
+type Refused = BackupRecord & { readonly state: { readonly type: 'refused' } };
+
+function findNewerRefused(
+  records: readonly BackupRecord[],
+  chosen: VerifiedBackup | undefined,
+): Refused | undefined {
+  const than = Date.parse(chosen?.state.manifest.time ?? '');
+  return records.find(
+    (record): record is Refused =>
+      record.state.type === 'refused' && Date.parse(nameParts(record.name)?.time ?? '') > than,
+  );
+}
+
+function newerRefused({ name, state }: Refused, chosen: string): Failure {
+  return new Failure({
+    code: 'newer-backup-refused',
+    message: `the newer backup ${name} is not to be trusted: ${whyNot(state)}`,
+    hint: `See what happened to it. To go back to the newest one that counts, name it: ${chosen}. Nothing was changed.`,
+  });
 }
 
 function noBackup(records: readonly BackupRecord[], place: string): Failure {
