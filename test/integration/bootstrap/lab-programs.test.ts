@@ -2,7 +2,17 @@ import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createBareMachine } from './run-step.ts';
 
-const programs = ['ssh', 'ssh-keygen', 'etcd', 'etcdctl', 'ip', 'curl', 'openssl', 'sudo', 'restic'];
+const programs = [
+  'ssh',
+  'ssh-keygen',
+  'etcd',
+  'etcdctl',
+  'ip',
+  'curl',
+  'openssl',
+  'sudo',
+  'restic',
+];
 
 test('does without stand-in hosts that nobody can make, and says so', async () => {
   const machine = await createBareMachine();
