@@ -20,13 +20,11 @@ export const runStatus: RunCommand = withKeys(async (request, color, environment
     signal,
   );
   const shell = hostShell(environment, described.cluster);
-  const backups = lookAtBackups(
-    described.cluster,
-    backupPorts(request, color, environment),
-    signal,
-  );
-  const status = await lookAtCluster(described, shell, signal);
-  const health = await backups;
+  const ports = backupPorts(request, color, environment);
+  const [status, health] = await Promise.all([
+    lookAtCluster(described, shell, signal),
+    lookAtBackups(described.cluster, ports, signal),
+  ]);
   const style = styleFor(color && stdout.isTTY === true);
   stdout.write(
     request.options.on('json')

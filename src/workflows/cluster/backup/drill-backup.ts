@@ -71,6 +71,7 @@ async function requireEmpty(
     ports,
     signal,
   );
+  for (const { state } of surveys) if (state.type !== 'seen') throw unreached(state);
   const found = surveys.flatMap((survey) => [
     ...leftovers(survey),
     ...(survey.state.type === 'seen' && survey.state.config !== null ? ['/etc/k0s/k0s.yaml'] : []),
@@ -143,6 +144,14 @@ function failNoAddress(): never {
     message:
       'the host of drills is named by no IP address, and the restored cluster has to know one',
     hint: 'Write kubernixos.cluster.backup.drill.host.privateAddress = "10.0.0.99". Nothing was changed.',
+  });
+}
+
+function unreached(state: HostSurvey['state']): Failure {
+  return new Failure({
+    code: 'drill-host-unreached',
+    message: `the host of drills cannot be looked into: ${state.type === 'unreached' ? state.reason : 'it is not reached by SSH'}`,
+    hint: 'See kubernixos.cluster.backup.drill.host. Nothing was changed.',
   });
 }
 
