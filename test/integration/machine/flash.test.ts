@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -109,29 +110,39 @@ describe.skipIf(!canMakeImages || !canMakeLoops)('an image', () => {
     expect(await isUntouched(file)).toBe(true);
   });
 
-  test('is not written to a stick that is mounted, nor to one that something else has open', async () => {
+  test('is not written to a stick that is mounted', async () => {
     const { path, serial, PATH } = await makeStick(100);
-    const args = ['machine', 'flash', 'node1.img', path, '--yes', '--serial', serial];
     await tool('mke2fs', ['-q', '-F', path]);
     const mount = join(images, 'mounted');
     await mkdir(mount);
     await tool('mount', [path, mount]);
-    const mounted = await run(args, { PATH });
+    const args = ['machine', 'flash', 'node1.img', path, '--yes', '--serial', serial];
+    const { exitCode, stderr } = await run(args, { PATH });
     await tool('umount', [mount]);
-    expect(mounted.stderr).toContain(`- ${path} is mounted on ${mount}`);
 
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`- ${path} is mounted on ${mount}`);
+    expect(await tool('blkid', ['-o', 'value', '-s', 'TYPE', path])).toBe('ext2\n');
+  });
+
+  // Never mounted: a mount that a namespace of another test has copied would keep it open.
+  test('is not written to a stick that something else has open', async () => {
+    const { path, file, serial, PATH } = await makeStick(100);
     const hold =
       'require("node:fs").openSync(process.argv[1], require("node:fs").constants.O_EXCL); process.stdout.write("held"); setInterval(() => {}, 1000)';
     const holder = spawn(process.execPath, ['-e', hold, path], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    await new Promise((resolve) => holder.stdout.once('data', resolve));
-    const held = await run(args, { PATH });
+    await once(holder.stdout, 'data');
+    const args = ['machine', 'flash', 'node1.img', path, '--yes', '--serial', serial];
+    const { exitCode, stderr } = await run(args, { PATH });
+    const ended = once(holder, 'exit');
     holder.kill();
-    await new Promise((resolve) => holder.once('exit', resolve));
-    expect(held.stderr).toContain(`${path} cannot be opened: EBUSY`);
-    expect([mounted.exitCode, held.exitCode]).toEqual([1, 1]);
-    expect(await tool('blkid', ['-o', 'value', '-s', 'TYPE', path])).toBe('ext2\n');
+    await ended;
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`${path} cannot be opened: EBUSY`);
+    expect(await isUntouched(file)).toBe(true);
   });
 
   test('that is none is refused before a device is looked at', async () => {
