@@ -35,7 +35,8 @@ export function readRecord(
   { manifest: text, signature, drills }: RecordTexts,
   context: RecordContext,
 ): BackupState {
-  if (text === null) return { type: 'incomplete' };
+  if (text === null && signature === null && drills.length === 0) return { type: 'incomplete' };
+  if (text === null) return refused('its manifest is gone');
   if (signature === null) return refused('the signature of its manifest is gone');
   const signer = context.signerOf({ text, signature });
   if (signer === null) return refused('its manifest is signed by none of the signers');

@@ -9,7 +9,8 @@ import type { ShellResult } from '../ports/host-shell.ts';
 export const FIND_ARCHIVES = `
 for directory in "\${TMPDIR:-/tmp}" /tmp; do
   for file in "$directory"/*/k0s_backup*.tar.gz; do
-    if [ -f "$file" ] && [ ! -L "$file" ]; then printf '%s\\n' "$file"; fi
+    [ -f "$file" ] && [ ! -L "$file" ] || continue
+    [ ! -L "\${file%/*}" ] && [ "$(stat -c %a "\${file%/*}")" = 700 ] && printf '%s\\n' "$file"
   done
 done
 echo end
@@ -23,15 +24,16 @@ export function readArchives(result: ShellResult): readonly string[] | null {
   return [...new Set(lines.slice(0, -1).filter((line) => ARCHIVE.test(line)))];
 }
 
-/** Nothing else is ever removed. */
-const ARCHIVE = /^\/(?:[\w.-]+\/)*[\w.-]+\/k0s_backup[\w.:+-]*\.tar\.gz$/;
+/** Nothing else is ever removed than what lies in a directory as `mktemp` makes it. */
+const ARCHIVE = /^\/(?:[\w.-]+\/)*(?:tmp\.\w{10}|\w{6})\/k0s_backup[\w.:+-]*\.tar\.gz$/;
 
 /** A script that removes archives, and their directories where nothing else is in them. */
 export function removeArchives(files: readonly string[]): string {
   return files
     .map((file) => {
       const directory = file.slice(0, file.lastIndexOf('/'));
-      return `rm -f -- ${shellQuote(file)}\nrmdir -- ${shellQuote(directory)} 2>/dev/null\n`;
+      const [quoted, inside] = [shellQuote(file), shellQuote(directory)];
+      return `if [ ! -L ${inside} ] && [ "$(stat -c %a ${inside})" = 700 ]; then rm -f -- ${quoted}; rmdir -- ${inside} 2>/dev/null; fi\n`;
     })
     .join('')
     .concat('true\n');

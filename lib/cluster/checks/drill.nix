@@ -5,7 +5,6 @@ let
     elem
     filter
     toJSON
-    toString
     ;
   inherit (lib) concatMap optional;
 
@@ -30,8 +29,8 @@ let
 
   sameEndpoint =
     drill: host:
-    optional (drill.address != null && drill.address == host.address && drill.port == host.port)
-      "${option}.address is ${toJSON drill.address}, port ${toString drill.port}, as ${host.option} has it: a drill removes k0s and all its data. Write another host, which is none of the cluster's.";
+    optional (drill.address != null && drill.address == host.address)
+      "${option}.address is ${toJSON drill.address}, as ${host.option} has it: a drill removes k0s and all its data. Write another host, which is none of the cluster's.";
 
   clashes =
     drill: host:

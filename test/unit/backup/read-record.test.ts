@@ -29,10 +29,9 @@ test('a backup counts by its signed manifest, with its archive as it was stored'
 });
 
 test('a run that was interrupted has left a backup that does not count', () => {
-  for (const signature of [null, 'good'])
-    expect(readRecord({ manifest: null, signature, drills: [] }, context)).toEqual({
-      type: 'incomplete',
-    });
+  expect(readRecord({ manifest: null, signature: null, drills: [] }, context)).toEqual({
+    type: 'incomplete',
+  });
 });
 
 const refused: readonly (readonly [

@@ -4,10 +4,10 @@ import { readArchives, removeArchives } from '../../../src/cluster/leftover-arch
 const ran = (stdout: string) => ({ type: 'ran', exitCode: 0, stdout, stderr: '' }) as const;
 
 test('archives are found by their names, each once', () => {
-  const file = '/tmp/tmp.XyZ1/k0s_backup_2026-03-01T12:00:00_000Z.tar.gz';
-  expect(readArchives(ran(`${file}\n${file}\n/tmp/a/k0s_backup.tar.gz\nend\n`))).toEqual([
+  const file = '/tmp/tmp.XyZ1abcdef/k0s_backup_2026-03-01T12:00:00_000Z.tar.gz';
+  expect(readArchives(ran(`${file}\n${file}\n/tmp/aB3dE6/k0s_backup.tar.gz\nend\n`))).toEqual([
     file,
-    '/tmp/a/k0s_backup.tar.gz',
+    '/tmp/aB3dE6/k0s_backup.tar.gz',
   ]);
   expect(readArchives(ran('end\n'))).toEqual([]);
 });
@@ -18,7 +18,8 @@ test('an answer that broke off tells nothing', () => {
 });
 
 test.each([
-  '/tmp/a/other.tar.gz',
+  '/tmp/aB3dE6/other.tar.gz',
+  '/tmp/mine/k0s_backup.tar.gz',
   '/tmp/a b/k0s_backup.tar.gz',
   '/tmp/$(reboot)/k0s_backup.tar.gz',
   '/tmp/a/k0s_backup.tar.gz; rm -r /',

@@ -32,7 +32,7 @@ export async function backUpCluster(
       const surveys = await surveyHosts(readHosts(cluster), ports.shell(cluster), within);
       const manifest = await takeBackup(session, surveys, held);
       ports.showStored(manifest, session.store.place);
-      await pruneBackups(session);
+      await pruneBackups(session, { withAbandoned: false });
       return 'done';
     }),
   );

@@ -3,6 +3,7 @@ import { verifiedBackups } from '../../../backup/judge-freshness.ts';
 import type { BackupRecord, VerifiedBackup } from '../../../model/backup-record.ts';
 import { Failure } from '../../../model/failure.ts';
 import { suggest } from '../../../model/suggestion.ts';
+import type { BackupSession } from './backup-session.ts';
 
 /**
  * The backup of that name, or the newest one. Throws a `Failure` where there is none, or it is not to be
@@ -12,23 +13,45 @@ import { suggest } from '../../../model/suggestion.ts';
 export function chooseBackup(
   records: readonly BackupRecord[],
   name: string | null,
-  place: string,
+  { place, now }: { readonly place: string; readonly now: number },
 ): VerifiedBackup {
   const verified = verifiedBackups(records);
   const chosen = name === null ? verified[0] : verified.find((record) => record.name === name);
   const newer = name === null ? findNewerRefused(records, chosen) : undefined;
   if (newer !== undefined && chosen !== undefined) throw newerRefused(newer, chosen.name);
+  if (name === null && chosen !== undefined && timeOf(chosen) > now + TOLERANCE_MILLISECONDS)
+    throw ofTheFuture(chosen.name);
   if (chosen !== undefined) return chosen;
   throw name === null ? noBackup(records, place) : notThat(records, name, place);
 }
 
+/** A clock may be a little ahead of another. */
+const TOLERANCE_MILLISECONDS = 300_000;
+
+function timeOf({ state }: VerifiedBackup): number {
+  return Date.parse(state.manifest.time);
+}
+
+function ofTheFuture(name: string): Failure {
+  return new Failure({
+    code: 'backup-of-the-future',
+    message: `the newest backup by its time is ${name}, which is later than now: which one is the newest cannot be told`,
+    hint: 'Name the one that is meant; see kubernixos cluster backups list. Nothing was changed.',
+  });
+}
+
 type Refused = BackupRecord & { readonly state: { readonly type: 'refused' } };
+
+/** What choosing needs to know besides. */
+export function placeAndTime({ store, ports }: BackupSession) {
+  return { place: store.place, now: ports.clock.date() };
+}
 
 function findNewerRefused(
   records: readonly BackupRecord[],
   chosen: VerifiedBackup | undefined,
 ): Refused | undefined {
-  const than = Date.parse(chosen?.state.manifest.time ?? '');
+  const than = chosen === undefined ? NaN : timeOf(chosen);
   return records.find(
     (record): record is Refused =>
       record.state.type === 'refused' && Date.parse(nameParts(record.name)?.time ?? '') > than,

@@ -18,7 +18,7 @@ import { surveyHosts } from '../survey-hosts.ts';
 import { withLock } from '../with-lock.ts';
 import type { BackupPorts } from './backup-ports.ts';
 import { backupRules, type BackupSession, withBackups } from './backup-session.ts';
-import { chooseBackup } from './choose-backup.ts';
+import { chooseBackup, placeAndTime } from './choose-backup.ts';
 import { loadRecords } from './load-records.ts';
 import { openBackup } from './open-backup.ts';
 import { recordDrill } from './record-drill.ts';
@@ -42,7 +42,7 @@ export async function drillBackup(
     withLock<Verdict>(ports.lock, lock, signal, async (within, held) => {
       const session: BackupSession = { ...opened, signal: within };
       await requireEmpty(session, drill);
-      const backup = chooseBackup(await loadRecords(session), name, session.store.place);
+      const backup = chooseBackup(await loadRecords(session), name, placeAndTime(session));
       ports.story.tell(`${backup.name}: fetching and checking all of it`);
       const { path, contents } = await openBackup(session, backup);
       const archive = session.workspace.path('moved.tar.gz');
@@ -52,7 +52,11 @@ export async function drillBackup(
       const { k0sVersion } = backup.state.manifest;
       const version = k0sVersion ?? textAt(cluster.document, 'spec', 'k0s', 'version');
       const trial = drillCluster(cluster, drill, { version, config });
+      // Again, since fetching takes its time: somebody may have come to need the host.
+      await requireEmpty(session, drill);
       const failure = await tryRestore(session, held, { trial, archive, backup });
+      if (failure === null && backup.state.manifest.clusterUid === null)
+        throw notCompared(backup.name);
       await recordDrill(session, { backup, ok: failure === null, version });
       if (failure !== null) throw failure;
       ports.story.tell(`${backup.name}: restored and removed again; it is good`);
@@ -101,22 +105,42 @@ async function tryRestore(
   { trial, archive, backup }: Trial,
 ): Promise<Failure | null> {
   const { ports, signal } = session;
+  let failure: Failure | null = null;
   try {
     await restoreArchive({ ...session, held }, { cluster: trial, path: archive, action: 'drill' });
     await awaitUid(() => look(trial, ports, signal), backup, ports, signal);
-    return null;
   } catch (error) {
-    if (error instanceof Failure && !signal.aborted) return error;
-    throw error;
-  } finally {
-    await removeTrial(trial, held, ports);
+    if (!(error instanceof Failure) || signal.aborted) {
+      await removeTrial(trial, held, ports);
+      throw error;
+    }
+    failure = error;
   }
+  const notClean = await removeTrial(trial, held, ports).catch(asFailure);
+  return bothOf(failure, notClean ?? null);
 }
+
+function asFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  throw error;
+}
+
+function bothOf(one: Failure | null, other: Failure | null): Failure | null {
+  if (one === null || other === null) return one ?? other;
+  return new Failure({
+    code: one.code,
+    message: `${one.message}\n${other.message}`,
+    hint: other.hint,
+    cause: one,
+  });
+}
+
+const REMOVAL_MILLISECONDS = 1_800_000;
 
 /** Also after Ctrl-C: the keys of the cluster are on that host. Throws a `Failure` where something is left. */
 async function removeTrial(trial: Cluster, lock: HeldLock, ports: BackupPorts): Promise<void> {
-  const never = new AbortController().signal; // k0sctl has a deadline of its own.
-  const { timeout } = trial;
+  const never = new AbortController().signal; // k0sctl has this deadline.
+  const timeout = trial.timeout ?? REMOVAL_MILLISECONDS;
   const order = {
     cluster: trial,
     args: ['reset', '--force'],
@@ -128,6 +152,14 @@ async function removeTrial(trial: Cluster, lock: HeldLock, ports: BackupPorts): 
   const left = (await look(trial, ports, never)).flatMap(leftovers);
   if (left.length > 0) throw notRemoved(left);
   if (end.exitCode !== 0) ports.story.warn(`k0sctl reset failed, and left nothing: ${end.reason}`);
+}
+
+function notCompared(backup: string): Failure {
+  return new Failure({
+    code: 'drill-not-compared',
+    message: `${backup} was restored and removed again, and whether it is the cluster that was backed up is not known: its UID is not`,
+    hint: 'This counts as no drill. Try a backup that was taken by cluster backup.',
+  });
 }
 
 function failNoHost(): never {

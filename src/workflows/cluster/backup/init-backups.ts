@@ -32,6 +32,9 @@ export async function initBackups(
   const { cluster } = await describeCluster(request, ports, signal);
   const rules = backupRules(cluster);
   const store = await ports.openStore(rules.store);
+  if (rules.signingKey === null) throw noSource('signingKey', '/run/secrets/backup-signing.pem');
+  if (rules.recipients.type === 'age' && rules.identity === null)
+    throw noSource('identity', '/run/secrets/backup-identity.txt');
   const signers = await initSigningKey(rules, ports);
   const recipients = await initIdentity(rules, ports);
   const made = await store.create(signal);

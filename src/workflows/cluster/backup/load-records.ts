@@ -1,7 +1,8 @@
 import { type BackupFile, backupFileName, readBackupFile } from '../../../backup/backup-files.ts';
 import { isBackupOf } from '../../../backup/backup-name.ts';
 import { readRecord, type RecordTexts } from '../../../backup/read-record.ts';
-import type { BackupRecord } from '../../../model/backup-record.ts';
+import type { BackupRecord, BackupState } from '../../../model/backup-record.ts';
+import { Failure } from '../../../model/failure.ts';
 import type { StoredBackup } from '../../../ports/backup-store.ts';
 import type { BackupSession } from './backup-session.ts';
 
@@ -15,17 +16,26 @@ export async function loadRecords(session: BackupSession): Promise<readonly Back
   return records;
 }
 
+/** What cannot be read is not to be trusted, and keeps nobody from the others. */
 async function loadRecord(session: BackupSession, backup: StoredBackup): Promise<BackupRecord> {
+  const size = backup.files.reduce((sum, file) => sum + file.size, 0);
+  try {
+    return { name: backup.name, size, state: await judge(session, backup) };
+  } catch (error) {
+    if (!(error instanceof Failure) || session.signal.aborted) throw error;
+    return { name: backup.name, size, state: { type: 'refused', reason: error.message } };
+  }
+}
+
+async function judge(session: BackupSession, backup: StoredBackup): Promise<BackupState> {
   const { cluster, rules, ports } = session;
-  const state = readRecord(await readTexts(session, backup), {
+  return readRecord(await readTexts(session, backup), {
     name: backup.name,
     files: backup.files,
     cluster: cluster.name,
     signerOf: ({ text, signature }) =>
       ports.signatures.signerOf(text, signature.trim(), rules.signers),
   });
-  const size = backup.files.reduce((sum, file) => sum + file.size, 0);
-  return { name: backup.name, size, state };
 }
 
 async function readTexts(session: BackupSession, backup: StoredBackup): Promise<RecordTexts> {

@@ -28,12 +28,18 @@ export async function openBackup(
   requireSame(name, 'its encrypted archive', await workspace.digest(encrypted, signal), stored);
   const vault = await openerOf(session, stored.file, oldIdentity);
   const path = workspace.path('archive.tar.gz');
-  requireSame(name, 'its archive', await vault.decrypt(encrypted, path, signal), archive);
-  await workspace.remove(encrypted);
-  const contents = await ports.archives.read(path, signal);
-  const problems = judgeArchive(contents);
-  if (problems.length > 0) throw damaged(name, problems);
-  return { path, contents };
+  try {
+    requireSame(name, 'its archive', await vault.decrypt(encrypted, path, signal), archive);
+    const contents = await ports.archives.read(path, signal);
+    const problems = judgeArchive(contents);
+    if (problems.length > 0) throw damaged(name, problems);
+    return { path, contents };
+  } catch (error) {
+    await workspace.remove(path);
+    throw error;
+  } finally {
+    await workspace.remove(encrypted);
+  }
 }
 
 /** Throws a `Failure` where a file is not what it was when it was stored. */

@@ -18,7 +18,7 @@ export async function pruneCluster(
   return withBackups(cluster, ports, signal, (opened) => {
     if (dryRun) return planPrune(opened).then(show);
     return withLock(ports.lock, lock, signal, (within) =>
-      pruneBackups({ ...opened, signal: within }).then(show),
+      pruneBackups({ ...opened, signal: within }, { withAbandoned: true }).then(show),
     );
   });
 

@@ -1,7 +1,7 @@
 import { backupFileName } from '../../../backup/backup-files.ts';
 import { toTime } from '../../../backup/backup-name.ts';
 import { drillText } from '../../../backup/drill-text.ts';
-import type { VerifiedBackup } from '../../../model/backup-record.ts';
+import type { DrillRecord, VerifiedBackup } from '../../../model/backup-record.ts';
 import type { BackupSession } from './backup-session.ts';
 import { addSigned, signingKey } from './store-archive.ts';
 
@@ -14,21 +14,26 @@ export async function recordDrill(
     version,
   }: { readonly backup: VerifiedBackup; readonly ok: boolean; readonly version: string },
 ): Promise<void> {
-  const time = toTime(session.ports.clock.date());
   const { name, state } = backup;
-  await addSigned(session, {
+  await addDrill(session, {
     backup: name,
+    time: toTime(session.ports.clock.date()),
+    ok,
+    archiveSha256: state.manifest.archive.sha256,
+    k0sVersion: version,
+  });
+}
+
+/** Adds the result of a drill to a backup, signed. */
+export async function addDrill(session: BackupSession, drill: DrillRecord): Promise<void> {
+  const { backup, time } = drill;
+  await addSigned(session, {
+    backup,
     files: {
-      text: backupFileName(name, { type: 'drill', time }),
-      signature: backupFileName(name, { type: 'drillSignature', time }),
+      text: backupFileName(backup, { type: 'drill', time }),
+      signature: backupFileName(backup, { type: 'drillSignature', time }),
     },
-    text: drillText({
-      backup: name,
-      time,
-      ok,
-      archiveSha256: state.manifest.archive.sha256,
-      k0sVersion: version,
-    }),
+    text: drillText(drill),
     key: await signingKey(session),
   });
 }

@@ -3,6 +3,7 @@ import { nextName } from '../../../backup/next-name.ts';
 import { isStale } from '../../../backup/is-stale.ts';
 import type { EvaluationRequest } from '../../../evaluate/evaluation-request.ts';
 import type { VerifiedBackup } from '../../../model/backup-record.ts';
+import { Failure } from '../../../model/failure.ts';
 import type { Vault } from '../../../ports/vault.ts';
 import type { Verdict } from '../../verdict.ts';
 import { describeCluster } from '../describe-cluster.ts';
@@ -10,7 +11,8 @@ import { withLock } from '../with-lock.ts';
 import type { BackupPorts } from './backup-ports.ts';
 import { type BackupSession, openVault, withBackups } from './backup-session.ts';
 import { loadRecords } from './load-records.ts';
-import { openBackup } from './open-backup.ts';
+import { openBackup, requireSame } from './open-backup.ts';
+import { addDrill } from './record-drill.ts';
 import { signingKey, storeArchive } from './store-archive.ts';
 
 /**
@@ -42,45 +44,89 @@ async function rekeyAll(session: BackupSession, oldIdentity: string | null): Pro
   const verified = verifiedBackups(records);
   const names = new Set(records.map(({ name }) => name));
   const stale = verified.filter((backup) => isStale(backup, rules.recipients, signer));
+  let isWhole = true;
   for (const backup of stale) {
-    const isCopied = verified.some(
+    const copy = verified.find(
       (other) => other.state.manifest.replaces === backup.name && !stale.includes(other),
     );
-    if (isCopied) await letGo(session, backup.name);
-    else await rekey(session, backup, { vault, oldIdentity, names });
+    const problem = await tryRekey(session, backup, { copy, vault, oldIdentity, names });
+    if (problem !== null) ports.story.warn(`${backup.name} stays as it is: ${problem}`);
+    isWhole &&= problem === null;
   }
-  ports.story.tell(`${String(verified.length)} backups have the declared keys`);
+  if (isWhole) ports.story.tell('every backup that counts has the declared keys');
   const others = records.filter(({ state }) => state.type === 'refused');
   for (const { name } of others)
     ports.story.warn(`${name} is not to be trusted, and stays as it is`);
-  return others.length === 0 ? 'done' : 'failed';
+  return isWhole && others.length === 0 ? 'done' : 'failed';
 }
 
-async function rekey(
+interface Rekey {
+  /** An earlier run's; undefined where there is none. */
+  readonly copy: VerifiedBackup | undefined;
+  readonly vault: Vault;
+  readonly oldIdentity: string | null;
+  readonly names: Set<string>;
+}
+
+/** Why a backup could not be given other keys; null where it was. */
+async function tryRekey(
   session: BackupSession,
   backup: VerifiedBackup,
-  {
-    vault,
-    oldIdentity,
-    names,
-  }: {
-    readonly vault: Vault;
-    readonly oldIdentity: string | null;
-    readonly names: Set<string>;
-  },
-): Promise<void> {
-  const { manifest } = backup.state;
+  { copy, ...rekeying }: Rekey,
+): Promise<string | null> {
+  try {
+    const name = copy?.name ?? (await makeCopy(session, backup, rekeying));
+    await letGo(session, backup, name);
+    return null;
+  } catch (error) {
+    if (error instanceof Failure && !session.signal.aborted) return error.message;
+    throw error;
+  }
+}
+
+/** Stores the archive once more, with the results of its drills, and gives the name of that copy. */
+async function makeCopy(
+  session: BackupSession,
+  backup: VerifiedBackup,
+  { vault, oldIdentity, names }: Omit<Rekey, 'copy'>,
+): Promise<string> {
+  const { manifest, drills } = backup.state;
   const name = nextName(backup.name, names);
   names.add(name);
   const { path } = await openBackup(session, backup, oldIdentity);
-  await storeArchive(session, { path, facts: { ...manifest, name, replaces: backup.name }, vault });
-  await session.workspace.remove(path);
+  try {
+    await storeArchive(session, {
+      path,
+      facts: { ...manifest, name, replaces: backup.name },
+      vault,
+    });
+  } finally {
+    await session.workspace.remove(path);
+  }
+  for (const drill of drills) await addDrill(session, { ...drill, backup: name });
   session.ports.story.tell(`${name}: stored, with the declared keys`);
-  await letGo(session, backup.name);
+  return name;
 }
 
-/** What another one holds the archive of, which was read back. */
-async function letGo({ store, ports, signal }: BackupSession, name: string): Promise<void> {
+/** Removes a backup once its copy is proven again, as what the store has now: another machine may have been at it. */
+async function letGo(
+  session: BackupSession,
+  { name, state }: VerifiedBackup,
+  copyName: string,
+): Promise<void> {
+  const { store, workspace, ports, signal } = session;
+  const copy = verifiedBackups(await loadRecords(session)).find((one) => one.name === copyName);
+  if (copy === undefined) throw copyLost(copyName);
+  requireSame(copyName, 'its archive', copy.state.manifest.archive, state.manifest.archive);
+  await workspace.remove((await openBackup(session, copy)).path);
   await store.remove([name], signal);
   ports.story.tell(`${name}: removed`);
+}
+
+function copyLost(copy: string): Failure {
+  return new Failure({
+    code: 'copy-lost',
+    message: `its copy ${copy} does not count in the store`,
+    hint: 'Run it again. The backup is as it was.',
+  });
 }

@@ -15,7 +15,7 @@ import { surveyHosts } from '../survey-hosts.ts';
 import { withLock } from '../with-lock.ts';
 import type { BackupPorts } from './backup-ports.ts';
 import { type BackupSession, withBackups } from './backup-session.ts';
-import { chooseBackup } from './choose-backup.ts';
+import { chooseBackup, placeAndTime } from './choose-backup.ts';
 import { loadRecords } from './load-records.ts';
 import { openBackup } from './open-backup.ts';
 import { awaitUid, restoreArchive } from './restore-archive.ts';
@@ -51,12 +51,14 @@ export async function restoreCluster(
       const hosts = readHosts(cluster);
       const look = () => surveyHosts(hosts, ports.shell(cluster), within);
       refuseUnfit(cluster, await look());
-      const backup = chooseBackup(await loadRecords(session), name, session.store.place);
+      const backup = chooseBackup(await loadRecords(session), name, placeAndTime(session));
       ports.story.tell(`${backup.name}: fetching and checking all of it`);
       const { path } = await openBackup(session, backup);
       const differences = compareCluster(backup.state.manifest, cluster);
       if (!(await ports.consentToRestore({ cluster: cluster.name, backup, differences })))
         return 'failed';
+      // Again, since a person may have taken their time to answer.
+      refuseUnfit(cluster, await look());
       await restoreArchive({ ...session, held }, { cluster, path, action: 'restore' });
       await awaitUid(look, backup, ports, within);
       return awaitDeclared(cluster, look, ports, within);

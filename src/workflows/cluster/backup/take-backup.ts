@@ -1,5 +1,6 @@
 import { archiveFacts } from '../../../backup/archive-facts.ts';
 import { backupName, toTime } from '../../../backup/backup-name.ts';
+import { verifiedBackups } from '../../../backup/judge-freshness.ts';
 import { judgeArchive } from '../../../backup/judge-archive.ts';
 import {
   type HealthyController,
@@ -17,6 +18,7 @@ import type { ArchiveReader } from '../../../ports/archive-reader.ts';
 import type { HeldLock } from '../../../ports/cluster-lock.ts';
 import { runK0sctl } from '../run-k0sctl.ts';
 import { type BackupSession, openVault } from './backup-session.ts';
+import { loadRecords } from './load-records.ts';
 import { signingKey, storeArchive } from './store-archive.ts';
 import { withoutLeftovers } from './without-leftovers.ts';
 
@@ -36,6 +38,7 @@ export async function takeBackup(
   await signingKey(session);
   const time = toTime(ports.clock.date());
   const { path, contents, controller } = await fetchArchive(session, controllers, held);
+  await warnOfAnother(session, controller.uid);
   const facts = {
     ...archiveFacts(contents),
     name: backupName({ prefix: rules.prefix, cluster: cluster.name, time }),
@@ -49,6 +52,16 @@ export async function takeBackup(
   const manifest = await storeArchive(session, { path, facts, vault });
   await workspace.remove(path);
   return manifest;
+}
+
+/** An address that leads elsewhere, or a cluster that was installed anew: its older backups are another's. */
+async function warnOfAnother(session: BackupSession, uid: string): Promise<void> {
+  const [newest] = verifiedBackups(await loadRecords(session));
+  const before = newest?.state.manifest.clusterUid ?? null;
+  if (newest !== undefined && before !== null && before !== uid)
+    session.ports.story.warn(
+      `this is another cluster than that of the last backup ${newest.name}: it is ${uid}, and was ${before}. Backups of both are kept; to restore the older one, name it`,
+    );
 }
 
 function chooseControllers(

@@ -6,7 +6,7 @@ import type { Verdict } from '../../verdict.ts';
 import { describeCluster } from '../describe-cluster.ts';
 import type { BackupPorts } from './backup-ports.ts';
 import { type BackupSession, withBackups } from './backup-session.ts';
-import { chooseBackup } from './choose-backup.ts';
+import { chooseBackup, placeAndTime } from './choose-backup.ts';
 import { loadRecords } from './load-records.ts';
 import { openBackup } from './open-backup.ts';
 
@@ -45,14 +45,14 @@ export async function verifyBackups(
 function chooseRecords(
   records: readonly BackupRecord[],
   names: readonly string[],
-  { store }: BackupSession,
+  session: BackupSession,
 ): readonly BackupRecord[] {
   if (names.length > 0)
     return names.map((name) => {
       const found = records.find((record) => record.name === name);
-      return found ?? chooseBackup(records, name, store.place);
+      return found ?? chooseBackup(records, name, placeAndTime(session));
     });
-  if (records.length === 0) chooseBackup(records, null, store.place);
+  if (records.length === 0) chooseBackup(records, null, placeAndTime(session));
   return records;
 }
 

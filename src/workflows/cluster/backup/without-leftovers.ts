@@ -17,7 +17,8 @@ export async function withoutLeftovers<Result>(
   try {
     return await work();
   } finally {
-    if (before !== null) await clean(host, before, { shell, story });
+    if (before === null) warn(host, story);
+    else await clean(host, before, { shell, story });
   }
 }
 
@@ -33,8 +34,11 @@ async function clean(
   const result = after === null ? null : await shell.run(host, removeArchives(left), never);
   if (result?.type === 'ran' && result.exitCode === 0)
     story.tell(`${host.name}: removed what k0sctl left: ${left.join(', ')}`);
-  else
-    story.warn(
-      `${host.name}: an archive of the cluster may be left in a temporary directory there, such as /tmp: remove it`,
-    );
+  else warn(host, story);
+}
+
+function warn({ name }: ClusterHost, story: ClusterStory): void {
+  story.warn(
+    `${name}: an archive of the cluster may be left in a temporary directory there, such as /tmp: remove it`,
+  );
 }
