@@ -11,7 +11,7 @@ export interface ImageOrigin {
 
 /** What an image is made of, by names, versions and hashes: enough to make it again, and no value. */
 export function reproduction(machine: Machine, { ipxe, secrets }: ImageOrigin): JsonObject {
-  const { name, hostname, arch, os, boot, parts, ignitionText } = machine;
+  const { name, hostname, arch, os, boot, parts, ignitionText, kernelCommandLine } = machine;
   return {
     format: 1,
     machine: { name, hostname, arch },
@@ -20,7 +20,7 @@ export function reproduction(machine: Machine, { ipxe, secrets }: ImageOrigin): 
       kernel: { url: os.kernel.url, sha512: os.kernel.sha512 },
       initrd: { url: os.initrd.url, sha512: os.initrd.sha512 },
     },
-    boot: { source: boot.source, firmware: boot.firmware, verify: boot.verify },
+    boot: { source: boot.source, firmware: boot.firmware, verify: boot.verify, kernelCommandLine },
     ignition: {
       delivery: boot.ignition.type,
       sha512: createHash('sha512').update(ignitionText).digest('hex'),

@@ -216,6 +216,12 @@ describe.skipIf(!canMakeImages)('an image', () => {
     expect(await tool('mcopy', ['-i', efi, '::/autoexec.ipxe', '-'])).toContain(
       'ignition.config.url=https://ign.example.com/a systemd.hostname=node7 sshkey="ssh-rsa AAAAB3NzaC1yc2E" ||',
     );
+    const origin = await tool('mcopy', ['-i', efi, '::/kubernixos.json', '-']);
+    expect(JSON.parse(origin)).toMatchObject({
+      boot: {
+        kernelCommandLine: expect.stringContaining('systemd.hostname=node7 sshkey=') as string,
+      },
+    });
   });
 
   test.each([

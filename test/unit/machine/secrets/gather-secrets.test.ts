@@ -35,7 +35,10 @@ test('values go into the file of their group', () => {
 });
 
 test('of the environment only what the machine asks for is taken, files count before it', () => {
-  const { files } = gather({ K3S_TOKEN: 'old', K3S_ANY: 'x', HOME: '/root' }, { K3S_TOKEN: 'new' });
+  const { files } = gather(
+    { K3S_TOKEN: 'old', K3S_ANY: 'x', MY_K3S_ANY: 'y', HOME: '/root' },
+    { K3S_TOKEN: 'new' },
+  );
   expect(files).toEqual([{ name: 'k3s_env', content: 'K3S_ANY="x"\nK3S_TOKEN="new"\n' }]);
 });
 
