@@ -29,7 +29,8 @@ for (const library of libraries) {
           'eval',
           'fieldManagers',
         ],
-        ['labels', 'leaseNamespace', 'manifests', 'namespace', 'release', 'schemas'],
+        ['labels', 'leaseNamespace', 'machineDefaults', 'machines', 'machineState'],
+        ['manifests', 'namespace', 'release', 'schemas'],
         ['scopes', 'server', 'skipSchemas', 'transformers', 'version', 'warnings'],
       ].flat();
       expect(evaluation).toEqual({
