@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import process from 'node:process';
@@ -39,15 +39,8 @@ const QUIET_NPM = {
 };
 
 async function install(): Promise<RunResult> {
-  const { dependencies } = JSON.parse(await readFile(join(checkout, 'package.json'), 'utf8')) as {
-    readonly dependencies: object;
-  };
   await mkdir(join(dir, 'registry'));
-  const registry = await startNpmRegistry(
-    Object.keys(dependencies),
-    join(checkout, 'node_modules'),
-    join(dir, 'registry'),
-  );
+  const registry = await startNpmRegistry(checkout, join(dir, 'registry'));
   try {
     return await runProgram('npm', ['install', '-g', '--prefix', join(dir, 'prefix'), tarball], {
       cwd: dir,
