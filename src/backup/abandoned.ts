@@ -1,6 +1,6 @@
 import type { BackupRecord } from '../model/backup-record.ts';
 import { nameParts } from './backup-name.ts';
-import { verifiedBackups } from './judge-freshness.ts';
+import { verifiedBackups } from './verified-backups.ts';
 
 /** Another run may still be at it. */
 const ABANDONED_MILLISECONDS = 24 * 3_600_000;

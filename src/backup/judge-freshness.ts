@@ -2,6 +2,7 @@ import type { BackupHealth } from '../model/backup-health.ts';
 import type { BackupRules } from '../model/backup-rules.ts';
 import type { BackupRecord, DrillRecord, VerifiedBackup } from '../model/backup-record.ts';
 import { showAge } from '../model/show-age.ts';
+import { isOfTheFuture, newestFirst, verifiedBackups } from './verified-backups.ts';
 
 /** Judges the backups of a cluster by their age at a time, in milliseconds since 1970. */
 export function judgeFreshness(
@@ -11,9 +12,7 @@ export function judgeFreshness(
 ): BackupHealth {
   const verified = verifiedBackups(records);
   const [newest] = verified;
-  const drills = verified
-    .flatMap(({ state }) => state.drills)
-    .toSorted((one, other) => other.time.localeCompare(one.time));
+  const drills = verified.flatMap(({ state }) => state.drills).toSorted(newestFirst);
   const [drill] = drills;
   const good = drills.find(({ ok }) => ok);
   return {
@@ -32,17 +31,6 @@ export function judgeFreshness(
   };
 }
 
-/** Those that count, the newest first. */
-export function verifiedBackups(records: readonly BackupRecord[]): readonly VerifiedBackup[] {
-  return records
-    .filter((record): record is VerifiedBackup => record.state.type === 'verified')
-    .toSorted((one, other) => timeOf(other).localeCompare(timeOf(one)) || compare(other, one));
-}
-
-function compare({ name }: BackupRecord, other: BackupRecord): number {
-  return name.localeCompare(other.name);
-}
-
 function timeOf({ state }: VerifiedBackup): string {
   return state.manifest.time;
 }
@@ -50,9 +38,6 @@ function timeOf({ state }: VerifiedBackup): string {
 function agedAt(time: string, now: number) {
   return { time, age: now - Date.parse(time) };
 }
-
-/** A clock may be a little ahead of another. */
-const TOLERANCE_MILLISECONDS = 300_000;
 
 function ageProblems(
   newest: VerifiedBackup | undefined,
@@ -62,7 +47,7 @@ function ageProblems(
   if (newest === undefined)
     return ['there is no verified backup. Take one: kubernixos cluster backup'];
   const { age } = agedAt(timeOf(newest), now);
-  if (age < -TOLERANCE_MILLISECONDS)
+  if (isOfTheFuture(timeOf(newest), now))
     return [
       `the newest backup, ${newest.name}, is of the future: how old backups are cannot be told. Set the clocks of this machine and of that which takes backups.`,
     ];

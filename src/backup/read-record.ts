@@ -3,6 +3,7 @@ import type { BackupState, DrillRecord } from '../model/backup-record.ts';
 import { parseJson } from '../model/exact-json.ts';
 import { readDrill } from './drill-text.ts';
 import { parseManifest } from './manifest-text.ts';
+import { newestFirst } from './verified-backups.ts';
 
 /** What the files of a backup say of it. */
 export interface RecordTexts {
@@ -77,7 +78,7 @@ function readDrills(
     .filter((signed) => signerOf(signed) !== null)
     .flatMap(({ text }) => drillIn(text) ?? [])
     .filter(({ backup, archiveSha256 }) => backup === name && archiveSha256 === archive.sha256)
-    .toSorted((one, other) => other.time.localeCompare(one.time));
+    .toSorted(newestFirst);
 }
 
 function drillIn(text: string): DrillRecord | null {

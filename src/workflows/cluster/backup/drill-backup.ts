@@ -1,3 +1,4 @@
+import { chooseBackup } from '../../../backup/choose-backup.ts';
 import { readConfig } from '../../../backup/read-config.ts';
 import { rewriteConfig } from '../../../backup/rewrite-config.ts';
 import { drillAddress, drillCluster } from '../../../cluster/drill-cluster.ts';
@@ -18,7 +19,6 @@ import { surveyHosts } from '../survey-hosts.ts';
 import { withLock } from '../with-lock.ts';
 import type { BackupPorts } from './backup-ports.ts';
 import { backupRules, type BackupSession, withBackups } from './backup-session.ts';
-import { chooseBackup, placeAndTime } from './choose-backup.ts';
 import { loadRecords } from './load-records.ts';
 import { openBackup } from './open-backup.ts';
 import { recordDrill } from './record-drill.ts';
@@ -42,7 +42,10 @@ export async function drillBackup(
     withLock<Verdict>(ports.lock, lock, signal, async (within, held) => {
       const session: BackupSession = { ...opened, signal: within };
       await requireEmpty(session, drill);
-      const backup = chooseBackup(await loadRecords(session), name, placeAndTime(session));
+      const backup = chooseBackup(await loadRecords(session), name, {
+        place: session.store.place,
+        now: ports.clock.date(),
+      });
       ports.story.tell(`${backup.name}: fetching and checking all of it`);
       const { path, contents } = await openBackup(session, backup);
       const archive = session.workspace.path('moved.tar.gz');

@@ -1,4 +1,4 @@
-import { verifiedBackups } from '../../../backup/judge-freshness.ts';
+import { verifiedBackups } from '../../../backup/verified-backups.ts';
 import { nextName } from '../../../backup/next-name.ts';
 import { isStale } from '../../../backup/is-stale.ts';
 import type { EvaluationRequest } from '../../../evaluate/evaluation-request.ts';

@@ -1,3 +1,4 @@
+import { chooseBackup } from '../../../backup/choose-backup.ts';
 import { compareCluster } from '../../../backup/compare-cluster.ts';
 import { beforeRestore } from '../../../cluster/before-restore.ts';
 import { planInstall } from '../../../cluster/plan-install.ts';
@@ -15,7 +16,6 @@ import { surveyHosts } from '../survey-hosts.ts';
 import { withLock } from '../with-lock.ts';
 import type { BackupPorts } from './backup-ports.ts';
 import { type BackupSession, withBackups } from './backup-session.ts';
-import { chooseBackup, placeAndTime } from './choose-backup.ts';
 import { loadRecords } from './load-records.ts';
 import { openBackup } from './open-backup.ts';
 import { awaitUid, restoreArchive } from './restore-archive.ts';
@@ -51,7 +51,10 @@ export async function restoreCluster(
       const hosts = readHosts(cluster);
       const look = () => surveyHosts(hosts, ports.shell(cluster), within);
       refuseUnfit(cluster, await look());
-      const backup = chooseBackup(await loadRecords(session), name, placeAndTime(session));
+      const backup = chooseBackup(await loadRecords(session), name, {
+        place: session.store.place,
+        now: ports.clock.date(),
+      });
       ports.story.tell(`${backup.name}: fetching and checking all of it`);
       const { path } = await openBackup(session, backup);
       const differences = compareCluster(backup.state.manifest, cluster);

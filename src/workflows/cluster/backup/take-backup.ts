@@ -1,6 +1,6 @@
 import { archiveFacts } from '../../../backup/archive-facts.ts';
 import { backupName, toTime } from '../../../backup/backup-name.ts';
-import { verifiedBackups } from '../../../backup/judge-freshness.ts';
+import { verifiedBackups } from '../../../backup/verified-backups.ts';
 import { judgeArchive } from '../../../backup/judge-archive.ts';
 import {
   type HealthyController,

@@ -1,3 +1,4 @@
+import { chooseBackup, whyNot } from '../../../backup/choose-backup.ts';
 import type { EvaluationRequest } from '../../../evaluate/evaluation-request.ts';
 import type { BackupRecord } from '../../../model/backup-record.ts';
 import { Failure } from '../../../model/failure.ts';
@@ -6,7 +7,6 @@ import type { Verdict } from '../../verdict.ts';
 import { describeCluster } from '../describe-cluster.ts';
 import type { BackupPorts } from './backup-ports.ts';
 import { type BackupSession, withBackups } from './backup-session.ts';
-import { chooseBackup, placeAndTime } from './choose-backup.ts';
 import { loadRecords } from './load-records.ts';
 import { openBackup } from './open-backup.ts';
 
@@ -50,16 +50,19 @@ function chooseRecords(
   if (names.length > 0)
     return names.map((name) => {
       const found = records.find((record) => record.name === name);
-      return found ?? chooseBackup(records, name, placeAndTime(session));
+      return (
+        found ??
+        chooseBackup(records, name, { place: session.store.place, now: session.ports.clock.date() })
+      );
     });
-  if (records.length === 0) chooseBackup(records, null, placeAndTime(session));
+  if (records.length === 0)
+    chooseBackup(records, null, { place: session.store.place, now: session.ports.clock.date() });
   return records;
 }
 
 async function problemOf(session: BackupSession, record: BackupRecord): Promise<string | null> {
   const { name, state } = record;
-  if (state.type === 'incomplete') return 'its run was interrupted before it was verified';
-  if (state.type === 'refused') return state.reason;
+  if (state.type !== 'verified') return whyNot(state);
   try {
     const { path } = await openBackup(session, { ...record, name, state });
     await session.workspace.remove(path);
