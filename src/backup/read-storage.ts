@@ -1,7 +1,6 @@
-import { parseDocument } from 'yaml';
 import type { BackupStorage } from '../model/backup-manifest.ts';
 import { fieldOf, isJsonObject, type Json } from '../model/json.ts';
-import { reasonOf } from '../model/reason-of.ts';
+import { parseConfig } from './read-config.ts';
 
 /** Where a configuration of k0s says that the state of the cluster is kept. */
 export type DeclaredStorage =
@@ -11,7 +10,7 @@ export type DeclaredStorage =
 
 /** Reads `spec.storage` of the text of a k0s.yaml. https://docs.k0sproject.io/stable/configuration */
 export function readStorage(config: string): DeclaredStorage {
-  const root = parse(config);
+  const root = parseConfig(config);
   if (typeof root === 'string') return { type: 'unreadable', reason: root };
   const storage = below(below(root, 'spec'), 'storage');
   switch (below(storage, 'type')) {
@@ -35,23 +34,6 @@ function kineStorage(source: Json): DeclaredStorage {
   return scheme === 'sqlite'
     ? { type: 'sqlite' }
     : { type: 'external', place: `a database of ${scheme ?? 'an unknown kind'}` };
-}
-
-/** The mapping that a text is, or why it is none. */
-function parse(config: string): Json {
-  try {
-    const document = parseDocument(config, { uniqueKeys: true });
-    const [error] = document.errors;
-    if (error !== undefined) return firstLine(error.message);
-    const root = document.toJS() as Json; // YAML of the core schema, whose tags were all known.
-    return isJsonObject(root) ? root : 'it is no mapping';
-  } catch (error) {
-    return firstLine(reasonOf(error));
-  }
-}
-
-function firstLine(text: string): string {
-  return (text.split('\n')[0] ?? '').replace(/[.:]$/, '');
 }
 
 function below(value: Json, name: string): Json {

@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Reads the command lines of all processes of this machine, over and over. */
+/**
+ * Reads the command lines of all processes of this machine, over and over. There is no event to wait for: a
+ * process that lives shorter than the pause between two looks can be missed, so that whoever watches also
+ * expects lines that must have been seen.
+ */
 export function watchCommandLines(): { readonly stop: () => Promise<readonly string[]> } {
   const seen = new Set<string>();
   const end = new AbortController();

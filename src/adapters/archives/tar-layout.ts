@@ -1,7 +1,6 @@
 import type { Header } from 'tar-stream';
 import { archiveDamaged } from './damaged.ts';
-
-const BLOCK = 512;
+import { BLOCK, toBlocks } from './tar-block.ts';
 
 /** Two blocks of zeros. https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html */
 const END_OF_ARCHIVE = 2 * BLOCK;
@@ -71,8 +70,4 @@ function recordLength(text: string): number {
   const rest = Buffer.byteLength(text) + 2;
   const guess = rest + String(rest).length;
   return rest + String(guess).length;
-}
-
-function toBlocks(bytes: number): number {
-  return Math.ceil(bytes / BLOCK) * BLOCK;
 }

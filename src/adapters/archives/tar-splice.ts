@@ -1,10 +1,10 @@
+import { BLOCK, toBlocks } from './tar-block.ts';
+
 /** Where a file of a tar has its content, in bytes; its header is the block before. */
 export interface TarPlace {
   readonly start: number;
   readonly size: number;
 }
-
-const BLOCK = 512;
 
 /** https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html */
 const SIZE = { offset: 124, digits: 11 };
@@ -43,10 +43,6 @@ function withContent(header: Buffer, content: Buffer): Buffer {
 
 function writeOctal(block: Buffer, value: number, offset: number, digits: number): void {
   block.write(`${value.toString(8).padStart(digits, '0')}\0`, offset, 'latin1');
-}
-
-function toBlocks(bytes: number): number {
-  return Math.ceil(bytes / BLOCK) * BLOCK;
 }
 
 function clamp(index: number, { length }: Uint8Array): number {
