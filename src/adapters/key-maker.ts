@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import { reasonOf } from '../model/reason-of.ts';
@@ -31,11 +31,15 @@ export function createKeyMaker(env: Readonly<Record<string, string | undefined>>
     },
     async write(file, text) {
       const path = belowHome(env, file);
+      const draft = `${path}.${String(process.pid)}.new`;
       try {
         await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-        await writeFile(path, text, { flag: 'wx', mode: 0o600 });
+        await writeFile(draft, text, { flag: 'wx', mode: 0o600, flush: true });
+        await link(draft, path); // All of it at once, and never over another.
       } catch (cause) {
         throw cannotWrite(file, cause);
+      } finally {
+        await rm(draft, { force: true });
       }
     },
   };

@@ -37,6 +37,6 @@ function noSecret(source: SecretSource, option: string): Failure {
   return new Failure({
     code: 'secret-missing',
     message: `${option}: ${where} ${source.type === 'variable' ? 'not set' : 'empty'}`,
-    hint: 'Write the password there. Nothing was changed.',
+    hint: 'Put the secret there. Nothing was changed.',
   });
 }

@@ -85,6 +85,25 @@ describe.skipIf(!hasGpg || findOnPath('openssl') === undefined)('cluster backups
     expect(third.stderr).toContain('the keys open and sign what is stored');
   });
 
+  test('one key that is missing keeps the other from being made', async () => {
+    const home = join(dir, 'half');
+    await mkdir(home);
+    const identity = /recipients = (.*?);/.exec(await readFile(join(dir, 'keys.nix'), 'utf8'));
+    await writeFile(join(home, 'keys.nix'), `{ recipients = ${identity?.[1] ?? ''}; }`);
+    await writeFile(join(home, 'prod.nix'), hostgroup);
+    const { exitCode, stderr } = await runProgram(
+      process.execPath,
+      [builtTool, './prod.nix', 'cluster', 'init'],
+      { cwd: home, env: { HOME: home, NIX_PATH: 'x=/x' } },
+    );
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(
+      'kubernixos.cluster.backup.recipients is declared, and its key is not',
+    );
+    expect((await readdir(home)).toSorted()).toEqual(['keys.nix', 'prod.nix']);
+  });
+
   test('declared keys that are lost are not made again', async () => {
     await rm(join(dir, 'gone'), { recursive: true, force: true });
     await mkdir(join(dir, 'gone'));

@@ -12,17 +12,16 @@ export interface InitPorts extends BackupPorts {
   readonly keys: KeyMaker;
 }
 
-/** What the hostgroup has to say, so that backups can be taken. */
+/** What the hostgroup has to say, so that backups can be taken: the public keys that it lacks. */
 export interface InitResult {
-  /** The recipients that it lacks; empty where it has them. */
   readonly recipients: readonly string[];
-  /** The signers that it lacks. */
   readonly signers: readonly string[];
 }
 
 /**
  * Makes the store and the keys of backups that are not there yet, and replaces none. Keys that the
- * hostgroup declares already must be there: others in their place would leave every backup shut.
+ * hostgroup declares already must be there: others in their place would leave every backup shut. All of
+ * that is looked at before the first of them is made.
  */
 export async function initBackups(
   request: EvaluationRequest,
@@ -32,81 +31,93 @@ export async function initBackups(
   const { cluster } = await describeCluster(request, ports, signal);
   const rules = backupRules(cluster);
   const store = await ports.openStore(rules.store);
-  if (rules.signingKey === null) throw noSource('signingKey', '/run/secrets/backup-signing.pem');
-  if (rules.recipients.type === 'age' && rules.identity === null)
-    throw noSource('identity', '/run/secrets/backup-identity.txt');
-  const signers = await initSigningKey(rules, ports);
-  const recipients = await initIdentity(rules, ports);
+  const found = [];
+  for (const key of keysOf(rules, ports)) found.push({ key, text: await findKey(key, ports) });
+  const lacking: Record<Key['list'], readonly string[]> = { recipients: [], signers: [] };
+  for (const { key, text } of found)
+    if (key.declared.length === 0)
+      lacking[key.list] = await key.publicKeysOf(text ?? (await makeKey(key, ports)));
   const made = await store.create(signal);
   ports.story.tell(
     made === 'made' ? `made the store: ${store.place}` : `the store is there: ${store.place}`,
   );
-  if (recipients.length === 0 && signers.length === 0) await tryKeys(cluster, ports, signal);
-  return { recipients, signers };
-}
-
-async function initSigningKey(rules: BackupRules, ports: InitPorts): Promise<readonly string[]> {
-  const { signingKey, signers } = rules;
-  if (signingKey === null) throw noSource('signingKey', '/run/secrets/backup-signing.pem');
-  const text = await readOrMake(
-    { name: 'signingKey', source: signingKey, declared: signers },
-    () => Promise.resolve(ports.keys.newSigningKey()),
-    ports,
-  );
-  const signer = ports.signatures.publicKey(text);
-  if (signers.length > 0 && !signers.includes(signer))
-    throw otherKey('signingKey', 'signers', [signer]);
-  return signers.length > 0 ? [] : [signer];
-}
-
-/** With recipients of OpenPGP, gpg has the keys. */
-async function initIdentity(rules: BackupRules, ports: InitPorts): Promise<readonly string[]> {
-  const { identity, recipients } = rules;
-  if (recipients.type === 'gpg') return [];
-  if (identity === null) throw noSource('identity', '/run/secrets/backup-identity.txt');
-  const text = await readOrMake(
-    { name: 'identity', source: identity, declared: recipients.keys },
-    () => ports.keys.newIdentity(),
-    ports,
-  );
-  const own = await ports.keys.recipientsOf(text);
-  if (recipients.keys.length > 0 && !own.some((key) => recipients.keys.includes(key)))
-    throw otherKey('identity', 'recipients', own);
-  return recipients.keys.length > 0 ? [] : own;
+  if (Object.values(lacking).every((keys) => keys.length === 0))
+    await tryKeys(cluster, ports, signal);
+  return lacking;
 }
 
 interface Key {
   readonly name: 'identity' | 'signingKey';
-  readonly source: SecretSource;
+  /** The option that has its public keys. */
+  readonly list: 'recipients' | 'signers';
+  readonly source: SecretSource | null;
   /** The public keys that the hostgroup has already. */
   readonly declared: readonly string[];
+  readonly make: () => Promise<string>;
+  readonly publicKeysOf: (text: string) => Promise<readonly string[]>;
 }
 
-async function readOrMake(
-  { name, source, declared }: Key,
-  make: () => Promise<string>,
-  ports: InitPorts,
-): Promise<string> {
-  const isThere =
-    source.type === 'variable' || (await ports.files.look(source.file)).type !== 'missing';
-  if (isThere) return ports.secrets.read(source, `kubernixos.cluster.backup.${name}`);
-  if (declared.length > 0) throw lostKey(name, source.file);
-  const text = await make();
-  await ports.keys.write(source.file, text);
-  ports.story.tell(`made ${source.file}: keep a copy of it where a fire here does not reach it`);
+/** With recipients of OpenPGP, gpg has the keys that open backups. */
+function keysOf(
+  { signingKey, signers, identity, recipients }: BackupRules,
+  { keys, signatures }: InitPorts,
+): readonly Key[] {
+  const signing: Key = {
+    name: 'signingKey',
+    list: 'signers',
+    source: signingKey,
+    declared: signers,
+    make: () => Promise.resolve(keys.newSigningKey()),
+    publicKeysOf: (text) => Promise.resolve([signatures.publicKey(text)]),
+  };
+  if (recipients.type === 'gpg') return [signing];
+  const opening: Key = {
+    name: 'identity',
+    list: 'recipients',
+    source: identity,
+    declared: recipients.keys,
+    make: () => keys.newIdentity(),
+    publicKeysOf: (text) => keys.recipientsOf(text),
+  };
+  return [signing, opening];
+}
+
+/** A key that is there; null where it is to be made. Throws a `Failure` where it must be there, or is another one. */
+async function findKey(key: Key, { files, secrets }: InitPorts): Promise<string | null> {
+  const { name, source, declared, publicKeysOf } = key;
+  if (source === null) throw noSource(name);
+  if (source.type === 'file' && (await files.look(source.file)).type === 'missing') {
+    if (declared.length > 0) throw lostKey(key, source.file);
+    return null;
+  }
+  const text = await secrets.read(source, `kubernixos.cluster.backup.${name}`);
+  const own = await publicKeysOf(text);
+  if (declared.length > 0 && !own.some((one) => declared.includes(one))) throw otherKey(key, own);
   return text;
 }
 
-function noSource(name: Key['name'], example: string): Failure {
+async function makeKey({ source, make }: Key, { keys, story }: InitPorts): Promise<string> {
+  if (source?.type !== 'file') throw new Error('only files are made');
+  const text = await make();
+  await keys.write(source.file, text);
+  story.tell(`made ${source.file}: keep a copy of it where a fire here does not reach it`);
+  return text;
+}
+
+const EXAMPLES: Readonly<Record<Key['name'], string>> = {
+  identity: '/run/secrets/backup-identity.txt',
+  signingKey: '/run/secrets/backup-signing.pem',
+};
+
+function noSource(name: Key['name']): Failure {
   return new Failure({
     code: 'no-key-source',
     message: `kubernixos.cluster.backup says not where its ${name} is`,
-    hint: `Write kubernixos.cluster.backup.${name}File = "${example}"; it is made there, unless it is there. Nothing was changed.`,
+    hint: `Write kubernixos.cluster.backup.${name}File = "${EXAMPLES[name]}"; it is made there, unless it is there. Nothing was changed.`,
   });
 }
 
-function lostKey(name: Key['name'], file: string): Failure {
-  const list = name === 'identity' ? 'recipients' : 'signers';
+function lostKey({ list }: Key, file: string): Failure {
   return new Failure({
     code: 'lost-key',
     message: `kubernixos.cluster.backup.${list} is declared, and its key is not in ${file}`,
@@ -114,7 +125,7 @@ function lostKey(name: Key['name'], file: string): Failure {
   });
 }
 
-function otherKey(name: Key['name'], list: string, own: readonly string[]): Failure {
+function otherKey({ name, list }: Key, own: readonly string[]): Failure {
   return new Failure({
     code: 'other-key',
     message: `the ${name} of kubernixos.cluster.backup is none of its ${list}: its public part is ${own.join(' and ')}`,
