@@ -55,6 +55,12 @@ export function backupCommands({
           value: 'NAME',
           description: 'with import: what openssl encrypted them by (default: chacha20)',
         },
+        {
+          name: 'signed-by',
+          takes: 'value',
+          value: 'FINGERPRINT',
+          description: 'with import: the OpenPGP key that must have signed the password',
+        },
         ...source,
       ],
       kubectl: [],

@@ -141,6 +141,23 @@ describe.skipIf(!hasGpg || findOnPath('openssl') === undefined)('cluster backups
       expect(stdout + stderr).not.toContain('hunter2');
   });
 
+  test('what somebody else could have put there is not imported', async () => {
+    const secret = join(dir, 'seed/restore/secret.gpg');
+    const other = await run('backups', 'import', 'seed', `--signed-by=${'A'.repeat(40)}`);
+    const signed = await readFile(secret);
+    await rm(secret);
+    await us.gpg(['--encrypt', '--armor', '--recipient', us.fingerprint, '--output', secret], {
+      stdin: PASSWORD,
+    });
+    const unsigned = await run('backups', 'import', 'seed');
+    await writeFile(secret, signed);
+
+    expect(other).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(other.stderr).toContain(`signed by the OpenPGP key ${us.fingerprint}, and not by AAAA`);
+    expect(unsigned).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(unsigned.stderr).toContain('the password of these backups is not signed');
+  });
+
   test('another cipher gives garbage, which is not stored', async () => {
     await rm(join(dir, 'store/k0s_backup_shop_20250219T212000Z'), { recursive: true });
     const { exitCode, stderr } = await run('backups', 'import', 'seed', '--cipher=aes-256-ctr');

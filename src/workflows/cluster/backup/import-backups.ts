@@ -18,6 +18,8 @@ import { signingKey, storeArchive } from './store-archive.ts';
 export interface ImportPorts extends BackUpPorts {
   /** The backups to import. */
   readonly source: ConcourseBackups;
+  /** The OpenPGP key that must have signed their password; null for any of the keyring. */
+  readonly signedBy: string | null;
 }
 
 /**
@@ -42,7 +44,7 @@ async function importAll(session: BackupSession, ports: ImportPorts): Promise<Ve
   if (found.length === 0) throw nothingThere();
   const vault = await openVault(session);
   await signingKey(session);
-  await tellSigner(ports, session.signal);
+  await checkSigner(ports, session.signal);
   const stored = new Set((await loadRecords(session)).map(({ name }) => name));
   let isWhole = true;
   for (const backup of found) {
@@ -53,13 +55,32 @@ async function importAll(session: BackupSession, ports: ImportPorts): Promise<Ve
   return isWhole ? 'done' : 'failed';
 }
 
-async function tellSigner({ source, story }: ImportPorts, signal: AbortSignal): Promise<void> {
+/** We sign what we import: whoever could write to that directory must not have us vouch for their own. */
+async function checkSigner(
+  { source, story, signedBy }: ImportPorts,
+  signal: AbortSignal,
+): Promise<void> {
   const signer = await source.signedBy(signal);
-  if (signer === null)
-    story.warn(
-      'the password is not signed: whoever could write there could have made these backups',
-    );
-  else story.tell(`the password is signed by the OpenPGP key ${signer}`);
+  if (signer === null) throw unsigned();
+  if (signedBy !== null && signedBy !== signer) throw signedByAnother(signer, signedBy);
+  story.tell(`the password is signed by the OpenPGP key ${signer}`);
+}
+
+function unsigned(): Failure {
+  return new Failure({
+    code: 'unsigned-password',
+    message:
+      'the password of these backups is not signed: whoever could write there could have made them',
+    hint: 'Where you know that it is yours, sign it anew: gpg --decrypt secret.gpg | gpg --encrypt --sign. Nothing was imported.',
+  });
+}
+
+function signedByAnother(signer: string, signedBy: string): Failure {
+  return new Failure({
+    code: 'other-signer',
+    message: `the password of these backups is signed by the OpenPGP key ${signer}, and not by ${signedBy}`,
+    hint: 'See who has written there. Nothing was imported.',
+  });
 }
 
 interface Import {

@@ -8,7 +8,7 @@ import { clusterRequest } from '../cluster-request.ts';
 import { backupPorts } from './backup-ports.ts';
 import { concourseSettings } from './concourse-settings.ts';
 
-/** `kubernixos [HOSTGROUP] cluster backups import DIR [--cipher=NAME]` */
+/** `kubernixos [HOSTGROUP] cluster backups import DIR [--cipher=NAME] [--signed-by=FINGERPRINT]` */
 export const runImportBackups: RunCommand = (request, color, environment) => {
   const { cwd, signal } = environment;
   // Only we decrypt by it: no other program gets it.
@@ -23,6 +23,7 @@ export const runImportBackups: RunCommand = (request, color, environment) => {
     {
       ...backupPorts(request, color, within),
       source: createConcourseBackups(source, createArchiveReader(env), env),
+      signedBy: request.options.text('signed-by')?.toUpperCase() ?? null,
     },
     signal,
   );
