@@ -1,5 +1,6 @@
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { makeOwnDirectory } from './own-directory.ts';
+import { findAbandoned, makeOwnDirectory } from './own-directory.ts';
 import { startSupervised } from './supervise.ts';
 
 /** A private directory for secrets, which is gone when we are, whatever ends us. */
@@ -17,6 +18,7 @@ export async function makeGuardedDirectory(
   prefix: string,
   parent = tmpdir(),
 ): Promise<GuardedDirectory> {
+  await sweep(parent, prefix);
   const path = await makeOwnDirectory(parent, prefix);
   const guard = startSupervised({
     command: 'sleep',
@@ -26,6 +28,16 @@ export async function makeGuardedDirectory(
     removeDirectory: path,
   });
   return { path, remove: () => guard.stop() };
+}
+
+/** A process of another container looks as if it were gone; none works for so long without a new file. */
+const QUIET_MILLISECONDS = 24 * 3_600_000;
+
+/** The watching process goes too where a container or machine ends as a whole: what is left then is found later. */
+async function sweep(parent: string, prefix: string): Promise<void> {
+  for (const { path, quietMilliseconds } of await findAbandoned(parent, prefix))
+    if (quietMilliseconds > QUIET_MILLISECONDS)
+      await rm(path, { recursive: true, force: true }).catch(() => undefined); // Another run is faster.
 }
 
 const LONGEST_SECONDS = '2147483647';

@@ -9,28 +9,37 @@ export interface StreamResult {
   readonly stderr: string;
 }
 
+/** A server that says nothing for so long is taken for gone: a store with many backups answers late. */
+const STALL_MILLISECONDS = 600_000;
+
 /**
  * Runs a command, and writes what it prints to a file as it comes: archives are larger than memory.
- * Rejects where that cannot be written, and with the signal's reason when it aborts.
+ * Rejects where that cannot be written, or where nothing comes for `stallMilliseconds`, and with the
+ * signal's reason when it aborts.
  */
 export async function streamToFile(
   command: SupervisedCommand,
   file: FileHandle,
   signal: AbortSignal,
+  stallMilliseconds = STALL_MILLISECONDS,
 ): Promise<StreamResult> {
   signal.throwIfAborted();
-  const unwritable = new AbortController();
+  const failed = new AbortController();
+  const stall = setTimeout(() => {
+    failed.abort(new Error(`nothing came for ${String(stallMilliseconds / 60_000)} minutes`));
+  }, stallMilliseconds);
   const child = startSupervised({
     ...command,
     onStdout(chunk) {
       try {
-        if (!unwritable.signal.aborted) writeAll(file, chunk);
+        if (!failed.signal.aborted) writeAll(file, chunk);
+        stall.refresh();
       } catch (error) {
-        unwritable.abort(error);
+        failed.abort(error);
       }
     },
   });
-  const either = AbortSignal.any([signal, unwritable.signal]);
+  const either = AbortSignal.any([signal, failed.signal]);
   const stop = () => void child.stop().catch(() => undefined);
   either.addEventListener('abort', stop, { once: true });
   try {
@@ -38,6 +47,7 @@ export async function streamToFile(
     either.throwIfAborted();
     return { exit, stderr: child.stderrTail() };
   } finally {
+    clearTimeout(stall);
     either.removeEventListener('abort', stop);
   }
 }

@@ -20,7 +20,10 @@ export interface GpgCall {
   readonly onStdout?: ((chunk: Uint8Array) => void) | undefined;
 }
 
-/** Never asks, never looks for keys elsewhere, and tells programs what it does on standard error. */
+/**
+ * It never asks itself, though its agent may ask a person for a passphrase; never looks for keys elsewhere,
+ * and tells programs what it does on standard error.
+ */
 const ALWAYS = [
   ...['--batch', '--no-tty', '--no-options', '--status-fd', '2'],
   ...['--no-auto-key-locate', '--no-auto-key-retrieve', '--no-symkey-cache'],

@@ -1,4 +1,4 @@
-import type { Recipients, StoreRules } from '../../../model/backup-rules.ts';
+import type { BackupRules, Recipients } from '../../../model/backup-rules.ts';
 import type { ArchiveReader } from '../../../ports/archive-reader.ts';
 import type { ArchiveRewriter } from '../../../ports/archive-rewriter.ts';
 import type { BackupStore } from '../../../ports/backup-store.ts';
@@ -16,7 +16,7 @@ export interface BackupPorts extends LifecyclePorts {
   readonly rewriter: ArchiveRewriter;
   readonly signatures: Signatures;
   /** Opens no connection yet. */
-  readonly openStore: (rules: StoreRules) => Promise<BackupStore>;
+  readonly openStore: (rules: BackupRules) => Promise<BackupStore>;
   /** @param identity the text of an identity file of age; null where this machine has none */
   readonly openVault: (recipients: Recipients, identity: string | null) => Vault;
 }

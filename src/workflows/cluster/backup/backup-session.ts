@@ -28,7 +28,7 @@ export async function withBackups<Result>(
 ): Promise<Result> {
   const rules = backupRules(cluster);
   if (rules.signers.length === 0 || recipientCount(rules) === 0) throw noKeys();
-  const store = await ports.openStore(rules.store);
+  const store = await ports.openStore(rules);
   const workspace = await ports.workspaces.open();
   try {
     return await work({ cluster, rules, store, workspace, ports, signal });

@@ -30,7 +30,7 @@ export async function initBackups(
 ): Promise<InitResult> {
   const { cluster } = await describeCluster(request, ports, signal);
   const rules = backupRules(cluster);
-  const store = await ports.openStore(rules.store);
+  const store = await ports.openStore(rules);
   const found = [];
   for (const key of keysOf(rules, ports)) found.push({ key, text: await findKey(key, ports) });
   const lacking: Record<Key['list'], readonly string[]> = { recipients: [], signers: [] };

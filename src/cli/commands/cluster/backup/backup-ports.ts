@@ -6,6 +6,7 @@ import { signatures } from '../../../../adapters/signatures.ts';
 import { createStore } from '../../../../adapters/stores/create-store.ts';
 import { createVault } from '../../../../adapters/vaults/create-vault.ts';
 import { createWorkspaces } from '../../../../adapters/workspaces.ts';
+import type { BackupRules } from '../../../../model/backup-rules.ts';
 import { restoreLines } from '../../../../report/restore-question.ts';
 import { showBytes } from '../../../../report/show-bytes.ts';
 import type { BackUpPorts } from '../../../../workflows/cluster/backup/back-up-cluster.ts';
@@ -32,7 +33,7 @@ export function backupPorts(
     rewriter: archiveRewriter,
     signatures,
     keys: createKeyMaker(env),
-    openStore: (rules) => Promise.resolve(createStore(rules, env)),
+    openStore: (rules) => Promise.resolve(createStore(rules.store, withoutKeys(env, rules))),
     openVault: (recipients, identity) => createVault(recipients, identity, env),
     showStored: ({ name, stored }, place) => {
       stdout.write(`${name}: ${showBytes(stored.size)} stored in ${place}, verified\n`);
@@ -48,4 +49,14 @@ export function backupPorts(
         signal,
       ),
   };
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** What programs of stores may know: nothing that opens or signs backups. */
+function withoutKeys(env: Variables, { identity, signingKey }: BackupRules): Variables {
+  const secret = [identity, signingKey].flatMap((source) =>
+    source?.type === 'variable' ? [source.name] : [],
+  );
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !secret.includes(name)));
 }

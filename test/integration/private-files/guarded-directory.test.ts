@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { makeGuardedDirectory } from '../../../src/adapters/guarded-directory.ts';
+
+const HOUR = 3_600_000;
+
+/** A directory as a process left it that ended with all of its container. */
+async function leave(parent: string, pid: number, hours: number): Promise<string> {
+  const path = join(parent, `kubernixos-x-${String(pid)}-aBcDe${String(hours % 10)}`);
+  await mkdir(path);
+  await chmod(path, 0o700);
+  await writeFile(join(path, 'archive.tar.gz'), 'secret');
+  const then = new Date(Date.now() - hours * HOUR);
+  await utimes(path, then, then);
+  return path;
+}
+
+test('what a container left that ended as a whole is removed by the next run, a day later', async () => {
+  const parent = await mkdtemp(join(tmpdir(), 'kubernixos-guard-'));
+  onTestFinished(() => rm(parent, { recursive: true }));
+  const { pid: gone } = spawnSync('true');
+  const old = await leave(parent, gone, 25);
+  const young = await leave(parent, gone, 23);
+  const ours = await leave(parent, process.pid, 26);
+
+  const directory = await makeGuardedDirectory(process.env, 'kubernixos-x-', parent);
+  await directory.remove();
+
+  expect([old, young, ours, directory.path].map((path) => existsSync(path))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
+});
