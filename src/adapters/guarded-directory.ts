@@ -1,6 +1,6 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { findAbandoned, makeOwnDirectory } from './own-directory.ts';
+import { findAbandoned, ownPath } from './own-directory.ts';
 import { startSupervised } from './supervise.ts';
 
 /** A private directory for secrets, which is gone when we are, whatever ends us. */
@@ -10,8 +10,8 @@ export interface GuardedDirectory {
 }
 
 /**
- * A process of its own watches over it: it removes the directory also where we are killed. It lies
- * among temporary files unless a parent is given.
+ * A process of its own watches over it: it removes the directory also where we are killed, and is
+ * there before the directory is. That lies among temporary files unless a parent is given.
  */
 export async function makeGuardedDirectory(
   env: Readonly<Record<string, string | undefined>>,
@@ -19,7 +19,7 @@ export async function makeGuardedDirectory(
   parent = tmpdir(),
 ): Promise<GuardedDirectory> {
   await sweep(parent, prefix);
-  const path = await makeOwnDirectory(parent, prefix);
+  const path = ownPath(parent, prefix);
   const guard = startSupervised({
     command: 'sleep',
     args: [LONGEST_SECONDS],
@@ -27,6 +27,13 @@ export async function makeGuardedDirectory(
     ownGroup: true,
     removeDirectory: path,
   });
+  if (guard.pid === undefined) await guard.exited; // Which says why it cannot be started.
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    await guard.stop();
+    throw error;
+  }
   return { path, remove: () => guard.stop() };
 }
 

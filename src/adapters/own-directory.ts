@@ -1,4 +1,5 @@
-import { lstat, mkdtemp, readdir } from 'node:fs/promises';
+import { randomInt } from 'node:crypto';
+import { lstat, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAlive } from './is-alive.ts';
 
@@ -12,8 +13,21 @@ export interface AbandonedDirectory {
 }
 
 /** Makes a directory of mode 0700, whose name tells which process it belongs to. */
-export function makeOwnDirectory(parent: string, prefix: string): Promise<string> {
-  return mkdtemp(join(parent, `${prefix}${String(process.pid)}-`));
+export async function makeOwnDirectory(parent: string, prefix: string): Promise<string> {
+  const path = ownPath(parent, prefix);
+  await mkdir(path, { mode: 0o700 });
+  return path;
+}
+
+/** A path for such a directory, which none has yet. */
+export function ownPath(parent: string, prefix: string): string {
+  return join(parent, `${prefix}${String(process.pid)}-${randomLetters()}`);
+}
+
+function randomLetters(): string {
+  return randomInt(36 ** 6)
+    .toString(36)
+    .padStart(6, '0');
 }
 
 const MOST = 100;

@@ -47,19 +47,20 @@ export function startChild(
   const missing = gather(lifeline, true, undefined);
   const kill = gracefulKill(child, command);
   signal?.addEventListener('abort', kill, { once: true });
-  child.once('exit', () => {
+  const cleared = new Promise((resolve) => child.once('exit', resolve)).then(() => {
     signal?.removeEventListener('abort', kill);
-    if (lifeline instanceof Duplex) lifeline.end('ended\n');
     setTimeout(() => {
       child.stdout?.destroy();
       child.stderr?.destroy();
     }, LEFT_OPEN_MILLISECONDS).unref();
+    return dismissWatcher(lifeline, command);
   });
+  cleared.catch(() => undefined); // Whoever waits for the end sees the rejection.
   return {
     pid: child.pid,
     kill,
     ended: endOf(child).then(async ({ exitCode, signal }): Promise<Ended> => {
-      await clearAway(command);
+      await cleared;
       if (missing().length > 0) return { type: 'missing' };
       return { type: 'exited', exitCode, signal, stdout: stdout(), stderr: stderr() };
     }),
@@ -91,6 +92,13 @@ function neverStarted(child: ChildProcess | Failure, command: SupervisedCommand)
     throw await failure;
   };
   return { pid: undefined, kill: () => undefined, ended: fail() };
+}
+
+/** It lets go of the command at once, and of the directory when that is gone. */
+async function dismissWatcher(lifeline: unknown, command: SupervisedCommand): Promise<void> {
+  if (!(lifeline instanceof Duplex)) return clearAway(command);
+  lifeline.write('ended\n');
+  await clearAway(command).finally(() => lifeline.end('cleared\n'));
 }
 
 async function clearAway({ removeDirectory }: SupervisedCommand): Promise<void> {

@@ -31,8 +31,8 @@ const GRACE_SECONDS = 5;
 /**
  * The shell leaves a watcher behind and becomes the command, so that terminal, signals, process id
  * and exit status are the command's own. The watcher reads descriptor 3, our lifeline: a line from
- * us says that the command has ended; the end of the pipe without it says that we have, by whatever
- * means, and the command must follow. Being no child of the command, it is never waited for. It
+ * us says that the command has ended, and another that its directory is gone; the end of the pipe
+ * without them says that we have ended, by whatever means, and both must follow. Being no child of the command, it is never waited for. It
  * holds the lifeline before the shell writes on it: our line to a pipe without a reader would break
  * the pipe, and lose what it still brings.
  */
@@ -43,14 +43,18 @@ shift 4
   (
     trap '' HUP INT QUIT TERM
     read -r word <&3
-    [ "$word" != ended ] || exit
-    kill "-$stop" $$
-    tenths=$((grace * 10))
-    while [ $tenths -gt 0 ] && kill -0 $$; do
-      sleep 0.1 || { sleep 1 && tenths=$((tenths - 9)); } || tenths=0
-      tenths=$((tenths - 1))
-    done
-    kill -KILL $$
+    if [ "$word" = ended ]; then
+      read -r word <&3
+      [ "$word" != cleared ] || exit
+    else
+      kill "-$stop" $$
+      tenths=$((grace * 10))
+      while [ $tenths -gt 0 ] && kill -0 $$; do
+        sleep 0.1 || { sleep 1 && tenths=$((tenths - 9)); } || tenths=0
+        tenths=$((tenths - 1))
+      done
+      kill -KILL $$
+    fi
     [ -z "$directory" ] || rm -rf -- "$directory"
   ) </dev/null >/dev/null 2>&1 &
 )

@@ -1,12 +1,20 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { makeGuardedDirectory } from '../../../src/adapters/guarded-directory.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const HOUR = 3_600_000;
+
+async function makeParent(): Promise<string> {
+  const parent = await mkdtemp(join(tmpdir(), 'kubernixos-guard-'));
+  onTestFinished(() => rm(parent, { recursive: true }));
+  return parent;
+}
 
 /** A directory as a process left it that ended with all of its container. */
 async function leave(parent: string, pid: number, hours: number): Promise<string> {
@@ -20,8 +28,7 @@ async function leave(parent: string, pid: number, hours: number): Promise<string
 }
 
 test('what a container left that ended as a whole is removed by the next run, a day later', async () => {
-  const parent = await mkdtemp(join(tmpdir(), 'kubernixos-guard-'));
-  onTestFinished(() => rm(parent, { recursive: true }));
+  const parent = await makeParent();
   const { pid: gone } = spawnSync('true');
   const old = await leave(parent, gone, 25);
   const young = await leave(parent, gone, 23);
@@ -36,4 +43,23 @@ test('what a container left that ended as a whole is removed by the next run, a 
     true,
     false,
   ]);
+});
+
+test('nothing is left, whenever its process is killed', async () => {
+  const parent = await makeParent();
+  const maker = join(import.meta.dirname, '../../support/directory-maker.ts');
+  for (let round = 0; round < 40; round++) {
+    const child = spawn(process.execPath, [maker, parent], { stdio: ['ignore', 'pipe', 'ignore'] });
+    await once(child.stdout, 'data');
+    setTimeout(() => child.kill('SIGKILL'), round / 4);
+    await once(child, 'close');
+  }
+  await waitFor(async () => (await readdir(parent)).length === 0, { what: 'an empty directory' });
+}, 120_000);
+
+test('a directory that cannot be made says why', async () => {
+  const missing = join(await makeParent(), 'missing');
+  await expect(makeGuardedDirectory(process.env, 'kubernixos-x-', missing)).rejects.toMatchObject({
+    code: 'ENOENT',
+  });
 });
