@@ -1,8 +1,9 @@
 { lib, ... }:
 let
   inherit (lib) mkOption types;
-  inherit (import ../../cluster/types.nix { inherit lib; }) address fileName variable;
+  inherit (import ../../cluster/types.nix { inherit lib; }) address fileName;
   setting = import ./optional-setting.nix { inherit lib; };
+  secretSource = import ./secret-source.nix { inherit lib; };
 
   switch =
     description:
@@ -14,6 +15,15 @@ let
     };
 in
 {
+  imports = [
+    {
+      options = secretSource "password" {
+        what = "the password";
+        exampleFile = "/run/secrets/windows";
+        exampleVariable = "WINDOWS_PASSWORD";
+      };
+    }
+  ];
   options = {
     user = mkOption {
       type = types.strMatching "[^[:space:]].*";
@@ -23,13 +33,6 @@ in
     };
 
     port = setting types.port "The port. Null: 5986 with HTTPS, else 5985." 15986;
-
-    passwordVariable =
-      setting variable "The environment variable that holds the password."
-        "WINDOWS_PASSWORD";
-    passwordFile =
-      setting fileName "The file that holds the password, absolute or below ~, as a string."
-        "/run/secrets/windows";
 
     useHTTPS = switch "Whether the connection is encrypted by TLS.";
     insecure = switch "Whether any certificate of the host will do.";

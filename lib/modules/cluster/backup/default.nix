@@ -4,13 +4,12 @@ let
   inherit (lib) mkOption types;
   inherit (import ../../../cluster/types.nix { inherit lib; })
     duration
-    fileName
     recipient
     signer
     storeName
-    variable
     ;
   setting = import ../optional-setting.nix { inherit lib; };
+  secretSource = import ../secret-source.nix { inherit lib; };
 
   count =
     type: default: description:
@@ -22,6 +21,22 @@ let
 in
 {
   options.backup = setting (types.submodule {
+    imports = [
+      {
+        options = secretSource "signingKey" {
+          what = "the private key that signs backups, in PEM";
+          exampleFile = "/run/secrets/backup-signing.pem";
+          exampleVariable = "BACKUP_SIGNING_KEY";
+        };
+      }
+      {
+        options = secretSource "identity" {
+          what = "an identity of age that opens backups; with recipients of OpenPGP gpg has the key";
+          exampleFile = "/run/secrets/backup-identity.txt";
+          exampleVariable = "BACKUP_IDENTITY";
+        };
+      }
+    ];
     options = {
       store = mkOption {
         type = types.submodule (import ./store.nix);
@@ -56,24 +71,6 @@ in
         '';
         example = [ "ed25519:11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=" ];
       };
-
-      signingKeyFile = setting fileName ''
-        The file of the private key that signs backups, in PEM, absolute or below
-        ~, as a string.
-      '' "/run/secrets/backup-signing.pem";
-
-      signingKeyVariable =
-        setting variable "The environment variable that holds that key instead."
-          "BACKUP_SIGNING_KEY";
-
-      identityFile = setting fileName ''
-        The file of an identity of age that opens backups, absolute or below ~, as
-        a string. With recipients of OpenPGP, gpg has the key.
-      '' "/run/secrets/backup-identity.txt";
-
-      identityVariable =
-        setting variable "The environment variable that holds that identity instead."
-          "BACKUP_IDENTITY";
 
       maxAge = mkOption {
         type = types.nullOr duration;

@@ -9,6 +9,7 @@ let
     variable
     ;
   setting = import ../optional-setting.nix { inherit lib; };
+  secretSource = import ../secret-source.nix { inherit lib; };
 in
 {
   options = {
@@ -64,18 +65,21 @@ in
     };
 
     restic = setting (types.submodule {
+      imports = [
+        {
+          options = secretSource "password" {
+            what = "the password of the repository";
+            exampleFile = "/run/secrets/restic";
+            exampleVariable = "RESTIC_PASSWORD";
+          };
+        }
+      ];
       options = {
         repository = mkOption {
           type = types.nonEmptyStr;
           description = "The repository, as restic takes it, without a password.";
           example = "s3:https://s3.example.com/backups";
         };
-        passwordFile =
-          setting fileName "The file of its password, absolute or below ~, as a string."
-            "/run/secrets/restic";
-        passwordVariable =
-          setting variable "The environment variable that holds its password instead."
-            "RESTIC_PASSWORD";
         variables = mkOption {
           type = types.listOf variable;
           default = [ ];
