@@ -1,7 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { backupOptions, initBackups } from '../../support/lab/backup-hostgroup.ts';
+import {
+  backupOptions,
+  describeDrillHost,
+  initBackups,
+} from '../../support/lab/backup-hostgroup.ts';
 import { k0sctlPrograms } from '../../support/lab/k0sctl-programs.ts';
 import { describeLabHost, labTool } from '../../support/lab/lab-hostgroup.ts';
 import { canStartLab, startLab, type Lab } from '../../support/lab/start-lab.ts';
@@ -30,11 +34,6 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
       describeLabHost(lab, 'work1', { role: 'worker' }),
       ...['ctrl1', 'ctrl2', 'work1'].map((name) => `hosts.${name}.binary = "${lab.k0sPath}";`),
     ].join(' ');
-  const spare = () => {
-    const { ipv4 } = lab.host('spare');
-    const key = lab.hostKeys.get('spare') ?? '';
-    return `drill.host = { address = "${ipv4}"; hostKey = "${key}"; ssh.keyPath = "${lab.keyPath}"; binary = "${lab.k0sPath}"; };`;
-  };
   const uidOf = async (name: string) =>
     (
       await lab.run(
@@ -46,9 +45,13 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     (await lab.run(name, 'ls /tmp/*/k0s_backup* 2>/dev/null')).stdout;
 
   test('init, install, backup, drill, uninstall and restore: the cluster is the same, and no secret was seen', async () => {
-    const tool = await labTool(lab, `timeout = "2m"; ${hosts()} ${backupOptions(spare())}`, {
-      variables: { K0SCTL },
-    });
+    const tool = await labTool(
+      lab,
+      `timeout = "2m"; ${hosts()} ${backupOptions(describeDrillHost(lab, 'spare'))}`,
+      {
+        variables: { K0SCTL },
+      },
+    );
     const { dir, run } = tool;
     await initBackups(tool);
     const identity = await readFile(join(dir, 'keys/identity.txt'), 'utf8');
