@@ -3,6 +3,9 @@ import { ClosingLineReporter } from './test/support/closing-line-reporter.ts';
 
 const second = 1000;
 
+// Most tests wait for programs: one of two cores, vitest's own choice, would be idle half of the time.
+const workers = 2;
+
 if (Number.parseInt(process.versions.node) < 22) {
   throw new Error(
     `This is Node ${process.versions.node}. \`npm test\` and \`npx vitest\` use the project's own.`,
@@ -20,6 +23,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
+          maxWorkers: workers,
           sequence: { groupOrder: 1 },
           // For what hangs: property tests take their time on a busy machine.
           testTimeout: 30 * second,
@@ -29,6 +33,7 @@ export default defineConfig({
         test: {
           name: 'nix',
           include: ['test/nix/**/*.test.ts'],
+          maxWorkers: workers,
           sequence: { groupOrder: 1 },
           testTimeout: 60 * second,
           hookTimeout: 60 * second,
@@ -38,6 +43,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          maxWorkers: workers,
           sequence: { groupOrder: 1 },
           testTimeout: 60 * second,
           hookTimeout: 60 * second,
