@@ -7,6 +7,8 @@ export interface BackupStore {
   readonly place: string;
   /** Makes the store. One that is there stays as it is. */
   create(signal: AbortSignal): Promise<'made' | 'there'>;
+  /** Reads as much as it likes, and looks at the store only once: git and restic need seconds for that. */
+  read<Result>(work: (view: StoreView) => Promise<Result>, signal: AbortSignal): Promise<Result>;
   /** All backups, by their names, also those that an interrupted run left without some files. */
   list(signal: AbortSignal): Promise<readonly StoredBackup[]>;
   /**
@@ -18,6 +20,12 @@ export interface BackupStore {
   fetch(backup: string, file: string, target: string, signal: AbortSignal): Promise<void>;
   /** Removes backups with all their files. One that is not there is no failure. */
   remove(backups: readonly string[], signal: AbortSignal): Promise<void>;
+}
+
+/** The store as it is when it is looked at. Its methods do what those of the store do. */
+export interface StoreView {
+  list(): Promise<readonly StoredBackup[]>;
+  fetch(backup: string, file: string, target: string): Promise<void>;
 }
 
 export interface StoredBackup {

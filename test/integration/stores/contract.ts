@@ -208,6 +208,24 @@ export function testStore(kind: StoreKind): void {
       expect(await names()).toEqual(['one: a.age']);
     });
 
+    test('is read at one look, as often as somebody likes', async () => {
+      const files = [await bench.file('a.age'), await bench.file('b.json', 0)];
+      await bench.store.add('one', files, signal);
+      const target = (file: string) => join(bench.directory, `read-${file}`);
+      const found = await bench.store.read(async (view) => {
+        for (const { name } of files) await view.fetch('one', name, target(name));
+        await expect(view.fetch('one', 'c.age', target('c'))).rejects.toMatchObject({
+          code: 'backup-file-missing',
+        });
+        return view.list();
+      }, signal);
+      expect(found).toMatchObject([
+        { name: 'one', files: [{ name: 'a.age' }, { name: 'b.json' }] },
+      ]);
+      for (const { name, path } of files)
+        expect(await readFile(target(name))).toEqual(await readFile(path));
+    });
+
     test('that is stopped while it writes has all of a backup, or none', async () => {
       const file = await bench.file('a.age', 20_000_000);
       const reason = new Error('enough');

@@ -1,9 +1,9 @@
 import { isAbsolute } from 'node:path';
 import { Failure } from '../../../model/failure.ts';
-import type { BackupStore } from '../../../ports/backup-store.ts';
 import { belowHome } from '../../home-directory.ts';
 import { storeFailure } from '../store-failures.ts';
 import { checkStoredNames } from '../stored-name.ts';
+import type { StoreAdapter } from '../with-single-reads.ts';
 import { addFiles } from './add-files.ts';
 import { fetchFile } from './fetch-file.ts';
 import { listBackups } from './list-backups.ts';
@@ -18,29 +18,25 @@ import { removeBackup } from './remove-backup.ts';
 export function directoryStore(
   path: string,
   env: Readonly<Record<string, string | undefined>>,
-): BackupStore {
+): StoreAdapter {
   const place = belowHome(env, path);
   const attempt = attemptAt(place);
   return {
     place,
     create: (signal) => attempt('make the store', signal, () => makeStore(place)),
-    list: (signal) =>
-      attempt('list backups', signal, async () => {
+    read: (use, signal) =>
+      attempt('read backups', signal, async () => {
         await openStore(place);
-        return listBackups(place, signal);
+        return use({
+          list: () => listBackups(place, signal),
+          fetch: (backup, file, target) => fetchFile(place, { backup, file }, target, signal),
+        });
       }),
     async add(backup, files, signal) {
       checkStoredNames([backup, ...files.map(({ name }) => name)]);
       await attempt(`store ${backup}`, signal, async () => {
         await openStore(place);
         await addFiles(place, backup, files, signal);
-      });
-    },
-    async fetch(backup, file, target, signal) {
-      checkStoredNames([backup, file]);
-      await attempt(`read ${backup}`, signal, async () => {
-        await openStore(place);
-        await fetchFile(place, backup, file, target, signal);
       });
     },
     async remove(backups, signal) {

@@ -2,17 +2,18 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cutShort, isError, noSuchFile } from '../store-failures.ts';
+import { checkStoredNames } from '../stored-name.ts';
 import { makeTarget } from '../target-file.ts';
 import { strangeObject } from './list-backups.ts';
 
 /** Copies a file of a backup to a new file of mode 0600, or leaves none. */
 export async function fetchFile(
   place: string,
-  backup: string,
-  file: string,
+  { backup, file }: { readonly backup: string; readonly file: string },
   target: string,
   signal: AbortSignal,
 ): Promise<void> {
+  checkStoredNames([backup, file]);
   const source = await openFile(place, backup, file);
   try {
     const { size } = await source.stat();

@@ -1,5 +1,6 @@
 import { Failure } from '../../../model/failure.ts';
 import { cutShort, noSuchFile } from '../store-failures.ts';
+import { checkStoredNames } from '../stored-name.ts';
 import { makeTarget } from '../target-file.ts';
 import { gitReason } from './git-failures.ts';
 import type { GitWorkspace } from './git-workspace.ts';
@@ -13,6 +14,7 @@ export async function fetchFile(
   { backup, file }: { readonly backup: string; readonly file: string },
   target: string,
 ): Promise<void> {
+  checkStoredNames([backup, file]);
   const id = filesOfBackups(tree, place).get(`${backup}/${file}`);
   if (id === undefined) throw noSuchFile(place, backup, file);
   await makeTarget(target, async (output) => {

@@ -1,7 +1,7 @@
 import { Failure } from '../../../model/failure.ts';
-import type { BackupStore } from '../../../ports/backup-store.ts';
 import { storeFailure } from '../store-failures.ts';
 import { checkStoredNames } from '../stored-name.ts';
+import type { StoreAdapter } from '../with-single-reads.ts';
 import { addFiles } from './add-files.ts';
 import { checkUri } from './check-uri.ts';
 import { fetchFile } from './fetch-file.ts';
@@ -14,28 +14,25 @@ import { removeBackups } from './remove-backups.ts';
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Backups on a branch of a Git repository, as `BACKUP/FILE`. Each change is one commit, pushed without force. */
-export function gitStore(rules: GitRules, env: Variables): BackupStore {
+export function gitStore(rules: GitRules, env: Variables): StoreAdapter {
   const place = describe(rules);
   const work = workAt(rules, place, env);
   return {
     place,
     create: (signal) =>
       work('make the store', signal, (workspace) => makeStore(workspace, rules, signal)),
-    list: (signal) =>
-      work('list backups', signal, async (workspace) =>
-        listBackups(workspace, await openStore(workspace, rules)),
-      ),
+    read: (use, signal) =>
+      work('read backups', signal, async (workspace) => {
+        const state = await openStore(workspace, rules);
+        return use({
+          list: () => listBackups(workspace, state),
+          fetch: (backup, file, target) => fetchFile(workspace, state, { backup, file }, target),
+        });
+      }),
     async add(backup, files, signal) {
       checkStoredNames([backup, ...files.map(({ name }) => name)]);
       await work(`store ${backup}`, signal, async (workspace) => {
         await addFiles(workspace, rules, backup, files, signal);
-      });
-    },
-    async fetch(backup, file, target, signal) {
-      checkStoredNames([backup, file]);
-      await work(`read ${backup}`, signal, async (workspace) => {
-        const state = await openStore(workspace, rules);
-        await fetchFile(workspace, state, { backup, file }, target);
       });
     },
     async remove(backups, signal) {

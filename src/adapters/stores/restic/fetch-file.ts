@@ -1,17 +1,19 @@
 import { cutShort, noSuchFile } from '../store-failures.ts';
+import { checkStoredNames } from '../stored-name.ts';
 import { makeTarget } from '../target-file.ts';
-import { findSnapshot, listSnapshots } from './list-snapshots.ts';
+import { findSnapshot } from './list-snapshots.ts';
+import type { BackupSnapshot } from './read-snapshots.ts';
 import type { ResticWorkspace } from './restic-workspace.ts';
 
 /** Copies a file of a backup to a new file. Restic compares what it reads with its id. */
 export async function fetchFile(
-  workspace: ResticWorkspace,
-  backup: string,
-  file: string,
+  { place, stream }: ResticWorkspace,
+  snapshots: readonly BackupSnapshot[],
+  { backup, file }: { readonly backup: string; readonly file: string },
   target: string,
 ): Promise<void> {
-  const { place, stream } = workspace;
-  const snapshot = findSnapshot(await listSnapshots(workspace), backup, file);
+  checkStoredNames([backup, file]);
+  const snapshot = findSnapshot(snapshots, backup, file);
   if (snapshot === undefined) throw noSuchFile(place, backup, file);
   await makeTarget(target, async (output) => {
     await stream(['dump', '--no-lock', snapshot.id, `/${backup}/${file}`], output);

@@ -1,7 +1,7 @@
 import { Failure } from '../../../model/failure.ts';
-import type { BackupStore } from '../../../ports/backup-store.ts';
 import { storeFailure } from '../store-failures.ts';
 import { checkStoredNames } from '../stored-name.ts';
+import type { StoreAdapter } from '../with-single-reads.ts';
 import { addFiles } from './add-files.ts';
 import { fetchFile } from './fetch-file.ts';
 import { backupsIn } from './list-backups.ts';
@@ -13,23 +13,24 @@ import { makeResticWorkspace, type ResticRules, type ResticWorkspace } from './r
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Backups in a repository of restic: a snapshot for each addition, with files as `/BACKUP/FILE`. */
-export function resticStore(rules: ResticRules, env: Variables): BackupStore {
+export function resticStore(rules: ResticRules, env: Variables): StoreAdapter {
   const work = workAt(rules, env);
   return {
     place: rules.repository,
     create: (signal) => work('make the store', signal, makeStore),
-    list: (signal) =>
-      work('list backups', signal, async (workspace) => backupsIn(await listSnapshots(workspace))),
+    read: (use, signal) =>
+      work('read backups', signal, async (workspace) => {
+        const snapshots = await listSnapshots(workspace);
+        return use({
+          list: () => Promise.resolve(backupsIn(snapshots)),
+          fetch: (backup, file, target) =>
+            fetchFile(workspace, snapshots, { backup, file }, target),
+        });
+      }),
     async add(backup, files, signal) {
       checkStoredNames([backup, ...files.map(({ name }) => name)]);
       await work(`store ${backup}`, signal, (workspace) =>
         addFiles(workspace, backup, files, signal),
-      );
-    },
-    async fetch(backup, file, target, signal) {
-      checkStoredNames([backup, file]);
-      await work(`read ${backup}`, signal, (workspace) =>
-        fetchFile(workspace, backup, file, target),
       );
     },
     async remove(backups, signal) {

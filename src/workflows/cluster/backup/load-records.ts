@@ -3,33 +3,43 @@ import { isBackupOf } from '../../../backup/backup-name.ts';
 import { readRecord, type RecordTexts } from '../../../backup/read-record.ts';
 import type { BackupRecord, BackupState } from '../../../model/backup-record.ts';
 import { Failure } from '../../../model/failure.ts';
-import type { StoredBackup } from '../../../ports/backup-store.ts';
+import type { StoredBackup, StoreView } from '../../../ports/backup-store.ts';
+import type { Workspace } from '../../../ports/workspace.ts';
 import type { BackupSession } from './backup-session.ts';
 
 /** Reads what is known of each backup of the cluster in the store, by name; no archives. */
 export async function loadRecords(session: BackupSession): Promise<readonly BackupRecord[]> {
   const { cluster, rules, store, signal } = session;
-  const records: BackupRecord[] = [];
-  for (const backup of await store.list(signal))
-    if (isBackupOf(backup.name, { prefix: rules.prefix, cluster: cluster.name }))
-      records.push(await loadRecord(session, backup));
-  return records;
+  return store.read(async (view) => {
+    const records: BackupRecord[] = [];
+    for (const backup of await view.list())
+      if (isBackupOf(backup.name, { prefix: rules.prefix, cluster: cluster.name }))
+        records.push(await loadRecord(session, view, backup));
+    return records;
+  }, signal);
 }
 
 /** What cannot be read is not to be trusted, and keeps nobody from the others. */
-async function loadRecord(session: BackupSession, backup: StoredBackup): Promise<BackupRecord> {
+async function loadRecord(
+  session: BackupSession,
+  view: StoreView,
+  backup: StoredBackup,
+): Promise<BackupRecord> {
   const size = backup.files.reduce((sum, file) => sum + file.size, 0);
   try {
-    return { name: backup.name, size, state: await judge(session, backup) };
+    return { name: backup.name, size, state: await judge(session, view, backup) };
   } catch (error) {
     if (!(error instanceof Failure) || session.signal.aborted) throw error;
     return { name: backup.name, size, state: { type: 'refused', reason: error.message } };
   }
 }
 
-async function judge(session: BackupSession, backup: StoredBackup): Promise<BackupState> {
-  const { cluster, rules, ports } = session;
-  return readRecord(await readTexts(session, backup), {
+async function judge(
+  { cluster, rules, ports, workspace }: BackupSession,
+  view: StoreView,
+  backup: StoredBackup,
+): Promise<BackupState> {
+  return readRecord(await readTexts(view, workspace, backup), {
     name: backup.name,
     files: backup.files,
     cluster: cluster.name,
@@ -38,11 +48,15 @@ async function judge(session: BackupSession, backup: StoredBackup): Promise<Back
   });
 }
 
-async function readTexts(session: BackupSession, backup: StoredBackup): Promise<RecordTexts> {
+async function readTexts(
+  view: StoreView,
+  workspace: Workspace,
+  backup: StoredBackup,
+): Promise<RecordTexts> {
   const read = async (file: BackupFile) => {
     const name = backupFileName(backup.name, file);
     const isThere = backup.files.some((one) => one.name === name);
-    return isThere ? readStored(session, backup.name, name) : null;
+    return isThere ? readStored(view, workspace, backup.name, name) : null;
   };
   const drills = [];
   for (const { name } of backup.files) {
@@ -59,12 +73,13 @@ async function readTexts(session: BackupSession, backup: StoredBackup): Promise<
 }
 
 async function readStored(
-  { store, workspace, signal }: BackupSession,
+  view: StoreView,
+  workspace: Workspace,
   backup: string,
   file: string,
 ): Promise<string> {
   const path = workspace.path('text');
-  await store.fetch(backup, file, path, signal);
+  await view.fetch(backup, file, path);
   const text = await workspace.read(path);
   await workspace.remove(path);
   return text;
