@@ -1,8 +1,8 @@
-import { type Dirent } from 'node:fs';
-import { readdir, readlink } from 'node:fs/promises';
+import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { ConcourseBackup, ConcourseSettings } from '../../model/concourse-backups.ts';
 import { Failure } from '../../model/failure.ts';
+import { hashFile } from '../hash-file.ts';
 import { isBackupName, latestName, timeOfBackup } from './file-names.ts';
 
 /** The checkouts that backups may be in: as the image has them, and the directory itself. */
@@ -38,10 +38,11 @@ async function listCheckout(
   settings: ConcourseSettings,
 ): Promise<readonly ConcourseBackup[]> {
   const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
-  const latest = await readLatest(path, settings);
-  const isBackup = (entry: Dirent) =>
-    entry.isFile() && (isBackupName(entry.name, settings) || entry.name === latestName(settings));
-  return entries.filter(isBackup).map(({ name }) => ({
+  const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const named = files.filter((name) => isBackupName(name, settings));
+  const latest = await readLatest(path, latestName(settings), named);
+  const isItself = files.includes(latest) && !named.includes(latest);
+  return (isItself ? [...named, latest] : named).map((name) => ({
     name,
     file: join(path, name),
     time: timeOfBackup(name),
@@ -49,10 +50,31 @@ async function listCheckout(
   }));
 }
 
-/** The file that the link leads to; the file itself where a checkout without links has a copy. */
-async function readLatest(path: string, settings: ConcourseSettings): Promise<string> {
-  const name = latestName(settings);
-  return basename(await readlink(join(path, name)).catch(() => name));
+/**
+ * The file that the link leads to. A checkout without links has what git keeps of one, the name, or a
+ * copy of that file; the file itself where it is of none.
+ */
+async function readLatest(path: string, link: string, named: readonly string[]): Promise<string> {
+  const file = join(path, link);
+  const target = await readlink(file).catch(() => readName(file));
+  if (target !== null) return basename(target);
+  for (const name of named) if (await isCopy(file, join(path, name))) return name;
+  return link;
+}
+
+async function isCopy(one: string, other: string): Promise<boolean> {
+  const [first, second] = await Promise.all([lstat(one).catch(() => null), lstat(other)]);
+  if (first === null || first.size !== second.size) return false;
+  return (await hashFile(one)) === (await hashFile(other));
+}
+
+const LONGEST_NAME = 1024;
+
+async function readName(file: string): Promise<string | null> {
+  const found = await lstat(file).catch(() => null);
+  if (found === null || !found.isFile() || found.size > LONGEST_NAME) return null;
+  const target = (await readFile(file, 'utf8')).trim();
+  return /[\n\0]/.test(target) || target === '' ? null : target;
 }
 
 function newestFirst(a: ConcourseBackup, b: ConcourseBackup): number {

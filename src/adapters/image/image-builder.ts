@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { lstat, open, rename } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type ImagePlan, SECTOR_BYTES } from '../../model/boot-image.ts';
@@ -8,6 +6,7 @@ import { reasonOf } from '../../model/reason-of.ts';
 import type { SecretFile } from '../../model/secret-input.ts';
 import type { BuiltImage, ImageBuilder } from '../../ports/image-builder.ts';
 import { type GuardedDirectory, makeGuardedDirectory } from '../guarded-directory.ts';
+import { hashFile } from '../hash-file.ts';
 import { memoryDirectory } from '../memory-directory.ts';
 import { assembleImage } from './assemble-image.ts';
 import { checkImage } from './check-image.ts';
@@ -67,7 +66,7 @@ async function place(
   const bootCode = plan.bios ? await findBootCode(`${env['PATH'] ?? ''}:/usr/sbin`) : null;
   await assembleImage(image, plan, volumes, bootCode, tools);
   await checkImage(image, plan, secrets, volumes, tools);
-  const sha256 = await hashOf(image);
+  const sha256 = await hashFile(image);
   signal.throwIfAborted();
   await rename(image, target);
   await syncDirectory(dirname(target));
@@ -100,12 +99,6 @@ async function draftsBeside(
       cause,
     });
   }
-}
-
-async function hashOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) if (Buffer.isBuffer(chunk)) hash.update(chunk);
-  return hash.digest('hex');
 }
 
 async function syncDirectory(path: string): Promise<void> {

@@ -112,6 +112,20 @@ describe.skipIf(!HAS_PROGRAMS)('backups of the image concourse-k0sctl', () => {
     ]);
   });
 
+  test.each([
+    ['the name that git keeps of a link', () => Promise.resolve(OLD)],
+    ['a copy', (file: string) => readFile(file)],
+  ])('are no more by what a checkout without links has: %s', async (_what, contentOf) => {
+    const file = await encrypt(OLD);
+    await encrypt(NEW);
+    await writeFile(join(directory, 'backup', 'k0s_backup_latest'), await contentOf(file));
+
+    expect((await backups().list()).map(({ name, isLatest }) => [name, isLatest])).toEqual([
+      [NEW, false],
+      [OLD, true],
+    ]);
+  });
+
   test('are found in a plain checkout, each once', async () => {
     const file = await encrypt(NEW);
     await writeFile(join(directory, NEW), await readFile(file));

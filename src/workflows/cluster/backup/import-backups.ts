@@ -98,7 +98,8 @@ async function tryImport(
 ): Promise<string | null> {
   const { cluster, rules } = session;
   const { time } = backup;
-  if (time === null) return 'its name does not tell when it was taken';
+  if (time === null)
+    return 'its name does not tell when it was taken: end it in _SECONDS.tar.gz.b64, as date +%s has them';
   const name = backupName({ prefix: rules.prefix, cluster: cluster.name, time });
   if (stored.has(name)) {
     ports.story.tell(`${backup.name}: ${name} is there already`);
