@@ -37,6 +37,7 @@ let
     sameEndpoint drill host
     ++ same "hostname" drill host
     ++ same "privateAddress" drill host
+    ++ same "hostKey" drill host
     ++ optional (drill.address != null && drill.address == host.host.privateAddress)
       "${option}.address is the privateAddress of ${host.option}: a drill removes k0s and all its data. Write another host, which is none of the cluster's.";
 in

@@ -272,6 +272,16 @@ in
     };
     problems = [ "as kubernixos.cluster.hosts.b has it: a drill removes k0s and all its data" ];
   };
+  "a drill never takes a host by another name for it" = {
+    cluster = single {
+      hosts.node.hostKey = key;
+      backup = {
+        store.directory = "/srv/backups";
+        drill.host = host "controller" 9 // { address = "node.example.com"; privateAddress = "10.0.0.9"; hostKey = key; };
+      };
+    };
+    problems = [ "kubernixos.cluster.backup.drill.host.hostKey is " ];
+  };
   "a drill never takes a host by its private address" = {
     cluster = three {
       hosts.c.privateAddress = "192.168.0.3";
