@@ -10,7 +10,8 @@ export interface TerminalRun {
   readonly env: Readonly<Record<string, string>>;
   /** Words of the question that is waited for. */
   readonly question: string;
-  readonly answer: string;
+  /** What is typed, or what happens before somebody types it. */
+  readonly answer: string | (() => Promise<string>);
 }
 
 /** Runs a program at a terminal of its own, by script(1), and answers its question. */
@@ -25,7 +26,7 @@ export async function runAtTerminal({ command, args, cwd, env, question, answer 
   child.stdout.setEncoding('utf8').on('data', (text: string) => (screen += text));
   const closed = once(child, 'close');
   await waitFor(() => screen.includes(question) || child.exitCode !== null, { what: question });
-  child.stdin.write(`${answer}\n`);
+  child.stdin.write(`${typeof answer === 'string' ? answer : await answer()}\n`);
   await closed;
   return { exitCode: child.exitCode, screen };
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signatures } from '../../../src/adapters/signatures.ts';
 import { initBackups } from '../../support/lab/backup-hostgroup.ts';
 import { k0sctlPrograms } from '../../support/lab/k0sctl-programs.ts';
 import type { LabTool } from '../../support/lab/lab-hostgroup.ts';
@@ -10,6 +11,17 @@ import { canStartLab, type Lab } from '../../support/lab/start-lab.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
 const LONG = 180_000;
+
+/** As the manifest of an imported backup is. */
+async function forgetUid(files: string, keyFile: string): Promise<void> {
+  const text = await readFile(`${files}.manifest.json`, 'utf8');
+  const without = text.replace(/"clusterUid":"[^"]+"/, '"clusterUid":null');
+  await writeFile(`${files}.manifest.json`, without);
+  await writeFile(
+    `${files}.manifest.sig`,
+    `${signatures.sign(without, await readFile(keyFile, 'utf8'))}\n`,
+  );
+}
 
 describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) => {
   let backupLab: BackupLab;
@@ -152,6 +164,24 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
       expect(await backupLab.left('spare')).toBe('');
       expect(status).toMatchObject({ exitCode: 1 });
       expect(status.stdout).toContain('- the last drill failed');
+    },
+    LONG,
+  );
+
+  test(
+    'a drill of a backup whose cluster has no known UID counts as none',
+    async () => {
+      await backupLab.clearStore();
+      await tool.run('cluster', 'backup');
+      const [name = ''] = await backupLab.backups();
+      await forgetUid(join(tool.dir, 'store', name, name), join(tool.dir, 'keys/signing.pem'));
+      const drill = await tool.run('cluster', 'drill');
+      const list = await tool.run('cluster', 'backups', 'list', '--json');
+
+      expect(drill).toMatchObject({ exitCode: 1 });
+      expect(drill.stderr).toContain('whether it is the cluster that was backed up is not known');
+      expect((await lab.run('spare', 'ls -A /var/lib/k0s 2>/dev/null')).stdout).toBe('');
+      expect(JSON.parse(list.stdout)).toMatchObject([{ state: 'verified', drills: [] }]);
     },
     LONG,
   );

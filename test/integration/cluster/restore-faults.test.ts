@@ -47,6 +47,23 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     LONG,
   );
 
+  test(
+    'a restore looks again at hosts when somebody has agreed',
+    async () => {
+      const fill = async () => {
+        await lab.run('ctrl2', 'mkdir -p /var/lib/k0s && touch /var/lib/k0s/precious');
+        return 'shop';
+      };
+      const { exitCode, screen } = await tool.type(fill, 'cluster', 'restore');
+      const { stdout } = await lab.run('ctrl2', 'ls /var/lib/k0s && rm -r /var/lib/k0s');
+
+      expect(exitCode).toBe(1);
+      expect(screen).toContain('ctrl2: data in /var/lib/k0s would be in the way');
+      expect(stdout).toBe('precious\n');
+    },
+    LONG,
+  );
+
   describe('what is not as it was stored is restored by nobody', () => {
     const stored = async () => {
       // The newest, which is the one that would be restored.
@@ -107,13 +124,14 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
   });
 
   test(
-    'k0sctl that restores nothing and says that all is well is not believed',
+    'k0sctl that restores nothing is not believed, and a backup tells that its cluster is another one',
     async () => {
       const without = `n=0; for a; do shift; case $a in --restore-from) n=1; continue ;; esac; if [ $n = 1 ]; then n=0; continue; fi; set -- "$@" "$a"; done`;
       const clean = () =>
         tool.run('cluster', 'uninstall', '--no-backup', '--yes', '--cluster=shop');
       const words = ['cluster', 'restore', '--yes', '--cluster=shop'];
       const skipped = await backupLab.withProgram(`${without}\nexec ${K0SCTL} "$@"`, ...words);
+      const backup = await tool.run('cluster', 'backup');
       await clean();
       const lied = await backupLab.withProgram(
         `${without}\necho 'level=info msg="==> Running phase: Restore cluster state"'\nexec ${K0SCTL} "$@"`,
@@ -123,6 +141,10 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
 
       expect(skipped).toMatchObject({ exitCode: 1 });
       expect(skipped.stderr).toContain('k0sctl ended well, and restored nothing');
+      expect(backup).toMatchObject({ exitCode: 0 });
+      expect(backup.stderr).toMatch(
+        /this is another cluster than that of the last backup k0s_backup/,
+      );
       expect(lied).toMatchObject({ exitCode: 1 });
       expect(lied.stderr).toContain('is not known to be the one in');
     },

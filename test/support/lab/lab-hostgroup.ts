@@ -19,7 +19,7 @@ export interface LabTool {
   ) => Promise<RunResult>;
   /** Runs it at a terminal, where somebody types an answer to the question for the cluster's name. */
   readonly type: (
-    answer: string,
+    answer: string | (() => Promise<string>),
     ...args: readonly string[]
   ) => Promise<{ readonly exitCode: number | null; readonly screen: string }>;
   /** Starts it for a test that ends it. */
