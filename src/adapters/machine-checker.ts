@@ -1,6 +1,7 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
+import type { GeneratedUnit } from '../model/machine-check.ts';
 import type { MachineChecker, ProgramVerdict } from '../ports/machine-checker.ts';
 import { runBounded } from './bounded-run.ts';
 import { makeOwnDirectory } from './own-directory.ts';
@@ -20,15 +21,43 @@ export function createMachineChecker(env: Variables): MachineChecker {
       }),
     units: (units, signal) =>
       inDirectory(async (directory) => {
-        for (const { name, contents } of units) await writeFile(join(directory, name), contents);
+        const names: string[] = [];
+        for (const unit of units)
+          if (await writeUnit(directory, unit)) names.push(join(directory, unit.name));
+        if (names.length === 0) return { type: 'said', lines: [] };
         // What they want of the system is looked for here, after them.
         const path = { ...env, SYSTEMD_UNIT_PATH: `${directory}:` };
-        const names = units.map(({ name }) => join(directory, name));
         const args = ['verify', '--man=no', ...names];
         return withoutForeign(await runChecker(path, 'systemd-analyze', args, signal), directory);
       }),
   };
 }
+
+/**
+ * What the system of the node brings is not here, and something else of its kind stands for it; false
+ * where nothing can.
+ */
+async function writeUnit(
+  directory: string,
+  { name, contents, dropins }: GeneratedUnit,
+): Promise<boolean> {
+  const text = contents ?? STAND_INS.get(extname(name));
+  if (text === undefined) return false;
+  await writeFile(join(directory, name), text);
+  if (dropins.length > 0) await mkdir(join(directory, `${name}.d`));
+  for (const dropin of dropins)
+    await writeFile(join(directory, `${name}.d`, dropin.name), dropin.contents);
+  return true;
+}
+
+const STAND_INS: ReadonlyMap<string, string> = new Map([
+  ['.service', '[Service]\nExecStart=/bin/true\n'],
+  ['.socket', '[Socket]\nListenStream=1\n'],
+  ['.timer', '[Timer]\nOnBootSec=1\n'],
+  ['.path', '[Path]\nPathExists=/\n'],
+  ['.target', '[Unit]\n'],
+  ['.slice', '[Slice]\n'],
+]);
 
 async function inDirectory(
   run: (directory: string) => Promise<ProgramVerdict>,
@@ -69,6 +98,7 @@ function withoutForeign(verdict: ProgramVerdict, directory: string): ProgramVerd
   if (verdict.type !== 'said') return verdict;
   const own = verdict.lines
     .filter((line) => !/ Command \S+ is not executable: No such file or directory$/.test(line))
-    .filter((line) => !/^\/(?:usr\/)?(?:lib|etc)\/systemd\//.test(line));
-  return { type: 'said', lines: own.map((line) => line.replaceAll(`${directory}/`, '')) };
+    .filter((line) => !/^\/(?:usr\/)?(?:lib|etc)\/systemd\//.test(line))
+    .map((line) => line.replaceAll(`${directory}/`, ''));
+  return { type: 'said', lines: own };
 }

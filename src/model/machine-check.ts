@@ -1,3 +1,11 @@
+/** A unit of systemd as a configuration has it. */
+export interface GeneratedUnit {
+  readonly name: string;
+  /** Null where the system brings the unit, and the configuration only adds to it. */
+  readonly contents: string | null;
+  readonly dropins: readonly { readonly name: string; readonly contents: string }[];
+}
+
 /** What came of one check of a machine's configuration. */
 export type MachineCheck =
   | { readonly type: 'passed'; readonly by: string }

@@ -1,3 +1,5 @@
+import type { GeneratedUnit } from '../model/machine-check.ts';
+
 /** What a program says about what it was given. */
 export type ProgramVerdict =
   | { readonly type: 'missing' }
@@ -10,9 +12,6 @@ export type ProgramVerdict =
 export interface MachineChecker {
   /** What ignition-validate says about a configuration. */
   ignition(text: string, signal: AbortSignal): Promise<ProgramVerdict>;
-  /** What systemd-analyze says about units, beside that their programs are not here. */
-  units(
-    units: readonly { readonly name: string; readonly contents: string }[],
-    signal: AbortSignal,
-  ): Promise<ProgramVerdict>;
+  /** What systemd-analyze says about units, and what is added to units, beside that their programs are not here. */
+  units(units: readonly GeneratedUnit[], signal: AbortSignal): Promise<ProgramVerdict>;
 }

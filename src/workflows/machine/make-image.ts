@@ -4,6 +4,7 @@ import { checkBearerSecret } from '../../machine/bearer.ts';
 import { bootFiles } from '../../machine/image/boot-files.ts';
 import { planImage } from '../../machine/image/plan-image.ts';
 import { reproduction } from '../../machine/reproduction.ts';
+import { requireFields } from '../../machine/require-fields.ts';
 import { selectMachine } from '../../machine/select-machines.ts';
 import { type GatheredSecrets, gatherSecrets } from '../../machine/secrets/gather-secrets.ts';
 import { stickIgnition } from '../../machine/stick-ignition.ts';
@@ -54,6 +55,7 @@ export async function makeImage(
   const machines = await evaluateMachines(nix, request, signal, tell);
   const described = selectMachine(machines, name);
   const machine = withVariables(described, await imageVariables(variables, read));
+  requireFields([machine]);
   const named = await readInputs(inputs, read, (text) => {
     tell(`warning: ${text}`);
   });

@@ -1,6 +1,7 @@
 import { evaluateMachines } from '../../evaluate/evaluate-machines.ts';
 import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
 import { checkBearerSecret } from '../../machine/bearer.ts';
+import { requireFields } from '../../machine/require-fields.ts';
 import { answerRequest } from '../../machine/serve/answer-request.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Machine } from '../../model/machine.ts';
@@ -29,6 +30,7 @@ export async function serveMachines(
   signal: AbortSignal,
 ): Promise<void> {
   const machines = await evaluateMachines(nix, request, signal, tell);
+  requireFields(machines);
   const bearerSecret = file === null ? null : checkBearerSecret((await read(file)).text, file);
   const needing = machines.filter(
     ({ boot }) => boot.ignition.type === 'pointer' && boot.ignition.needsToken,

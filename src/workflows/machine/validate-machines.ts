@@ -1,7 +1,7 @@
 import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
 import { checkIgnition } from '../../machine/check-ignition.ts';
-import { generatedPaths, generatedUnits } from '../../machine/generated-units.ts';
 import { judgeProgram } from '../../machine/judge-program.ts';
+import { generatedPaths, generatedUnits } from '../../machine/read-generated.ts';
 import type { Machine } from '../../model/machine.ts';
 import type { CheckedMachine, MachineCheck } from '../../model/machine-check.ts';
 import type { MachineChecker } from '../../ports/machine-checker.ts';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,7 +91,8 @@ test('validate fails for what Ignition would only warn of, and for slips in unit
     'bad.nix',
     'units."update-engine.service".mask = true;',
     `ignition.extra.storage.flies = [ ];
-     units."tool.service".text = "[Service]\\nExecStart=/opt/bin/tool\\nRestrat=always\\n";`,
+     units."tool.service".text = "[Service]\\nExecStart=/opt/bin/tool\\nRestrat=always\\n";
+     units."sshd.socket".dropins."10-port.conf" = "[Socket]\\nListenStraem=2222\\n";`,
   );
   const { exitCode, stdout, stderr } = await run(['./bad.nix', 'machine', 'validate', 'worker1']);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
@@ -98,7 +100,25 @@ test('validate fails for what Ignition would only warn of, and for slips in unit
     'worker1: fields of Ignition 3.3.0: Ignition has no storage.flies; did you mean files?',
   );
   expect(stderr).toMatch(/worker1: systemd-analyze: tool\.service:3: Unknown key.*Restrat/);
+  expect(stderr).toMatch(/worker1: systemd-analyze: sshd\.socket\.d\/10-port\.conf:2: Unknown key/);
   expect(stderr).not.toContain('/opt/bin/tool');
+});
+
+test.each([
+  ['machine', 'image', 'worker1', '--out=worker1.img'],
+  ['machine', 'serve', '--listen=127.0.0.1:0', '--bearer-secret=none'],
+  ['machine', 'ignition', 'worker1'],
+])('what Ignition would only warn of is no part of %s %s', async (...words) => {
+  const { dir, run, change } = await makeFleet();
+  await change(
+    'bad.nix',
+    'units."update-engine.service".mask = true;',
+    'ignition.extra.storage.flies = [ ];',
+  );
+  const { exitCode, stdout, stderr } = await run(['./bad.nix', ...words]);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+  expect(stderr).toContain('worker1: Ignition has no storage.flies; did you mean files?');
+  expect(existsSync(join(dir, 'worker1.img'))).toBe(false);
 });
 
 test('diff shows what changes on a node since another hostgroup', async () => {

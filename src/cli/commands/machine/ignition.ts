@@ -1,3 +1,4 @@
+import { requireFields } from '../../../machine/require-fields.ts';
 import { describeMachine } from '../../../workflows/machine/describe-machines.ts';
 import { tellLines } from '../cluster/tell-lines.ts';
 import type { RunCommand } from '../run-command.ts';
@@ -9,6 +10,7 @@ export const runIgnition: RunCommand = async (request, color, environment) => {
   const ports = machinePorts(environment, tellLines(color, environment));
   const asked = machineRequest(request, environment);
   const machine = await describeMachine(asked, name, ports, environment.signal);
+  requireFields([machine]);
   environment.stdout.write(machine.ignitionText);
   return 'done';
 };
