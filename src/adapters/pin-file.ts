@@ -3,6 +3,11 @@ import { resolve } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import { writePrivateFile } from './private-file.ts';
 
+/** What a generated file says; empty where none is there. */
+export async function readPin(cwd: string, file: string): Promise<string> {
+  return readFile(resolve(cwd, file), 'utf8').catch(() => '');
+}
+
 /** Writes a generated file. Throws a `Failure` where another file is there, which does not begin so. */
 export async function writePin(
   cwd: string,
@@ -10,8 +15,8 @@ export async function writePin(
   text: string,
   header: string,
 ): Promise<void> {
-  const there = await readFile(resolve(cwd, file), 'utf8').catch(() => null);
-  if (there !== null && !there.startsWith(header))
+  const there = await readPin(cwd, file);
+  if (there !== '' && !there.startsWith(header))
     throw new Failure({
       code: 'cannot-write',
       message: `${file} is there already, and was not written by this command`,

@@ -37,8 +37,14 @@ export async function releaseStore(
       const bounds = { mostBytes: MOST_BYTES.file, idleMilliseconds: SLOWEST_MILLISECONDS };
       const { sha512, bytes } = await download(url, draftOf(file), bounds, signal);
       const what = { url, file: draftOf(file), signature };
-      await verifySignature(env, work.path, what, key, signal);
-      return { sha512, bytes };
+      const signedAt = await verifySignature(env, work.path, what, key, signal);
+      return { sha512, bytes, signedAt };
+    },
+    async takeText(url, key, signal) {
+      const signature = await fetchText(`${url}.sig`, signal);
+      const file = await fetchText(url, signal);
+      const signedAt = await verifySignature(env, work.path, { url, file, signature }, key, signal);
+      return { text: await readFile(file, 'utf8'), signedAt };
     },
     async keep(file) {
       if (kept === null) return;

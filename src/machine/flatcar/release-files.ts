@@ -32,6 +32,14 @@ export function currentVersion(text: string): string | null {
   return /^FLATCAR_VERSION=(\d+\.\d+\.\d+)$/m.exec(text)?.[1] ?? null;
 }
 
+/** Whether a version comes before another one, such as 4593.2.5 before 4593.10.0. */
+export function isOlder(version: string, than: string): boolean {
+  const parts = (text: string) => text.split('.').map(Number);
+  const [one, other] = [parts(version), parts(than)];
+  const at = one.findIndex((part, index) => part !== other[index]);
+  return at !== -1 && (one[at] ?? 0) < (other[at] ?? 0);
+}
+
 /** The SHA-512 of a file in a list `DIGESTS`; null where it has none. */
 export function digestOf(text: string, file: string): string | null {
   for (const line of text.split('\n')) {

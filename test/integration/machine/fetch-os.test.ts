@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { spawnSync } from 'node:child_process';
+import { execa } from 'execa';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -10,6 +11,7 @@ import { tool } from '../../support/machines/read-image.ts';
 
 const hasGpg = spawnSync('gpg', ['--version']).status === 0;
 const DIRECTORY = 'amd64-usr/4593.2.5';
+const LONG_AGO = ['--faked-system-time', '20200101T000000'];
 const FILES = ['flatcar_production_pxe.vmlinuz', 'flatcar_production_pxe_image.cpio.gz'];
 
 let home: string;
@@ -22,6 +24,7 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'kx-'));
   for (const name of ['ours', 'others'])
     await gpg(
+      ...LONG_AGO,
       '--quick-gen-key',
       '--passphrase',
       '',
@@ -44,14 +47,47 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
+/** A key like Flatcar's: it signs by subkeys, of which one is good, one has expired, and one gets lost. */
+async function makeAgedKey() {
+  const keys = async () =>
+    (await gpg('--with-colons', '--list-keys'))
+      .split('\n')
+      .filter((line) => line.startsWith('fpr:'))
+      .map((line) => line.split(':')[9] ?? '');
+  const known = new Set(await keys());
+  const open = [...LONG_AGO, '--passphrase', ''];
+  await gpg(...open, '--quick-gen-key', 'aged@example.com', 'ed25519', 'cert', 'never');
+  const fingerprint = (await keys()).find((key) => !known.has(key)) ?? '';
+  for (const lifetime of ['2y', 'never', 'never'])
+    await gpg(...open, '--quick-add-key', fingerprint, 'ed25519', 'sign', lifetime);
+  const [expired = '', current = '', lost = ''] = (await keys()).filter(
+    (key) => !known.has(key) && key !== fingerprint,
+  );
+  return { fingerprint, current, expired, lost };
+}
+
 function gpg(...args: readonly string[]): Promise<string> {
   return tool('gpg', ['--homedir', home, '--batch', '--pinentry-mode', 'loopback', ...args]);
 }
 
 type Contents = Map<string, Buffer>;
 
+interface MirrorOptions {
+  readonly change?: (files: Contents) => void;
+  readonly signer?: string;
+  /** When files were signed, as gpg takes a time; now unless told. */
+  readonly signedAt?: (file: string) => string | undefined;
+  /** What version.txt in the directory of the release says. */
+  readonly version?: string;
+}
+
 /** A server with a release, whatever was done to it. */
-async function startMirror(change: (files: Contents) => void = () => undefined, signer = 'ours') {
+async function startMirror({
+  change = () => undefined,
+  signer = 'ours',
+  signedAt = () => undefined,
+  version = '4593.2.5',
+}: MirrorOptions = {}) {
   const files: Contents = new Map([
     [
       'amd64-usr/current/version.txt',
@@ -60,16 +96,15 @@ async function startMirror(change: (files: Contents) => void = () => undefined, 
   ]);
   const dir = await mkdtemp(join(tmpdir(), 'kubernixos-os-'));
   onTestFinished(() => rm(dir, { recursive: true }));
-  for (const name of FILES) {
+  for (const name of [...FILES, 'version.txt']) {
     const path = join(dir, name);
-    await writeFile(path, `${name} of a test`);
+    const text = name === 'version.txt' ? `FLATCAR_VERSION=${version}\n` : `${name} of a test`;
+    await writeFile(path, text);
+    const time = signedAt(name);
     await gpg(
-      '--local-user',
-      `${signer}@example.com`,
-      '--output',
-      `${path}.sig`,
-      '--detach-sign',
-      path,
+      ...(time === undefined ? [] : ['--faked-system-time', time]),
+      ...['--local-user', signer.includes('!') ? signer : `${signer}@example.com`],
+      ...['--output', `${path}.sig`, '--detach-sign', path],
     );
     const content = await readFile(path);
     const digests = `# MD5 HASH\n${'0'.repeat(32)}  ${name}\n# SHA512 HASH\n${sha512(content)}  ${name}\n`;
@@ -188,7 +223,7 @@ describe.skipIf(!hasGpg)('a release', () => {
       'tells no version',
     ],
   ])('%s is not pinned, and nothing is kept', async (_what, change, message) => {
-    const { run, dir, trust } = await startMirror(change);
+    const { run, dir, trust } = await startMirror({ change });
     const { exitCode, stdout, stderr } = await run(
       '--out',
       'flatcar.nix',
@@ -203,7 +238,7 @@ describe.skipIf(!hasGpg)('a release', () => {
   });
 
   test('that another key has signed is refused, also where that key is at hand', async () => {
-    const { run, trust } = await startMirror(undefined, 'others');
+    const { run, trust } = await startMirror({ signer: 'others' });
     expect((await run(...trust)).stderr).toContain(`has no good signature of the key ${ours}`);
     const both = ['--key', join(home, 'both.asc'), '--fingerprint', ours];
     expect((await run(...both)).stderr).toContain(`is signed by the key ${others}, not by ${ours}`);
@@ -214,6 +249,75 @@ describe.skipIf(!hasGpg)('a release', () => {
     const { exitCode, stderr } = await run('--key', join(home, 'key.asc'));
     expect(exitCode).toBe(1);
     expect(stderr).toContain('not by F88CFEDEFF29A5B4D9523864E25D9AED0593B34A');
+  });
+
+  test('is signed by one of the subkeys of a key, of which others are no longer good', async () => {
+    const { fingerprint, current, expired, lost } = await makeAgedKey();
+    const mirrorOf = (subkey: string) =>
+      startMirror({ signer: `${subkey}!`, signedAt: () => '20210101T000000' });
+    const [good, late, revoked] = [
+      await mirrorOf(current),
+      await mirrorOf(expired),
+      await mirrorOf(lost),
+    ];
+    await execa(
+      'gpg',
+      ['--homedir', home, '--no-tty', '--command-fd', '0', '--edit-key', fingerprint],
+      {
+        input: 'key 3\nrevkey\ny\n1\n\ny\nsave\n',
+      },
+    );
+    await writeFile(join(home, 'aged.asc'), await gpg('--armor', '--export', fingerprint));
+    const trust = ['--key', join(home, 'aged.asc'), '--fingerprint', fingerprint];
+
+    expect(await good.run(...trust)).toMatchObject({ exitCode: 0 });
+    expect((await late.run(...trust)).stderr).toContain('is signed by a subkey that has expired');
+    expect((await revoked.run(...trust)).stderr).toContain(
+      'is signed by a subkey that was revoked',
+    );
+  });
+
+  test('of another version, by the name of the one that is asked for, is not pinned', async () => {
+    const { run, trust } = await startMirror({ version: '3033.2.0' });
+    const { exitCode, stderr } = await run('--version', '4593.2.5', ...trust);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('version.txt is signed for 3033.2.0, not for 4593.2.5');
+  });
+
+  test.each(FILES)('with a file of another release is not pinned: %s', async (old) => {
+    const signedAt = (file: string) => (file === old ? '20240101T000000' : '20240401T000000');
+    const { run, trust } = await startMirror({ signedAt });
+    const { exitCode, stderr } = await run(...trust);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`${old} was signed at 2024-01-01T`);
+  });
+
+  test('that is older than what is pinned is pinned only where it is named', async () => {
+    const { run, dir, trust } = await startMirror();
+    await run('--out', 'flatcar.nix', ...trust);
+    const pinned = (await readFile(join(dir, 'flatcar.nix'), 'utf8')).replace(
+      '4593.2.5',
+      '4593.10.0',
+    );
+    await writeFile(join(dir, 'flatcar.nix'), pinned);
+    const { exitCode, stderr } = await run('--out', 'flatcar.nix', ...trust);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('has 4593.2.5 now, which is older than 4593.10.0 that is pinned');
+    expect(await readFile(join(dir, 'flatcar.nix'), 'utf8')).toBe(pinned);
+    expect(await run('--out', 'flatcar.nix', '--version=4593.2.5', ...trust)).toMatchObject({
+      exitCode: 0,
+    });
+  });
+
+  test('of another architecture is pinned with it', async () => {
+    const { run, trust } = await startMirror({
+      change: (files) => {
+        for (const [path, content] of [...files])
+          files.set(path.replace('amd64', 'arm64'), content);
+      },
+    });
+    const { stdout } = await run('--arch=aarch64', ...trust);
+    expect(stdout).toContain('kubernixos.machineDefaults.arch = "aarch64";');
   });
 
   test('replaces no file of yours', async () => {

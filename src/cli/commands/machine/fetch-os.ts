@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import { releaseStore } from '../../../adapters/flatcar/release-store.ts';
-import { inputFileIn } from '../../../adapters/input-file.ts';
-import { writePin } from '../../../adapters/pin-file.ts';
+import { belowHome } from '../../../adapters/home-directory.ts';
+import { readPin, writePin } from '../../../adapters/pin-file.ts';
+import { textFileIn } from '../../../adapters/text-file.ts';
 import { Failure } from '../../../model/failure.ts';
 import { MACHINE_ARCHS } from '../../../model/machine.ts';
-import { fetchOs, PIN_HEADER } from '../../../workflows/machine/fetch-os.ts';
+import { fetchOs, PIN_HEADER, pinnedRelease } from '../../../workflows/machine/fetch-os.ts';
 import type { OptionValues } from '../../arguments/option-values.ts';
 import { tellLines } from '../cluster/tell-lines.ts';
 import type { RunCommand } from '../run-command.ts';
@@ -28,10 +29,11 @@ export const runFetchOs: RunCommand = async (request, color, environment) => {
     const text =
       file === null
         ? await store.readText(KEY_URL, signal)
-        : (await inputFileIn(cwd, env)(file)).text;
+        : await textFileIn(cwd)(belowHome(env, file));
     const key = { text, fingerprint: wanted.fingerprint };
-    const { version, module } = await fetchOs({ ...wanted, key }, { store, tell }, signal);
     const out = options.text('out');
+    const pinned = out === null ? null : pinnedRelease(await readPin(cwd, out));
+    const { version, module } = await fetchOs({ ...wanted, key, pinned }, { store, tell }, signal);
     if (out === null) stdout.write(module);
     else {
       await writePin(cwd, out, module, PIN_HEADER);
