@@ -15,11 +15,11 @@ export function readDotenv(text: string): Dotenv {
   const source = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
   const assignments: Assignment[] = [];
   const problems: string[] = [];
-  for (let at = 0; at < source.length;) {
-    const line = source.slice(0, at).split('\n').length;
+  for (let [at, line] = [0, 1]; at < source.length;) {
     const read = readEntry(source, at);
     if ('problem' in read) problems.push(`line ${String(line)}: ${read.problem}`);
     else if (read.assignment !== null) assignments.push(read.assignment);
+    line += source.slice(at, read.end).split('\n').length - 1;
     at = read.end;
   }
   return { assignments, problems };

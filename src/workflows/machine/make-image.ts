@@ -13,8 +13,9 @@ import type { BootFile } from '../../model/boot-image.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Machine } from '../../model/machine.ts';
 import type { BuiltImage, ImageBuilder } from '../../ports/image-builder.ts';
-import type { ReadInputFile } from '../../ports/input-file.ts';
+import type { ReadSecretFile } from '../../ports/secret-file.ts';
 import type { Ipxe } from '../../ports/ipxe.ts';
+import type { ReadTextFile } from '../../ports/text-file.ts';
 import type { MachinePorts } from './describe-machines.ts';
 import { type NamedInputs, readInputs } from './read-inputs.ts';
 
@@ -29,7 +30,9 @@ export interface ImageRequest {
 }
 
 export interface ImagePorts extends MachinePorts {
-  readonly read: ReadInputFile;
+  readonly read: ReadSecretFile;
+  /** Reads what is no secret. */
+  readonly readPublic: ReadTextFile;
   readonly ipxe: Ipxe;
   readonly builder: ImageBuilder;
 }
@@ -51,19 +54,19 @@ export async function makeImage(
   ports: ImagePorts,
   signal: AbortSignal,
 ): Promise<MadeImage> {
-  const { nix, read, builder, tell } = ports;
+  const { nix, read, readPublic, builder, tell } = ports;
   const machines = await evaluateMachines(nix, request, signal, tell);
   const described = selectMachine(machines, name);
-  const machine = withVariables(described, await imageVariables(variables, read));
+  const machine = withVariables(described, await imageVariables(variables, readPublic));
+  for (const variable of withoutEffect(described, variables))
+    tell(`warning: ${variable} has no effect: ${name} starts from the network`);
   requireFields([machine]);
-  const named = await readInputs(inputs, read, (text) => {
-    tell(`warning: ${text}`);
-  });
+  const named = await readInputs(inputs, read);
   const environment = { origin: 'the environment', assignments: assignmentsOf(variables) };
   const secrets = gatherSecrets(machine, machines, { named, environment });
   if (secrets.problems.length > 0) throw unfit(machine, secrets.problems);
   const bearer =
-    bearerSecret === null ? null : checkBearerSecret((await read(bearerSecret)).text, bearerSecret);
+    bearerSecret === null ? null : checkBearerSecret(await read(bearerSecret), bearerSecret);
   const files = await filesOf(machine, bearer, secrets, ports, signal);
   const plan = planImage(machine, files, secrets.files);
   return { machine, secrets, image: await builder.build(plan, secrets.files, out, signal) };
@@ -85,13 +88,19 @@ async function filesOf(
 
 async function imageVariables(
   { NODE_HOSTNAME, SSH_KEY_PATH, IGN_PATH }: ImageRequest['variables'],
-  read: ReadInputFile,
+  read: ReadTextFile,
 ) {
   return {
     hostname: NODE_HOSTNAME || null,
-    sshKey: SSH_KEY_PATH ? (await read(SSH_KEY_PATH)).text : null,
+    sshKey: SSH_KEY_PATH ? await read(SSH_KEY_PATH) : null,
     ignitionUrl: IGN_PATH || null,
   };
+}
+
+/** The variables that change the script of a stick, where there is none. */
+function withoutEffect({ boot }: Machine, variables: ImageRequest['variables']): readonly string[] {
+  const names = ['NODE_HOSTNAME', 'SSH_KEY_PATH', 'IGN_PATH'];
+  return boot.source === 'network' ? names.filter((name) => (variables[name] ?? '') !== '') : [];
 }
 
 function assignmentsOf(variables: ImageRequest['variables']) {

@@ -1,7 +1,7 @@
 import { readDotenv } from '../../machine/secrets/read-dotenv.ts';
 import { Failure } from '../../model/failure.ts';
 import type { SecretInput } from '../../model/secret-input.ts';
-import type { ReadInputFile } from '../../ports/input-file.ts';
+import type { ReadSecretFile } from '../../ports/secret-file.ts';
 
 /** Files that a command line names. */
 export interface NamedInputs {
@@ -14,23 +14,17 @@ export interface NamedInputs {
 /** Reads what the command line names. Throws a `Failure` with all lines that cannot be understood. */
 export async function readInputs(
   { files, values }: NamedInputs,
-  read: ReadInputFile,
-  warn: (text: string) => void,
+  read: ReadSecretFile,
 ): Promise<readonly SecretInput[]> {
   const inputs: SecretInput[] = [];
   const problems: string[] = [];
-  const textOf = async (file: string) => {
-    const { text, isShared } = await read(file);
-    if (isShared) warn(`${file} holds secrets, and others may read it: chmod 600 ${file}`);
-    return text;
-  };
   for (const file of files) {
-    const dotenv = readDotenv(await textOf(file));
+    const dotenv = readDotenv(await read(file));
     inputs.push({ origin: file, assignments: dotenv.assignments });
     problems.push(...dotenv.problems.map((problem) => `${file}, ${problem}`));
   }
   for (const { name, file } of values) {
-    const value = (await textOf(file)).replace(/\r?\n$/, '');
+    const value = (await read(file)).replace(/\r?\n$/, '');
     inputs.push({ origin: file, assignments: [{ name, value }] });
   }
   if (problems.length > 0) throw unfit(problems);

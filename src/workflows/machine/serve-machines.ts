@@ -6,7 +6,7 @@ import { answerRequest } from '../../machine/serve/answer-request.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Machine } from '../../model/machine.ts';
 import type { BootAddress, BootServer, FetchRecord } from '../../ports/boot-server.ts';
-import type { ReadInputFile } from '../../ports/input-file.ts';
+import type { ReadSecretFile } from '../../ports/secret-file.ts';
 import type { MachinePorts } from './describe-machines.ts';
 
 export interface ServeRequest {
@@ -16,7 +16,7 @@ export interface ServeRequest {
 }
 
 export interface ServePorts extends MachinePorts {
-  readonly read: ReadInputFile;
+  readonly read: ReadSecretFile;
   readonly server: BootServer;
   readonly ready: (url: string, machines: readonly Machine[]) => void;
   readonly fetched: (record: FetchRecord) => void;
@@ -31,7 +31,7 @@ export async function serveMachines(
 ): Promise<void> {
   const machines = await evaluateMachines(nix, request, signal, tell);
   requireFields(machines);
-  const bearerSecret = file === null ? null : checkBearerSecret((await read(file)).text, file);
+  const bearerSecret = file === null ? null : checkBearerSecret(await read(file), file);
   const needing = machines.filter(
     ({ boot }) => boot.ignition.type === 'pointer' && boot.ignition.needsToken,
   );
@@ -53,7 +53,7 @@ export async function serveMachines(
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+  return host === 'localhost' || host === '::1' || /^127(?:\.\d+){3}$/.test(host);
 }
 
 function openTo(host: string, machines: readonly Machine[]): string {

@@ -203,6 +203,39 @@ describe.skipIf(!canMakeImages)('an image', () => {
     expect(stderr).toContain('warning: node1.env holds secrets, and others may read it');
   });
 
+  test('warns of a secret of tokens that others may read', async () => {
+    const { run, write } = await machineTool(describeMachine());
+    await write('bearer.secret', `${'a1b2c3d4'.repeat(8)}\n`, 0o644);
+    const args = ['image', 'node1', '--out', 'x.img', '--bearer-secret', 'bearer.secret'];
+    const { exitCode, stderr } = await run(args);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('warning: bearer.secret holds secrets, and others may read it');
+  });
+
+  test('takes no file without end for a secret', async () => {
+    const { run } = await machineTool(describeMachine(SERVICES));
+    const args = ['image', 'node1', '--out', 'x', '--secret-file', 'HEARTBEAT_URL=/dev/zero'];
+    const { exitCode, stderr } = await run(args);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('/dev/zero cannot be read: it has more than 16 MiB');
+  });
+
+  test('of a machine that starts from the network tells which variables have no effect', async () => {
+    const network =
+      'boot.source = "network"; boot.server = "http://10.0.0.1:8080"; match.serial = "abc";';
+    const { run, dir } = await machineTool(describeMachine(network));
+    // A public key may be in the store, as home-manager has it.
+    const file = `builtins.toFile "id.pub" "${KEY}\\n"`;
+    const words = ['--eval', '--json', '--read-write-mode', '--expr', file];
+    const key = JSON.parse(await tool('nix-instantiate', words)) as string;
+    await symlink(key, join(dir, 'id.pub'));
+    const { exitCode, stderr } = await run(['image', 'node1', '--out', 'x.img'], {
+      SSH_KEY_PATH: './id.pub',
+    });
+    expect(stderr).toContain('warning: SSH_KEY_PATH has no effect: node1 starts from the network');
+    expect(exitCode).toBe(0);
+  });
+
   test('has the name and the key that variables say, and fetches what they say', async () => {
     const { run, dir, write } = await machineTool(describeMachine(BOTH));
     await write('id.pub', 'ssh-rsa AAAAB3NzaC1yc2E you@there\n');

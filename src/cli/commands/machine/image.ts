@@ -1,7 +1,9 @@
 import { imageBuilder } from '../../../adapters/image/image-builder.ts';
-import { inputFileIn } from '../../../adapters/input-file.ts';
+import { secretFileIn } from '../../../adapters/secret-file.ts';
+import { belowHome } from '../../../adapters/home-directory.ts';
 import { ownIpxe } from '../../../adapters/ipxe/own-ipxe.ts';
 import { pinnedIpxe } from '../../../adapters/ipxe/pinned-ipxe.ts';
+import { textFileIn } from '../../../adapters/text-file.ts';
 import { Failure } from '../../../model/failure.ts';
 import { leftOutLines, suppliedLines } from '../../../report/machine-secrets.ts';
 import { imageLine } from '../../../report/made-image.ts';
@@ -17,6 +19,9 @@ export const runImage: RunCommand = async (request, color, environment) => {
   const { env, cwd, stdout, signal } = environment;
   const { options } = request;
   const tell = tellLines(color, environment);
+  const warn = (text: string) => {
+    tell(`warning: ${text}`);
+  };
   const ipxe = options.text('ipxe');
   const [name = ''] = exactWords(request, ['NAME']);
   const out = outOf(options);
@@ -34,7 +39,8 @@ export const runImage: RunCommand = async (request, color, environment) => {
     },
     {
       ...machinePorts(environment, tell),
-      read: inputFileIn(cwd, env),
+      read: secretFileIn(cwd, env, warn),
+      readPublic: (file) => textFileIn(cwd)(belowHome(env, file)),
       ipxe: ipxe === null ? pinnedIpxe(env) : ownIpxe(cwd, ipxe),
       builder: imageBuilder(env, cwd),
     },

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { inputFileIn } from '../../../adapters/input-file.ts';
+import { secretFileIn } from '../../../adapters/secret-file.ts';
 import { bootServer } from '../../../adapters/serve/boot-server.ts';
 import { fetchLine } from '../../../report/fetch-line.ts';
 import { serveMachines } from '../../../workflows/machine/serve-machines.ts';
@@ -14,13 +14,16 @@ export const runServe: RunCommand = async (request, color, environment) => {
   const { options } = request;
   exactWords(request, []);
   const tell = tellLines(color, environment);
+  const warn = (text: string) => {
+    tell(`warning: ${text}`);
+  };
   const assets = options.text('assets');
   await serveMachines(
     machineRequest(request, environment),
     { address: listenOption(options.text('listen')), bearerSecret: options.text('bearer-secret') },
     {
       ...machinePorts(environment, tell),
-      read: inputFileIn(cwd, env),
+      read: secretFileIn(cwd, env, warn),
       server: bootServer(assets === null ? null : resolve(cwd, assets)),
       ready: (url, machines) => {
         stdout.write(`${url}: ${machines.map(({ name }) => name).join(', ')}\n`);

@@ -17,6 +17,11 @@ test.each([
   expect(readDotenv(text)).toEqual({ assignments: [{ name: 'A', value }], problems: [] });
 });
 
+test('names the line of a problem behind many others', () => {
+  const text = `${"A='1\n2'\n".repeat(20_000)}B = 3\n`;
+  expect(readDotenv(text).problems).toEqual(['line 40001: it is no NAME=value']);
+});
+
 test.each([
   ['A=b # what is meant?', 'line 1: the value of A has to stand in quotes'],
   ['A=b\\c', 'line 1: the value of A has to stand in quotes'],

@@ -1,17 +1,23 @@
-import { open, realpath } from 'node:fs/promises';
+import { type FileHandle, open, realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import { reasonOf } from '../model/reason-of.ts';
-import type { ReadInputFile } from '../ports/input-file.ts';
+import type { ReadSecretFile } from '../ports/secret-file.ts';
 import { belowHome } from './home-directory.ts';
 
 const STORE = '/nix/store/';
+/** No volume of secrets holds as much. */
+const MOST_BYTES = 16 * 1024 * 1024;
 
-/** Files relative to a directory, or below `~`; pipes are files too, as of `<(sops --decrypt …)`. */
-export function inputFileIn(
+/**
+ * Files relative to a directory, or below `~`; pipes are files too, as of `<(sops --decrypt …)`. What others
+ * than the owner may read is warned of.
+ */
+export function secretFileIn(
   cwd: string,
   env: Readonly<Record<string, string | undefined>>,
-): ReadInputFile {
+  warn: (text: string) => void,
+): ReadSecretFile {
   return async (file) => {
     const path = resolve(cwd, belowHome(env, file));
     const real = await realpath(path).catch(() => path);
@@ -19,10 +25,10 @@ export function inputFileIn(
     try {
       const handle = await open(path);
       try {
-        const { mode } = await handle.stat();
-        const bytes = await handle.readFile();
-        const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-        return { text, isShared: (mode & 0o077) !== 0 };
+        if (((await handle.stat()).mode & 0o077) !== 0)
+          warn(`${file} holds secrets, and others may read it: chmod 600 ${file}`);
+        const bytes = await readBounded(handle);
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
       } finally {
         await handle.close();
       }
@@ -30,6 +36,18 @@ export function inputFileIn(
       throw unreadable(file, cause);
     }
   };
+}
+
+async function readBounded(handle: FileHandle): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of handle.createReadStream({ autoClose: false })) {
+    if (!(chunk instanceof Uint8Array)) continue;
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MOST_BYTES) throw new RangeError('it has more than 16 MiB');
+  }
+  return Buffer.concat(chunks);
 }
 
 function inStore(file: string): Failure {
