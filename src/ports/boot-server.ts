@@ -13,10 +13,14 @@ export interface FetchRecord {
   readonly target: string;
   readonly status: number;
   readonly machine: string | null;
+  /** What else there is to say; null: nothing. */
+  readonly reason: string | null;
 }
 
 /** Answers over HTTP until it is told to stop. */
 export interface BootServer {
+  /** Whether a file is among those that are served. */
+  offers(file: string): Promise<boolean>;
   /** `ready` gets its address. Resolves when the signal aborts. Throws a `Failure` where it cannot listen. */
   serve(
     address: BootAddress,

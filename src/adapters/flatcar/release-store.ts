@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ReleaseStore } from '../../ports/release-store.ts';
@@ -49,6 +49,7 @@ export async function releaseStore(
     async keep(file) {
       if (kept === null) return;
       await mkdir(dirname(join(kept, file)), { recursive: true });
+      await chmod(draftOf(file), 0o644); // For machine serve, which gives away no private file.
       await rename(draftOf(file), join(kept, file));
     },
     dispose: () => work.remove(),

@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isIPv6 } from 'node:net';
+import { resolve } from 'node:path';
 import { Failure } from '../../model/failure.ts';
 import { reasonOf } from '../../model/reason-of.ts';
 import type { Answer, AskedRequest } from '../../model/boot-request.ts';
 import type { BootAddress, BootServer, FetchRecord } from '../../ports/boot-server.ts';
+import { belowHome } from '../home-directory.ts';
+import { isWithin } from './open-asset.ts';
 import { sendAsset } from './send-asset.ts';
 
 /** A client has so long for its request, and may take or give nothing for so long. */
@@ -17,9 +20,16 @@ const LIMITS = {
 const IDLE_MILLISECONDS = 60_000;
 const MOST_CONNECTIONS = 512;
 
-/** Serves texts, and files of a directory; null: none. */
-export function bootServer(assets: string | null): BootServer {
+/** Serves texts, and files of a directory; null: none. Both are relative to `cwd`. */
+export function bootServer(
+  env: Readonly<Record<string, string | undefined>>,
+  cwd: string,
+  directory: string | null,
+): BootServer {
+  const assets = directory === null ? null : resolve(cwd, directory);
   return {
+    offers: async (file) =>
+      assets !== null && (await isWithin(assets, resolve(cwd, belowHome(env, file)))),
     async serve(address, answer, { ready, fetched }, signal) {
       const server = createServer(LIMITS, (request, response) => {
         void respond(request, response, answer, assets, fetched);
@@ -50,17 +60,23 @@ async function respond(
   fetched: (record: FetchRecord) => void,
 ): Promise<void> {
   const { method = '', url: target = '', headers, socket } = request;
-  const found = answer({ method, target, authorization: headers.authorization ?? '' });
-  const machine = found.type === 'text' ? found.machine : null;
+  const from = socket.remoteAddress ?? '?';
+  let machine: string | null = null;
+  let reason: string | null = null;
   response.once('close', () => {
-    const from = socket.remoteAddress ?? '?';
-    fetched({ from, method, target, status: response.statusCode, machine });
+    const broken = response.writableFinished ? null : 'broken off';
+    const status = response.statusCode;
+    fetched({ from, method, target, status, machine, reason: broken ?? reason });
   });
   // A body is none of our business.
   request.resume();
   try {
-    if (found.type === 'asset') await sendAsset(assets, found.path, request, response);
-    else sendText(found, method, response);
+    const found = answer({ method, target, authorization: headers.authorization ?? '' });
+    if (found.type === 'asset') reason = await sendAsset(assets, found.path, request, response);
+    else {
+      machine = found.machine;
+      sendText(found, method, response);
+    }
   } catch {
     response.destroy(); // What was begun cannot be taken back.
   }

@@ -32,6 +32,7 @@ export async function serveMachines(
   const machines = await evaluateMachines(nix, request, signal, tell);
   requireFields(machines);
   const bearerSecret = file === null ? null : checkBearerSecret(await read(file), file);
+  if (file !== null && (await server.offers(file))) throw servedSecret(file);
   const needing = machines.filter(
     ({ boot }) => boot.ignition.type === 'pointer' && boot.ignition.needsToken,
   );
@@ -59,6 +60,14 @@ function isLoopback(host: string): boolean {
 function openTo(host: string, machines: readonly Machine[]): string {
   const names = machines.map(({ name }) => name).join(', ');
   return `whoever reaches ${host} can read the configuration of ${names}; boot.ignitionToken keeps others out`;
+}
+
+function servedSecret(file: string): Failure {
+  return new Failure({
+    code: 'secret-in-assets',
+    message: `${file} is below the directory of --assets, and would be served to everyone`,
+    hint: 'Keep what is served in a directory of its own.',
+  });
 }
 
 function needsSecret(machines: readonly Machine[]): Failure {

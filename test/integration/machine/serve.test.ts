@@ -1,3 +1,5 @@
+import { execa } from 'execa';
+import { once } from 'node:events';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -25,6 +27,10 @@ async function startFleet() {
   await writeFile(join(assets, 'flatcar/kernel'), '0123456789');
   await symlink('../prod.nix', join(assets, 'out'));
   await symlink('flatcar/kernel', join(assets, 'in'));
+  await tool.write('assets/.hidden', 'hunter2', 0o644);
+  await symlink('.hidden', join(assets, 'visible'));
+  await tool.write('assets/node1.env', 'HEARTBEAT_URL=https://hunter2');
+  await execa('mkfifo', [join(assets, 'pipe')]);
   const args = ['--assets', 'assets', '--bearer-secret', 'bearer.secret'];
   return { ...(await startServer(tool, args)), tool };
 }
@@ -54,15 +60,30 @@ test('machines get what is theirs, and files with their parts', async () => {
   expect((await get('/assets/flatcar/kernel', { Range: 'bytes=10-' })).status).toBe(416);
   const head = await fetch(`${url}/assets/flatcar/kernel`, { method: 'HEAD' });
   expect([head.headers.get('content-length'), await head.text()]).toEqual(['10', '']);
-  for (const path of ['out', 'flatcar', 'none', '%2e%2e/prod.nix'])
+  const nothing = ['out', 'flatcar', 'none', '%2e%2e/prod.nix', 'visible', '.hidden', 'node1.env'];
+  for (const path of [...nothing, ...Array.from({ length: 8 }, () => 'pipe')])
     expect((await get(`/assets/${path}`)).status).toBe(404);
   expect((await fetch(`${url}/boot.ipxe`, { method: 'POST', body: 'x' })).status).toBe(405);
 
   expect(await stop()).toBe(130);
   expect(told()).toContain('127.0.0.1 GET /ignition?mac=52-54-00-00-00-01: 200 (node1)');
   expect(told()).toContain('127.0.0.1 GET /ignition?serial=S-2: 401 (node2)');
+  expect(told()).toContain('GET /assets/node1.env: 404, only its owner may read it');
   expect(told()).not.toContain(bearerOf(SECRET, 'node2'));
   expect(told()).not.toContain(SECRET);
+});
+
+test('a client is told by its address, and as one that has not got all', async () => {
+  const { port, tool, told } = await startFleet();
+  await tool.write('assets/large', 'x'.repeat(30_000_000), 0o644);
+  await talk(port, 'GET /boot.ipxe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+  const socket = connect(port, '127.0.0.1');
+  socket.write('GET /assets/large HTTP/1.1\r\nHost: x\r\n\r\n');
+  await once(socket, 'data');
+  socket.destroy();
+  await waitFor(() => told().includes('/assets/large'), { what: 'the line about it' });
+  expect(told()).toContain('127.0.0.1 GET /boot.ipxe: 200\n');
+  expect(told()).toContain('127.0.0.1 GET /assets/large: 200, broken off');
 });
 
 test('what nobody should send ends its own connection alone', async () => {
@@ -109,6 +130,10 @@ test.each([
   [['serve', 'node1'], 'machine serve takes no further word'],
   [['serve', '--listen', '8080'], '--listen takes HOST:PORT'],
   [['serve'], 'node2 show a token, and no secret is given'],
+  [
+    ['serve', '--bearer-secret', 'long', '--assets', '.'],
+    'long is below the directory of --assets, and would be served',
+  ],
   [['serve', '--bearer-secret', 'short'], 'short has fewer than 32 characters'],
   [
     ['serve', '--bearer-secret', 'long', '--listen', '192.0.2.1:8080'],

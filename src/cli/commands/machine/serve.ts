@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { secretFileIn } from '../../../adapters/secret-file.ts';
 import { bootServer } from '../../../adapters/serve/boot-server.ts';
 import { fetchLine } from '../../../report/fetch-line.ts';
@@ -17,14 +16,13 @@ export const runServe: RunCommand = async (request, color, environment) => {
   const warn = (text: string) => {
     tell(`warning: ${text}`);
   };
-  const assets = options.text('assets');
   await serveMachines(
     machineRequest(request, environment),
     { address: listenOption(options.text('listen')), bearerSecret: options.text('bearer-secret') },
     {
       ...machinePorts(environment, tell),
       read: secretFileIn(cwd, env, warn),
-      server: bootServer(assets === null ? null : resolve(cwd, assets)),
+      server: bootServer(env, cwd, options.text('assets')),
       ready: (url, machines) => {
         stdout.write(`${url}: ${machines.map(({ name }) => name).join(', ')}\n`);
       },
