@@ -1,12 +1,21 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Whether a path, relative to `directory`, is a file that exists; what cannot be one is none. */
 export function isFile(directory: string, path: string): boolean {
+  return look(directory, path)?.isFile() ?? false;
+}
+
+/** The same for directories. */
+export function isDirectory(directory: string, path: string): boolean {
+  return look(directory, path)?.isDirectory() ?? false;
+}
+
+function look(directory: string, path: string): Stats | undefined {
   try {
-    return statSync(resolve(directory, path)).isFile();
+    return statSync(resolve(directory, path));
   } catch {
-    return false;
+    return undefined;
   }
 }
 

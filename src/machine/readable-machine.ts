@@ -5,19 +5,54 @@ import {
   type JsonObject,
   withoutFields,
 } from '../model/json.ts';
-import type { Machine } from '../model/machine.ts';
+import { objectAt } from '../model/json-path.ts';
+import type { IgnitionDelivery, Machine, PinnedFile } from '../model/machine.ts';
 import { decodeDataUrl } from './decode-data-url.ts';
 
 /**
- * A machine as people compare it: the system, the words of the kernel's command line, and what the
- * configuration has, by names and with its texts as they are on the node.
+ * A machine as people compare it: how it is told from others and starts, the system, the words of the
+ * kernel's command line, its secrets by name, and what the configuration has, by names and with its texts as
+ * they are on the node.
  */
-export function readableMachine({ os, kernelCommandLine, boot, ignition }: Machine): JsonObject {
+export function readableMachine(machine: Machine): JsonObject {
+  const { hostname, arch, match, os, kernelCommandLine, boot, ignition, secrets } = machine;
   return {
-    system: { version: os.version, kernel: os.kernel.sha512, initrd: os.initrd.sha512 },
+    ...{ hostname, arch, match: { ...match } },
+    system: {
+      ...{ channel: os.channel, version: os.version },
+      kernel: readableFileOf(os.kernel, os.version),
+      initrd: readableFileOf(os.initrd, os.version),
+    },
+    boot: {
+      ...{ source: boot.source, firmware: boot.firmware, verify: boot.verify },
+      ignition: readableDelivery(boot.ignition),
+    },
     kernel: kernelCommandLine.split(' ').map((word) => readableWord(word, boot.ignition.type)),
+    secrets: Object.fromEntries(
+      secrets.map(({ file, keys }) => [file, keys.map(({ name }) => name)]),
+    ),
     ...readableIgnition(ignition),
   };
+}
+
+/** The address holds the version, which is shown by itself. */
+function readableFileOf({ url, sha512 }: PinnedFile, version: string): JsonObject {
+  return { url: url.replaceAll(version, '(version)'), sha512 };
+}
+
+/** The hash of the configuration is left out: the configuration is compared. */
+function readableDelivery(delivery: IgnitionDelivery): JsonObject {
+  switch (delivery.type) {
+    case 'embedded':
+      return { type: 'embedded' };
+    case 'url':
+      return { type: 'url', url: delivery.url };
+    case 'pointer': {
+      const authorities = objectAt(delivery.document, 'ignition', 'security');
+      const { type, url, needsToken } = delivery;
+      return { type, url, needsToken, ...authorities };
+    }
+  }
 }
 
 /** A pointer differs wherever the configuration does, which is shown by itself. */
@@ -78,11 +113,6 @@ function named(
 function nameIn(item: JsonObject, identity: string): string {
   const name = item[identity];
   return typeof name === 'string' ? name : '';
-}
-
-function objectAt(object: JsonObject, name: string): JsonObject {
-  const value = object[name];
-  return isJsonObject(value) ? value : {};
 }
 
 function withoutEmpty(object: JsonObject): JsonObject {

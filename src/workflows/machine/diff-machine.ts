@@ -1,3 +1,4 @@
+import { evaluateMachines } from '../../evaluate/evaluate-machines.ts';
 import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
 import { readIgnition } from '../../machine/read-ignition.ts';
 import { readableIgnition, readableMachine } from '../../machine/readable-machine.ts';
@@ -24,8 +25,15 @@ export async function diffMachine(
 ): Promise<readonly FieldChange[]> {
   const machine = await describeMachine(request, name, ports, signal);
   if (earlier.type === 'hostgroup') {
-    const before = await describeMachine(earlier.request, name, ports, signal);
-    return diffFields('', readableMachine(before), readableMachine(machine));
+    const machines = await evaluateMachines(ports.nix, earlier.request, signal, ports.tell);
+    const before = machines.find((one) => one.name === name);
+    if (before === undefined)
+      ports.tell(`${name} is not in the earlier hostgroup: all of it is new`);
+    return diffFields(
+      '',
+      before === undefined ? {} : readableMachine(before),
+      readableMachine(machine),
+    );
   }
   const before = readIgnition(earlier.file, await ports.readText(earlier.file));
   return diffFields('', readableIgnition(before), readableIgnition(machine.ignition));

@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -148,6 +158,33 @@ test('diff shows system and kernel, and nothing where nothing changes', async ()
   expect((await run(['machine', 'diff', 'worker1', './prod.nix'])).stdout).toBe(
     'nothing changes\n',
   );
+});
+
+test.each([
+  ['verify = "uefi-only"', 'verify = "none"', '~ boot.verify: "uefi-only" → "none"'],
+  [
+    'http://boot.internal:8080/assets',
+    'http://other.example.com',
+    '→ "http://other.example.com/flatcar/(version)/flatcar_production_pxe.vmlinuz"',
+  ],
+  ['server = "http://boot', 'server = "http://other', '~ boot.ignition.url: "http://boot.internal'],
+])('diff shows how a node starts, and from where: %s', async (from, to, change) => {
+  const fleet = await makeFleet();
+  await fleet.change('careless.nix', from, to);
+  const words = ['./careless.nix', 'machine', 'diff', 'worker1', './prod.nix'];
+  const { stdout } = await fleet.run(words);
+  expect(stdout).toContain(change);
+});
+
+test('diff of a machine that is new shows all of it', async () => {
+  const { dir, run, change } = await makeFleet();
+  await change('before.nix', 'worker1', 'worker0');
+  await mkdir(join(dir, 'before'));
+  await rename(join(dir, 'before.nix'), join(dir, 'before/default.nix'));
+  const { exitCode, stdout, stderr } = await run(['machine', 'diff', 'worker1', './before']);
+  expect(exitCode).toBe(0);
+  expect(stderr).toContain('worker1 is not in the earlier hostgroup: all of it is new');
+  expect(stdout).toContain('+ hostname: "worker1.example.com"');
 });
 
 test('diff compares with what ignition printed', async () => {

@@ -1,3 +1,4 @@
+import { isDirectory } from '../../../adapters/file-system.ts';
 import { textFileIn } from '../../../adapters/text-file.ts';
 import { fieldLines } from '../../../report/field-lines.ts';
 import { styleFor } from '../../../report/style.ts';
@@ -12,12 +13,13 @@ export const runDiff: RunCommand = async (request, color, environment) => {
   const { cwd, stdout, signal } = environment;
   const [name = '', word = ''] = exactWords(request, ['NAME', 'EARLIER']);
   const asked = machineRequest(request, environment);
-  const earlier: EarlierMachine = word.endsWith('.nix')
-    ? {
-        type: 'hostgroup',
-        request: { ...asked, source: absoluteSource({ type: 'hostgroup', file: word }, cwd) },
-      }
-    : { type: 'ignition', file: word };
+  const earlier: EarlierMachine =
+    word.endsWith('.nix') || isDirectory(cwd, word)
+      ? {
+          type: 'hostgroup',
+          request: { ...asked, source: absoluteSource({ type: 'hostgroup', file: word }, cwd) },
+        }
+      : { type: 'ignition', file: word };
   const ports = {
     ...machinePorts(environment, tellLines(color, environment)),
     readText: textFileIn(cwd),
