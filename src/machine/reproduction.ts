@@ -3,9 +3,15 @@ import type { JsonObject } from '../model/json.ts';
 import type { Machine } from '../model/machine.ts';
 import type { SuppliedSecrets } from './secrets/gather-secrets.ts';
 
+/** iPXE, by its version and the SHA-256 of each program that is taken of it. */
+export interface IpxeOrigin {
+  readonly version: string;
+  readonly programs: Readonly<Record<string, string>>;
+}
+
 /** What is known of an image beside its machine. */
 export interface ImageOrigin {
-  readonly ipxe: string | null;
+  readonly ipxe: IpxeOrigin;
   readonly secrets: readonly SuppliedSecrets[];
 }
 
@@ -25,7 +31,7 @@ export function reproduction(machine: Machine, { ipxe, secrets }: ImageOrigin): 
       delivery: boot.ignition.type,
       sha512: createHash('sha512').update(ignitionText).digest('hex'),
     },
-    ipxe,
+    ipxe: { version: ipxe.version, programs: { ...ipxe.programs } },
     parts: parts.map((part) => ({ ...part })),
     secrets: secrets.map(({ group, file, names }) => ({ group, file, names })),
   };

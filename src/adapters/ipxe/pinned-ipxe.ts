@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import type { IpxeOrigin } from '../../machine/reproduction.ts';
 import { Failure } from '../../model/failure.ts';
+import type { Machine } from '../../model/machine.ts';
 import type { Ipxe } from '../../ports/ipxe.ts';
 import { baseDirectory } from '../home-directory.ts';
 import { fillCache, readPinned } from './ipxe-cache.ts';
@@ -27,6 +29,12 @@ export function pinnedIpxe(
       return { version, efi, lkrn: bios ? await load(BIOS_PROGRAM, signal) : null };
     },
   };
+}
+
+/** What of it is in the image of a machine. */
+export function pinnedOrigin({ arch, boot }: Pick<Machine, 'arch' | 'boot'>): IpxeOrigin {
+  const bios = boot.firmware.includes('bios') ? { bios: BIOS_PROGRAM.sha256 } : {};
+  return { version: IPXE_RELEASE.version, programs: { efi: EFI_PROGRAMS[arch].sha256, ...bios } };
 }
 
 function failOther({ member }: PinnedProgram): never {

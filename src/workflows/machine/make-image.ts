@@ -1,15 +1,16 @@
+import { createHash } from 'node:crypto';
 import { evaluateMachines } from '../../evaluate/evaluate-machines.ts';
 import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
 import { checkBearerSecret } from '../../machine/bearer.ts';
 import { bootFiles } from '../../machine/image/boot-files.ts';
 import { planImage } from '../../machine/image/plan-image.ts';
-import { reproduction } from '../../machine/reproduction.ts';
+import { type IpxeOrigin, reproduction } from '../../machine/reproduction.ts';
 import { requireFields } from '../../machine/require-fields.ts';
 import { selectMachine } from '../../machine/select-machines.ts';
 import { type GatheredSecrets, gatherSecrets } from '../../machine/secrets/gather-secrets.ts';
 import { stickIgnition } from '../../machine/stick-ignition.ts';
 import { withVariables } from '../../machine/with-variables.ts';
-import type { BootFile } from '../../model/boot-image.ts';
+import type { BootFile, IpxePrograms } from '../../model/boot-image.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Machine } from '../../model/machine.ts';
 import type { BuiltImage, ImageBuilder } from '../../ports/image-builder.ts';
@@ -82,8 +83,13 @@ async function filesOf(
   if (machine.boot.source === 'network') return [];
   const bios = machine.boot.firmware.includes('bios');
   const programs = await ipxe.load({ arch: machine.arch, bios }, signal);
-  const origin = reproduction(machine, { ipxe: programs.version, secrets: secrets.supplied });
+  const origin = reproduction(machine, { ipxe: originOf(programs), secrets: secrets.supplied });
   return bootFiles(machine, programs, stickIgnition(machine, bearer), origin);
+}
+
+function originOf({ version, efi, lkrn }: IpxePrograms): IpxeOrigin {
+  const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+  return { version, programs: { efi: hash(efi), ...(lkrn === null ? {} : { bios: hash(lkrn) }) } };
 }
 
 async function imageVariables(

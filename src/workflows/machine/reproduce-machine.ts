@@ -1,6 +1,7 @@
 import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
-import { reproduction } from '../../machine/reproduction.ts';
+import { type IpxeOrigin, reproduction } from '../../machine/reproduction.ts';
 import type { JsonObject } from '../../model/json.ts';
+import type { Machine } from '../../model/machine.ts';
 import type { ReadSourceState } from '../../ports/source-state.ts';
 import { describeMachine, type MachinePorts } from './describe-machines.ts';
 
@@ -9,7 +10,10 @@ export interface ReproducePorts extends MachinePorts {
   /** The directory of the hostgroup; null where it is no file. */
   readonly directory: string | null;
   /** Versions of what makes images. */
-  readonly makers: { readonly kubernixos: string; readonly ipxe: string };
+  readonly makers: {
+    readonly kubernixos: string;
+    readonly ipxe: (machine: Machine) => IpxeOrigin;
+  };
 }
 
 /** What the image of a machine is made of, by names, versions and hashes; no value is in it. */
@@ -26,7 +30,7 @@ export async function reproduceMachine(
     names: keys.map((key) => key.name),
   }));
   return {
-    ...reproduction(machine, { ipxe: makers.ipxe, secrets }),
+    ...reproduction(machine, { ipxe: makers.ipxe(machine), secrets }),
     kubernixos: makers.kubernixos,
     source: state === null ? null : { commit: state.commit, dirty: state.dirty },
   };

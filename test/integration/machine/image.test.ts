@@ -133,7 +133,10 @@ describe.skipIf(!canMakeImages)('an image', () => {
     const origin = await tool('mcopy', ['-i', efi ?? '', '::/kubernixos.json', '-']);
     expect(JSON.parse(origin)).toMatchObject({
       machine: { name: 'node1' },
-      ipxe: '2.0.0+dfsg-5',
+      ipxe: {
+        version: '2.0.0+dfsg-5',
+        programs: { efi: '548f6fc510131b10d3f77a2b9fbdedf2f00308ae5e03ecb16b66a2a6b9665408' },
+      },
       secrets: expect.arrayContaining([
         { group: 'heartbeat', file: 'heartbeat_env', names: ['HEARTBEAT_URL'] },
       ]) as unknown,

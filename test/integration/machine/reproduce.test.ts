@@ -15,7 +15,10 @@ test('what an image is made of has names and hashes, and no value', async () => 
     machine: { name: 'node1', hostname: 'node1.example.com', arch: 'x86_64' },
     os: { type: 'flatcar', version: '4593.2.5', kernel: { sha512: 'a'.repeat(128) } },
     ignition: { delivery: 'embedded', sha512: expect.stringMatching(/^[0-9a-f]{128}$/) as string },
-    ipxe: '2.0.0+dfsg-5',
+    ipxe: {
+      version: '2.0.0+dfsg-5',
+      programs: { efi: '548f6fc510131b10d3f77a2b9fbdedf2f00308ae5e03ecb16b66a2a6b9665408' },
+    },
     secrets: [{ group: 'heartbeat', file: 'heartbeat_env', names: ['HEARTBEAT_URL'] }],
     source: null,
   });

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { packageVersion } from '../../../adapters/file-system.ts';
 import { gitState } from '../../../adapters/git-state.ts';
-import { IPXE_RELEASE } from '../../../adapters/ipxe/ipxe-release.ts';
+import { pinnedOrigin } from '../../../adapters/ipxe/pinned-ipxe.ts';
 import { printJson } from '../../../model/exact-json.ts';
 import { reproduceMachine } from '../../../workflows/machine/reproduce-machine.ts';
 import { tellLines } from '../cluster/tell-lines.ts';
@@ -20,7 +20,7 @@ export const runReproduce: RunCommand = async (request, color, environment) => {
       ...machinePorts(environment, tellLines(color, environment)),
       sourceState: gitState(environment.env),
       directory: source.type === 'hostgroup' ? dirname(source.file) : null,
-      makers: { kubernixos: packageVersion(), ipxe: IPXE_RELEASE.version },
+      makers: { kubernixos: packageVersion(), ipxe: pinnedOrigin },
     },
     environment.signal,
   );
