@@ -58,7 +58,7 @@ let
       optional (lib.any (word: elem word words) (splitString " " param))
         "${option}.boot.kernelParams has ${toJSON param}, where iPXE would end the command. Remove || and &&.";
 
-  longest = 2047;
+  inherit (import ../booted-command-line.nix) mostBytes;
 in
 { derived, machine, option, ... }:
 let
@@ -66,8 +66,8 @@ let
 in
 concatMap (check option) machine.boot.kernelParams
 ++
-  optional (length > longest)
-    "${option}.boot makes a kernel command line of ${toString length} bytes, and the kernel takes 2047. Remove some of boot.kernelParams${
+  optional (length > mostBytes)
+    "${option}.boot makes a kernel command line of ${toString length} bytes, and ${toString mostBytes} of them reach the kernel. Remove some of boot.kernelParams${
       if machine.boot.certificateAuthorities == [ ] || machine.boot.ignition != "pointer" then
         ""
       else
