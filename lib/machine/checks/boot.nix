@@ -1,9 +1,8 @@
 # Ways to boot that exclude each other.
 { lib }:
 let
-  inherit (builtins) elem match toJSON;
+  inherit (builtins) elem toJSON;
   inherit (lib) optional;
-  hasPassword = url: match "https?://[^/]*@.*" url != null;
 in
 { machine, option, ... }:
 let
@@ -35,9 +34,6 @@ optional (hasBios && machine.arch == "aarch64")
 ++
   optional (!isFetched && boot.ignitionUrl != null)
     "${at}.ignitionUrl is set, and ${at}.ignition is \"embedded\": nothing is fetched. Remove it, or write `${at}.ignition = \"pointer\";`."
-++
-  optional (boot.ignitionUrl != null && hasPassword boot.ignitionUrl)
-    "${at}.ignitionUrl holds a user or a password, which every user of the node could read. Remove it, and write `${at}.ignitionToken = true;`."
 ++
   optional (boot.ignitionToken && (boot.ignition != "pointer" || !isStick || hasBios))
     "${at}.ignitionToken needs a pointer on a stick for UEFI, since on the kernel's command line all could read it. Write `${at}.ignition = \"pointer\";` and `${at}.firmware = [ \"uefi\" ];`, or remove it."

@@ -7,6 +7,7 @@ lib.concatMap (check: lib.concatMap (check { inherit lib; }) views) [
   (import ./ssh.nix)
   (import ./os.nix)
   (import ./boot.nix)
+  (import ./urls.nix)
   (import ./kernel-params.nix)
   (import ./network.nix)
   (import ./programs.nix)
@@ -18,6 +19,7 @@ lib.concatMap (check: lib.concatMap (check { inherit lib; }) views) [
   (import ./ddns.nix)
   (import ./files.nix)
   (import ./units.nix)
+  (import ./texts.nix)
   (import ./secrets.nix)
   (import ./ignition.nix)
 ]

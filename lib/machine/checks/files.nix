@@ -45,9 +45,6 @@ let
       optional (file.hash != null && file.source == null)
         "${at}.hash is set, and nothing is fetched. Remove it, or write `${at}.source = \"https://…\";`."
     ++
-      optional (file.text != null && match ".*-----BEGIN [A-Z ]*PRIVATE KEY-----.*" file.text != null)
-        "${at}.text holds a private key, which the configuration would show to all. Remove it, and name it in `${option}.secrets`."
-    ++
       optional (!isOwnMode)
         "${at}.mode is ${toJSON file.mode}: Ignition 3.3.0 knows no setuid, setgid or sticky bits. Write one that begins with 0."
     ++

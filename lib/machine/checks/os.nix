@@ -6,7 +6,7 @@ let
   unpinned =
     option: flatcar: what:
     optional (flatcar.${what}.sha512 == null)
-      "${option}.${what}.sha512 is not set: whatever is at ${flatcar.${what}.url} would be started. Write the digits that `kubernixos machine fetch-os` prints: `${option}.${what}.sha512 = \"…\";`.";
+      "${option}.${what}.sha512 is not set: whatever is at ${option}.${what}.url would be started. Write the digits that `kubernixos machine fetch-os` prints: `${option}.${what}.sha512 = \"…\";`.";
 
   isCurrent = url: builtins.match ".*/current(/.*)?" url != null;
 
@@ -14,11 +14,6 @@ let
     option: name: url:
     optional (isCurrent url)
       "${option}.${name} names `current`, which is another release after each update. Use the directory of a version, as ${builtins.toJSON "https://stable.release.flatcar-linux.net/amd64-usr/4593.2.5"}.";
-
-  withPassword =
-    option: name: url:
-    optional (builtins.match "https?://[^/]*@.*" url != null)
-      "${option}.${name} holds a user or a password, which the script of iPXE would show to all. Remove it.";
 in
 { machine, option, ... }:
 let
@@ -40,4 +35,4 @@ optional (flatcar.version == null) "${at}.version is not set. Write `${at}.versi
   "kernel"
   "initrd"
 ]
-++ concatMap ({ name, url }: moving at name url ++ withPassword at name url) urls
+++ concatMap ({ name, url }: moving at name url) urls

@@ -1,5 +1,5 @@
 # What is booted, and how the node gets its configuration.
-{ digits, ignitionOf, lib, plain, sha512, ... }:
+{ digits, hash, ignitionOf, lib, plain, sha512, ... }:
 let
   url = "https://boot.internal/ignition?mac=52-54-00-12-34-56&x=1";
   pointer = { boot = { ignition = "pointer"; ignitionUrl = url; }; };
@@ -131,6 +131,44 @@ in
     machine.boot = { ignition = "pointer"; ignitionUrl = "https://me:hunter2@boot.internal/"; };
     problems = [ "${at}.boot.ignitionUrl holds a user or a password" ];
   };
+  "a secret among the parameters of a URL is refused, and not shown" = {
+    machine.boot = { ignition = "url"; ignitionUrl = "https://b/ign?mac=x&token=hunter2"; };
+    problems = [ "${at}.boot.ignitionUrl holds what looks like a secret, the parameter token" ];
+  };
+  "no URL holds a login, which is not shown" = {
+    machine = {
+      boot = { ignition = "pointer"; server = "https://me:hunter2@boot.internal"; };
+      match.serial = "x";
+      os.flatcar.baseUrl = "https://me:hunter2@mirror.internal/flatcar";
+      services = {
+        k3s.url = "https://me:hunter2@mirror.internal/k3s";
+        k3s.server = "https://me:hunter2@a:6443";
+        k0s.url = "https://hunter2@mirror.internal/k0s";
+        logExport.url = "https://me:hunter2@logs.internal";
+      };
+      files."/x" = { source = "https://me:hunter2@mirror.internal/x"; inherit hash; };
+    };
+    problems = map (option: "${at}.${option} holds a user or a password") [
+      "boot.server"
+      "os.flatcar.baseUrl"
+      "services.k0s.url"
+      "services.k3s.url"
+      "services.k3s.server"
+      "services.logExport.url"
+      "files.\"/x\".source"
+    ];
+  };
+  "a password is not shown where hashes are missing, or whatever is there is taken" = {
+    modules = [
+      {
+        kubernixos.machines.a = {
+          inherit (plain) ssh;
+          os.flatcar = { version = "4593.2.5"; kernel.url = "https://me:hunter2@mirror.internal/vmlinuz"; };
+        };
+      }
+    ];
+    problems = [ "kernel.sha512 is not set" "initrd.sha512 is not set" "kernel.url holds a user or a password" ];
+  };
   "a token is not put on the command line" = {
     machine.boot = { ignition = "url"; ignitionUrl = url; ignitionToken = true; };
     problems = [ "${at}.boot.ignitionToken needs a pointer on a stick for UEFI" ];
@@ -219,6 +257,23 @@ in
       "has api.token"
       "has x, which looks like a secret"
     ];
+  };
+  "every word of a parameter is looked at" = {
+    machine = params [ "quiet=1 root=/dev/sda1" "x=1 db_password=hunter2" "a=b hostname=evil" "y https://hunter2@host/" ];
+    problems = [
+      "${at}.boot.kernelParams has root, which has an option of its own"
+      "${at}.boot.kernelParams has db_password, which looks like a secret"
+      "${at}.boot.kernelParams has hostname, which has an option of its own"
+      "${at}.boot.kernelParams has a word, which looks like a secret"
+    ];
+  };
+  "a word that ends a command of iPXE is refused" = {
+    machine = params [ "foo ; goto start" ];
+    problems = [ "${at}.boot.kernelParams has \";\" as a word, where iPXE would end the command" ];
+  };
+  "usual parameters are valid" = {
+    machine = params [ "iommu.passthrough=1" "rd.luks.options=tpm2-device=auto" "secretmem.enable=1" "x=a;b" ];
+    problems = [ ];
   };
   "what iPXE would expand is refused" = {
     machine = params [ "x=\${net0/mac}" ];

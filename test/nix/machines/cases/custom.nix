@@ -1,5 +1,5 @@
 # Files, units, secrets and settings of one's own.
-{ fileOf, hash, ignitionOf, k3s, lib, unitOf, ... }:
+{ digits, fileOf, hash, ignitionOf, k3s, lib, unitOf, ... }:
 let
   at = "kubernixos.machines.a";
   file = path: settings: { files.${path} = settings; };
@@ -64,6 +64,30 @@ in
   "no file is a private key, which is not shown" = {
     machine = file "/etc/key" { text = "-----BEGIN EC PRIVATE KEY-----\nhunter2"; };
     problems = [ "${at}.files.\"/etc/key\".text holds a private key" ];
+  };
+  "no unit holds a secret, which is not shown" = {
+    machine.units = {
+      "a.service".text = "[Service]\nExecStart=/bin/true -----BEGIN PRIVATE KEY-----hunter2\n";
+      "b.service".text = "[Service]\nEnvironment=A=b \"DB_PASSWORD=hunter2\"\n";
+      "c.service".dropins."10-x.conf" = "[Service]\nExecStart=/usr/bin/curl https://me:hunter2@host/\n";
+    };
+    problems = [
+      "${at}.units.\"a.service\".text holds a private key or a token"
+      "${at}.units.\"b.service\".text holds what looks like a secret"
+      "${at}.units.\"c.service\".dropins.\"10-x.conf\" holds what looks like a secret"
+    ];
+  };
+  "a unit may name what comes from elsewhere" = {
+    machine.units."a.service".text = "[Service]\nEnvironment=TOKEN_FILE=/secrets/x PASSWORD=\${OTHER}\nExecStart=/usr/bin/curl https://me:\${TOKEN}@host/\n";
+    problems = [ ];
+  };
+  "a text may be long" = {
+    machine = k3s { settings.x = digits 300000 "x"; } // file "/etc/long" { text = digits 300000 "x"; } // { units."a.service".text = "[Service]\nExecStart=/bin/echo ${digits 300000 "x"}\n"; };
+    problems = [ ];
+  };
+  "a private key is found in a long text" = {
+    machine = file "/etc/long" { text = "-----BEGIN PRIVATE KEY-----\nhunter2\n${digits 300000 "x"}"; };
+    problems = [ "text holds a private key" ];
   };
   "no file has bits that Ignition does not know" = {
     machine = file "/opt/bin/su" (text // { mode = "4755"; });

@@ -113,7 +113,43 @@ in
       "settings.agent-token is a secret"
       "settings.datastore-endpoint is a secret, which the configuration would show to all. Remove it, and supply K3S_DATASTORE_ENDPOINT"
       "settings.token is a secret"
-      "settings.x is a secret"
+      "settings.x looks like a secret"
+    ];
+  };
+  "secrets are found wherever they are among the settings" = {
+    machine = settings {
+      "token+" = "hunter2";
+      kube-apiserver-arg = [ "--x=postgres://u:hunter2@h/db" "etcd-password=hunter2" ];
+    };
+    problems = [
+      "${at}.k3s.settings.kube-apiserver-arg[0] looks like a secret, which the configuration would show to all. Remove it"
+      "settings.kube-apiserver-arg[1] looks like a secret"
+      "settings.\"token+\" is a secret, which the configuration would show to all. Remove it, and supply K3S_TOKEN"
+    ];
+  };
+  "what tells of secrets is none" = {
+    machine = settings {
+      secrets-encryption = true;
+      secrets-encryption-provider = "secretbox";
+      kube-apiserver-arg = [
+        "enable-bootstrap-token-auth=true"
+        "service-account-max-token-expiration=24h"
+        "authentication-token-webhook-config-file=/etc/webhook.yaml"
+      ];
+      kube-controller-manager-arg = "concurrent-serviceaccount-token-syncs=5";
+    };
+    problems = [ ];
+  };
+  "secrets of the configuration and the arguments of k0s are refused, and not shown" = {
+    machine = onDisk // k0s {
+      role = "controller";
+      settings.spec.extensions.helm.repositories = [ { name = "x"; url = "https://x"; password = "hunter2"; } ];
+      extraArgs = [ "--api-token=hunter2" "https://me:hunter2@host" ];
+    };
+    problems = [
+      "${at}.k0s.settings.spec.extensions.helm.repositories[0].password looks like a secret, which the configuration would show to all. Remove it, and write `${at}.k0s.secretConfig = true;`"
+      "${at}.k0s.extraArgs has --api-token, which looks like a secret"
+      "${at}.k0s.extraArgs has an argument, which looks like a secret"
     ];
   };
   "settings with an option are refused" = {
