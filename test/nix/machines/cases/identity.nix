@@ -42,6 +42,17 @@ in
     machine.hostname = "localhost";
     problems = [ "kubernixos.machines.a.hostname is \"localhost\", which every machine is. Write `kubernixos.machines.a.hostname = \"node1.example.com\";`." ];
   };
+  "a machine has a name that iPXE can show" = {
+    machines = {
+      "a\nshell".hostname = "a";
+      "b && sanboot".hostname = "b";
+      "c_1.x-y".hostname = "c";
+    };
+    problems = [
+      "kubernixos.machines.\"a\\nshell\" has a name that iPXE would not only show: letters, digits, ., _ and - are fit. Write `kubernixos.machines.a-shell`"
+      "Write `kubernixos.machines.b-sanboot`"
+    ];
+  };
   "no two have the same name" = {
     machines = pair { hostname = "node"; } { hostname = "node"; };
     problems = [ "kubernixos.machines.a.hostname and kubernixos.machines.b.hostname are the same, \"node\"" ];
