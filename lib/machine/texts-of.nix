@@ -1,7 +1,6 @@
 # textsOf :: at -> value -> [ { at; name; text; } ]
 #
-# The texts in what JSON can hold, with where they are and the name of the setting that they belong to;
-# paths too, of which JSON would have the name.
+# The texts in what JSON can hold, with where they are and the name of the setting that they belong to.
 { lib }:
 let
   inherit (builtins)
@@ -10,7 +9,6 @@ let
     concatMap
     isAttrs
     isList
-    isPath
     isString
     ;
   inherit (lib) imap0 showOption;
@@ -23,7 +21,7 @@ let
       concatMap (key: below key "${at}.${showOption [ key ]}" value.${key}) (attrNames value)
     else if isList value then
       concatLists (imap0 (index: below name "${at}[${toString index}]") value)
-    else if isString value || isPath value then
+    else if isString value then
       [
         {
           inherit at name;

@@ -20,8 +20,10 @@ lib.concatMap (check: lib.concatMap (check { inherit lib; }) views) [
   (import ./files.nix)
   (import ./units.nix)
   (import ./texts.nix)
+  (import ./store.nix)
   (import ./secrets.nix)
   (import ./ignition.nix)
+  (import ./below-files.nix)
 ]
 ++ lib.concatMap (check: check { inherit lib; } views) [
   (import ./unique.nix)

@@ -1,12 +1,7 @@
 # What a k0s needs that forgets everything at each restart.
 { lib }:
 let
-  inherit (builtins)
-    filter
-    head
-    isString
-    match
-    ;
+  inherit (builtins) filter head match;
   inherit (lib)
     concatMap
     optional
@@ -38,9 +33,7 @@ let
       "${at}.extraArgs has an argument of several lines. Write it on one line, or as a file.";
 
   # No message shows a value that may be secret.
-  isSecret =
-    { name, text, ... }:
-    isString text && (looksSecret.setting name text || looksSecret.argument text);
+  isSecret = { name, text, ... }: looksSecret.setting name text || looksSecret.argument text;
   withoutDatabase =
     settings:
     if settings ? spec.storage.kine.dataSource then

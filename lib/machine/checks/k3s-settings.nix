@@ -2,7 +2,7 @@
 # https://docs.k3s.io/cli/server
 { lib }:
 let
-  inherit (builtins) attrNames filter isString;
+  inherit (builtins) attrNames filter;
   inherit (lib) concatMap optionals;
   looksSecret = import ../../looks-secret.nix { inherit lib; };
   textsOf = import ../texts-of.nix { inherit lib; };
@@ -25,9 +25,7 @@ let
 
   # What ends in + is added to the setting of that name.
   bare = lib.removeSuffix "+";
-  isSecret =
-    { name, text, ... }:
-    isString text && (looksSecret.setting (bare name) text || looksSecret.argument text);
+  isSecret = { name, text, ... }: looksSecret.setting (bare name) text || looksSecret.argument text;
 
   # The value may be secret: no message shows it.
   check =
