@@ -7,6 +7,7 @@
 let
   inherit (builtins) toJSON;
   inherit (lib) concatStringsSep sort toLower;
+  inherit (import ./mac.nix { inherit lib; }) normalized;
   makeComponents = import ./components { inherit lib; };
   inherit (import ./assemble.nix { inherit lib; }) extend generate;
   deliver = import ./delivery.nix { inherit lib; };
@@ -21,7 +22,6 @@ let
       uuid = if uuid == null then null else toLower uuid;
       inherit serial;
     };
-  normalized = mac: lib.replaceStrings [ "-" ] [ ":" ] (toLower mac);
 
   osOf =
     { os, ... }:

@@ -11,8 +11,15 @@ let
   isHostname =
     text: stringLength text <= 64 && match "${label}(\\.${label})*" text != null;
   label = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
+
+  # Linux has 15 characters for a network interface.
+  isLinkName = text: match "[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}" text != null;
+  isFileName = text: match "[A-Za-z0-9_][A-Za-z0-9_.-]*" text != null;
+  isVariable = text: match "[A-Za-z_][A-Za-z0-9_]*" text != null;
 in
 {
+  inherit isFileName isLinkName isVariable;
+
   # Kubernetes takes it as name of the node, and Linux has 64 characters for it.
   hostname = checked "host name of at most 64 lower case letters, digits, - and ., such as \"node1.example.com\"" isHostname;
   recordName = matching "record of DNS, such as \"node1\"" "(@|[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?(\\.[a-z0-9_]([-a-z0-9_]*[a-z0-9_])?)*)";
@@ -20,8 +27,7 @@ in
   mac = matching "address of a network card, such as \"52:54:00:12:34:56\"" "[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{2}(-[0-9A-Fa-f]{2}){5}";
   uuid = matching "UUID, such as \"4c4c4544-0042-3510-8052-b4c04f4a3132\"" "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
 
-  # Linux has 15 characters for a network interface.
-  linkName = matching "name of a network interface, such as \"bond0\"" "[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}";
+  linkName = checked "name of a network interface, such as \"bond0\"" isLinkName;
   linkPattern = matching "name of network interfaces, maybe with *, such as \"eno*\"" "[][A-Za-z0-9_.*?-]{1,64}";
 
   url = matching "URL of http or https" "https?://[][A-Za-z0-9._~:/?#@!&'()*+,;=%-]+";
@@ -41,6 +47,5 @@ in
 
   absolutePath = matching "absolute name of a file" "/[^[:cntrl:]]*";
   fileMode = matching "file mode of four octal digits, such as \"0644\"" "[0-7]{4}";
-  secretFile = matching "file name of letters, digits, _, . and -" "[A-Za-z0-9_][A-Za-z0-9_.-]*";
-  variable = matching "name of an environment variable" "[A-Za-z_][A-Za-z0-9_]*";
+  secretFile = checked "file name of letters, digits, _, . and -" isFileName;
 }

@@ -10,6 +10,7 @@ lib.concatMap (check: lib.concatMap (check { inherit lib; }) views) [
   (import ./urls.nix)
   (import ./kernel-params.nix)
   (import ./network.nix)
+  (import ./cards.nix)
   (import ./programs.nix)
   (import ./k3s.nix)
   (import ./k3s-settings.nix)

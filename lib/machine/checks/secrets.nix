@@ -7,7 +7,6 @@ let
     filter
     head
     length
-    match
     ;
   inherit (lib)
     any
@@ -15,10 +14,9 @@ let
     groupBy
     hasPrefix
     optional
-
     ;
 
-  isVariable = name: match "[A-Za-z_][A-Za-z0-9_]*" name != null;
+  inherit (import ../types.nix { inherit lib; }) isVariable;
 
   ofGroup =
     option: groups: group:

@@ -1,15 +1,18 @@
 { config, lib, ... }:
 let
-  inherit (builtins) attrNames head length;
+  inherit (builtins) attrNames filter head length;
   inherit (lib) concatStringsSep mkOption splitString types;
   inherit (import ../../../machine/types.nix { inherit lib; })
     duration
+    isLinkName
+    linkName
     recordName
     ;
   inherit (import ../../../cluster/types.nix { inherit lib; }) address;
 
   labels = splitString "." config.hostname;
-  bonds = attrNames config.network.bonds;
+  # A name that is none has a problem of its own.
+  bonds = filter isLinkName (attrNames config.network.bonds);
 in
 {
   options.services.ddns = {
@@ -54,7 +57,7 @@ in
     };
 
     interface = mkOption {
-      type = types.nullOr types.str;
+      type = types.nullOr linkName;
       default = if length bonds == 1 then head bonds else null;
       defaultText = lib.literalMD "the only bond";
       description = "The network interface whose IPv4 address the records get.";

@@ -61,6 +61,14 @@ in
     machines = pair { match.macs = [ "52:54:00:12:34:5F" ]; } { match.macs = [ "52-54-00-12-34-5f" ]; };
     problems = [ "kubernixos.machines.a.match.macs and kubernixos.machines.b.match.macs are the same, \"52:54:00:12:34:5f\"" ];
   };
+  "an option is named once, where it says the same twice" = {
+    machines = pair { match.macs = [ "52:54:00:12:34:5f" "52:54:00:12:34:5f" ]; } { match.macs = [ "52:54:00:12:34:5f" ]; };
+    problems = [ "kubernixos.machines.a.match.macs and kubernixos.machines.b.match.macs are the same" ];
+  };
+  "a card is written once" = {
+    machine.match.macs = [ "52:54:00:12:34:5f" "52-54-00-12-34-5f" ];
+    problems = [ "kubernixos.machines.a.match.macs has \"52:54:00:12:34:5f\" twice" ];
+  };
   "no two have the same UUID" =
     let
       match.uuid = "4C4C4544-0042-3510-8052-b4c04f4a3132";
