@@ -9,7 +9,10 @@ in
     user = mkOption {
       type = types.strMatching "[^[:space:]]+";
       default = "root";
-      description = "Who logs in. Others than root need sudo without a password.";
+      description = ''
+        Who logs in: on a machine of this hostgroup `core`, where it is not set.
+        Others than root need sudo without a password.
+      '';
       example = "ops";
     };
 
