@@ -2,7 +2,8 @@
 { lib }:
 let
   inherit (builtins) elem toJSON;
-  inherit (lib) optional;
+  inherit (lib) hasSuffix optional;
+  withoutSlashes = import ../without-slashes.nix;
 in
 { machine, option, ... }:
 let
@@ -23,6 +24,9 @@ optional (hasBios && machine.arch == "aarch64")
 ++
   optional (!isStick && boot.ignition == "embedded")
     "${at}.ignition is \"embedded\", and the machine boots from the network, with no stick to read it from. Write `${at}.ignition = \"pointer\";`."
+++
+  optional (boot.server != null && hasSuffix "/" boot.server)
+    "${at}.server ends with a slash, and another one follows it. Write `${at}.server = ${toJSON (withoutSlashes boot.server)};`."
 ++
   optional (isFetched && boot.ignitionUrl == null)
     "${at}.ignitionUrl is not set, and ${at}.ignition is ${toJSON boot.ignition}. ${

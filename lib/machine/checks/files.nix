@@ -45,6 +45,9 @@ let
       optional (file.hash != null && file.source == null)
         "${at}.hash is set, and nothing is fetched. Remove it, or write `${at}.source = \"https://…\";`."
     ++
+      optional (file.target != null && (file.user != null || file.group != null || file.mode != "0644"))
+        "${at} is a link, which has neither mode nor user nor group of its own. Remove these; the file that it leads to has them."
+    ++
       optional (!isOwnMode)
         "${at}.mode is ${toJSON file.mode}: Ignition 3.3.0 knows no setuid, setgid or sticky bits. Write one that begins with 0."
     ++

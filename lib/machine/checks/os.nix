@@ -1,7 +1,8 @@
 # The operating system is pinned: version and hashes.
 { lib }:
 let
-  inherit (lib) concatMap optional;
+  inherit (lib) concatMap hasSuffix optional;
+  withoutSlashes = import ../without-slashes.nix;
 
   unpinned =
     option: flatcar: what:
@@ -31,6 +32,9 @@ let
   ];
 in
 optional (flatcar.version == null) "${at}.version is not set. Write `${at}.version = \"4593.2.5\";`."
+++
+  optional (flatcar.version != null && hasSuffix "/" flatcar.baseUrl)
+    "${at}.baseUrl ends with a slash, and another one follows it. Write `${at}.baseUrl = ${builtins.toJSON (withoutSlashes flatcar.baseUrl)};`."
 ++ concatMap (unpinned at flatcar) [
   "kernel"
   "initrd"

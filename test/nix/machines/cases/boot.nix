@@ -223,6 +223,25 @@ in
       in
       [ authorities authorities ];
   };
+  "a slash at the end of a URL is refused" = {
+    machine = { boot = { ignition = "pointer"; server = "http://b:1//"; }; match.serial = "x"; os.flatcar.baseUrl = "http://b:1/flatcar/"; };
+    problems = [
+      "${at}.os.flatcar.baseUrl ends with a slash, and another one follows it. Write `${at}.os.flatcar.baseUrl = \"http://b:1/flatcar\";`"
+      "${at}.boot.server ends with a slash, and another one follows it. Write `${at}.boot.server = \"http://b:1\";`"
+    ];
+  };
+  "certificates are as files have them" = {
+    machine.boot.certificateAuthorities = [ "# my authority\r\n${lib.replaceStrings [ "\n" ] [ "\r\n" ] certificate}\nand another\n${certificate}" ];
+    problems = [ ];
+  };
+  "a key beside a certificate is refused" = {
+    machine.boot.certificateAuthorities = [ "${certificate}-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n" ];
+    refused = [ "certificate in PEM" ];
+  };
+  "a certificate that does not end is refused" = {
+    machine.boot.certificateAuthorities = [ "-----BEGIN CERTIFICATE-----\nAAAA\n" ];
+    refused = [ "certificate in PEM" ];
+  };
   "what is no certificate is refused" = {
     machine.boot.certificateAuthorities = [ "/etc/ca.pem" ];
     refused = [ "certificate in PEM" ];

@@ -37,6 +37,10 @@ in
     result = machine: (ignitionOf machine).storage.links;
     expected = [ { hard = false; path = "/opt/bin/ls"; target = "/usr/bin/ls"; } ];
   };
+  "a link has no mode of its own" = {
+    machine.files = { "/a" = { target = "/b"; mode = "0755"; }; "/c" = { target = "/b"; user = "core"; }; "/d".target = "/b"; };
+    problems = [ "${at}.files.\"/a\" is a link, which has neither mode nor user nor group" "${at}.files.\"/c\" is a link" ];
+  };
   "a file that is fetched has a hash" = {
     machine = file "/opt/bin/tool" { source = "https://mirror.internal/tool"; };
     problems = [ "${at}.files.\"/opt/bin/tool\".hash is not set: whatever is fetched would be taken" ];
@@ -169,6 +173,14 @@ in
     machine = k3s { } // { secrets.k3s.keys.K3S_AGENT_TOKEN.required = false; };
     result = machine: map (group: map (key: key.name) group.keys) machine.secrets;
     expected = [ [ "K3S_AGENT_TOKEN" "K3S_DATASTORE_ENDPOINT" "K3S_NODE_PASSWORD" "K3S_TOKEN" ] ];
+  };
+  "file and format of a group are the service's" = {
+    machine = k3s { } // { secrets.k3s = { file = "x"; format = "value"; keys.K3S_TOKEN.required = false; }; };
+    problems = [
+      "${at}.secrets.k3s.file is \"x\", and the service reads \"k3s_env\""
+      "${at}.secrets.k3s.format is \"value\", and the service reads assignments"
+      "${at}.secrets.k3s.keys.K3S_TOKEN.required is for the service to say"
+    ];
   };
   "what there is no option for is merged in" = {
     machine.ignition.extra = {

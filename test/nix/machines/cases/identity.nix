@@ -114,6 +114,11 @@ in
       "kubernixos.machines.a.ssh.authorizedKeys[3] is no public key"
     ];
   };
+  "a key may be the text of its file" = {
+    machine.ssh.authorizedKeys = [ "${key}\n" "${key}2\r\n" ];
+    result = machine: (builtins.head (builtins.fromJSON machine.ignitionText).passwd.users).sshAuthorizedKeys;
+    expected = [ key key "${key}2" ];
+  };
   "a private key is not shown" = {
     machine.ssh.authorizedKeys = [ "-----BEGIN OPENSSH PRIVATE KEY-----\nhunter2" ];
     problems = [ "kubernixos.machines.a.ssh.authorizedKeys[1] is a private key" ];

@@ -108,6 +108,10 @@ in
     machine.services.heartbeat.interval = "soon";
     refused = [ "duration" ];
   };
+  "a duration is more than nothing" = {
+    machine.services.heartbeat.interval = "0h0s";
+    refused = [ "duration of more than nothing" ];
+  };
   "a bond has cards" = {
     machine = bonds { match = [ ]; };
     problems = [ "${at}.network.bonds.bond0.match is empty" ];
