@@ -23,6 +23,7 @@ lib.concatMap (check: lib.concatMap (check { inherit lib; }) views) [
   (import ./texts.nix)
   (import ./store.nix)
   (import ./secrets.nix)
+  (import ./service-secrets.nix)
   (import ./ignition.nix)
   (import ./below-files.nix)
 ]

@@ -16,6 +16,7 @@ let
     showOption
     ;
 
+  twins = import ../../twins.nix { inherit lib; };
   pathsOf = entries: map (entry: entry.path) entries;
 
   check =
@@ -58,7 +59,6 @@ in
 let
   # Each file of one's own is there once by itself.
   counted = pathsOf (derived.components.files ++ derived.components.links);
-  isTwice = path: length (filter (other: other == path) counted) > 1;
-  generated = filter isTwice counted;
+  generated = map builtins.head (twins (path: path) counted);
 in
 concatMap (check option machine.files generated) (attrNames machine.files)
