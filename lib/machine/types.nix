@@ -23,7 +23,6 @@ let
   # Linux has 15 characters for a network interface.
   isLinkName = text: match "[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}" text != null;
   isFileName = text: match "[A-Za-z0-9_][A-Za-z0-9_.-]*" text != null;
-  isVariable = text: match "[A-Za-z_][A-Za-z0-9_]*" text != null;
 
   # Certificates, and maybe text around them, as OpenSSL takes it; nothing else that PEM has, such as keys.
   isPem =
@@ -44,8 +43,9 @@ let
     && digits != [ ]
     && all (line: match "[A-Za-z0-9+/=]{1,1000}" line != null) digits;
 in
-{
-  inherit isFileName isLinkName isVariable;
+import ../types.nix { inherit lib; }
+// {
+  inherit isFileName isLinkName;
 
   # Kubernetes takes it as name of the node, and Linux has 64 characters for it.
   hostname = checked "host name of at most 64 lower case letters, digits, - and ., such as \"node1.example.com\"" isHostname;

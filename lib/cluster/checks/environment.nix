@@ -1,16 +1,15 @@
 # Variables of k0s: no secrets, since k0sctl puts them on command lines and into /etc/environment.
 { lib }:
 let
-  inherit (builtins) attrNames match;
+  inherit (builtins) attrNames;
   inherit (lib) concatMap optional;
-
-  isName = name: match "[A-Za-z_][A-Za-z0-9_]*" name != null;
+  inherit (import ../../types.nix { inherit lib; }) isVariable;
   looksSecret = import ../../looks-secret.nix { inherit lib; };
 
   # The value itself may be secret: no message shows it.
   check =
     option: environment: name:
-    if !isName name then
+    if !isVariable name then
       [
         "${option}.environment has ${builtins.toJSON name}, which is no name of a variable. Write a name of letters, digits and _: `${option}.environment.HTTPS_PROXY = \"…\";`."
       ]

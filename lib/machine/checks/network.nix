@@ -3,7 +3,7 @@
 let
   inherit (builtins) attrNames toJSON;
   inherit (lib) concatMap optional showOption;
-  inherit (import ../../cluster/addresses.nix { inherit lib; }) isNetwork;
+  inherit (import ../../addresses.nix { inherit lib; }) isNetwork;
   inherit (import ../types.nix { inherit lib; }) isFileName isLinkName;
 
   addressing =

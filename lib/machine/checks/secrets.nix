@@ -15,7 +15,7 @@ let
     hasPrefix
     optional
     ;
-  inherit (import ../types.nix { inherit lib; }) isVariable;
+  inherit (import ../../types.nix { inherit lib; }) isVariable;
   twins = import ../../twins.nix { inherit lib; };
 
   ofGroup =

@@ -8,7 +8,7 @@ let
     toJSON
     ;
   inherit (lib) concatStringsSep mapAttrsToList toLower unique;
-  inherit (import ../../cluster/addresses.nix { inherit lib; }) addressOf;
+  inherit (import ../../addresses.nix { inherit lib; }) addressOf;
   twins = import ../../twins.nix { inherit lib; };
 
   # { text; option; } of every value of a field; the same one twice in a machine counts too.

@@ -12,7 +12,7 @@ let
     mkOption
     types
     ;
-  setting = import ./optional-setting.nix { inherit lib; };
+  setting = import ../optional-setting.nix { inherit lib; };
   machine = machines.${config.machine};
   isThere = config.machine != null && machines ? ${config.machine};
 in

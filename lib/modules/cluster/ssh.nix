@@ -2,17 +2,14 @@
 let
   inherit (lib) mkOption types;
   inherit (import ../../cluster/types.nix { inherit lib; }) fileName;
-  setting = import ./optional-setting.nix { inherit lib; };
+  setting = import ../optional-setting.nix { inherit lib; };
 in
 {
   options = {
     user = mkOption {
       type = types.strMatching "[^[:space:]]+";
       default = "root";
-      description = ''
-        Who logs in: on a machine of this hostgroup `core`, where it is not set.
-        Others than root need sudo without a password.
-      '';
+      description = "Who logs in. Others than root need sudo without a password.";
       example = "ops";
     };
 

@@ -3,12 +3,14 @@ let
   inherit (builtins) attrNames filter head length;
   inherit (lib) concatStringsSep mkOption splitString types;
   inherit (import ../../../machine/types.nix { inherit lib; })
+    address
     duration
     isLinkName
     linkName
     recordName
     ;
-  inherit (import ../../../cluster/types.nix { inherit lib; }) address;
+
+  switch = import ../../switch.nix { inherit lib; };
 
   labels = splitString "." config.hostname;
   # A name that is none has a problem of its own.
@@ -16,12 +18,7 @@ let
 in
 {
   options.services.ddns = {
-    enable = mkOption {
-      type = types.bool;
-      default = false;
-      description = "Whether the node keeps its record in DNS up to date, where the password for it is supplied.";
-      example = true;
-    };
+    enable = switch false "Whether the node keeps its record in DNS up to date, where the password for it is supplied.";
 
     provider = mkOption {
       type = types.enum [ "namecheap" ];
