@@ -39,11 +39,11 @@ let
   hasLogin =
     value:
     any (matches value) [
-      ".*://[^/@]*:[^/@]+@.*"
+      ".*://[^/@[:space:]]*:[^/@[:space:]]+@.*"
       # To the web, what stands before the host is a token where it is no password.
-      ".*[Hh][Tt][Tt][Pp][Ss]?://[^/@]+@.*"
+      ".*[Hh][Tt][Tt][Pp][Ss]?://[^/@[:space:]]+@.*"
       # As proxies may be written, without a scheme.
-      "[^/@:]+:[^/@]+@[A-Za-z0-9.-]+(:[0-9]+)?/?"
+      "[^/@:[:space:]]+:[^/@[:space:]]+@[A-Za-z0-9.-]+(:[0-9]+)?/?"
     ];
 
   hasPrivateKey =

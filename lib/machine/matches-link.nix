@@ -7,8 +7,8 @@ let
   hasSets = builtins.match "([^][]|\\[[^][]+])*" pattern != null;
   regex =
     builtins.replaceStrings
-      [ "." "*" "?" "[!" ]
-      [ "[.]" ".*" "." "[^" ]
+      [ "." "*" "?" ]
+      [ "[.]" ".*" "." ]
       pattern;
 in
 # What is no pattern is a name, as it stands.

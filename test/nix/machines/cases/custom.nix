@@ -82,7 +82,7 @@ in
     ];
   };
   "a unit may name what comes from elsewhere" = {
-    machine.units."a.service".text = "[Service]\nEnvironment=TOKEN_FILE=/secrets/x PASSWORD=\${OTHER}\nExecStart=/usr/bin/curl https://me:\${TOKEN}@host/\n";
+    machine.units."a.service".text = "[Unit]\nDescription=Asks http://a:1 and mails: ops@example.com\n[Service]\nEnvironment=TOKEN_FILE=/secrets/x PASSWORD=\${OTHER}\nExecStart=/usr/bin/curl https://me:\${TOKEN}@host/\n";
     problems = [ ];
   };
   "a text may be long" = {

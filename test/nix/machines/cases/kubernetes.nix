@@ -180,6 +180,13 @@ in
     };
     problems = [ ];
   };
+  "an address for mail is no login" = {
+    machine = onDisk // k0s {
+      role = "controller";
+      settings.spec.extensions.helm.charts = [ { name = "x"; values = "email: ops@example.com\nurl: http://a:1 # ask ops@example.com\n"; } ];
+    };
+    problems = [ ];
+  };
   "secrets of the configuration and the arguments of k0s are refused, and not shown" = {
     machine = onDisk // k0s {
       role = "controller";
