@@ -8,16 +8,19 @@ let
     mapAttrsToList
     optional
     removePrefix
+    replaceStrings
     showOption
     splitString
     ;
   contains = import ../../contains.nix;
   looksSecret = import ../../looks-secret.nix { inherit lib; };
 
+  textsOf = import ../texts-of.nix { inherit lib; };
+
   # { at; text; isUnit; }
-  textsOf =
+  written =
     option:
-    { files, units, ... }:
+    { files, ignition, units, ... }:
     filter ({ text, ... }: text != null) (
       mapAttrsToList (path: file: {
         at = "${option}.files.${showOption [ path ]}.text";
@@ -25,6 +28,12 @@ let
         isUnit = false;
       }) files
       ++ concatMap (unit: unit) (mapAttrsToList (ofUnit option) units)
+      ++ map ({ at, text, ... }: {
+        inherit at;
+        # As URLs of data have it.
+        text = replaceStrings [ "%20" ] [ " " ] text;
+        isUnit = false;
+      }) (textsOf "${option}.ignition.extra" ignition.extra)
     );
   ofUnit =
     option: name:
@@ -52,7 +61,7 @@ let
     && (
       looksSecret.value line
       || any looksSecret.argument (
-        map (lib.replaceStrings [ "\"" "'" ] [ "" "" ]) (splitString " " (variablesOf line))
+        map (replaceStrings [ "\"" "'" ] [ "" "" ]) (splitString " " (variablesOf line))
       )
     );
   variablesOf = line: if hasPrefix "Environment=" line then removePrefix "Environment=" line else "";
@@ -67,4 +76,4 @@ let
       optional (isUnit && !looksSecret.fixed text && any isSecretLine (splitString "\n" text))
         "${at} holds what looks like a secret, which the configuration would show to all. Remove it, name it in `${option}.secrets`, and write `EnvironmentFile=/secrets/…`.";
 in
-{ machine, option, ... }: concatMap (check option) (textsOf option machine)
+{ machine, option, ... }: concatMap (check option) (written option machine)

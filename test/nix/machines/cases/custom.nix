@@ -69,6 +69,10 @@ in
     machine = file "/etc/key" { text = "-----BEGIN EC PRIVATE KEY-----\nhunter2"; };
     problems = [ "${at}.files.\"/etc/key\".text holds a private key" ];
   };
+  "no private key is merged in" = {
+    machine.ignition.extra.storage.files = [ { path = "/etc/key"; contents.source = "data:,-----BEGIN%20PRIVATE%20KEY-----%0Ahunter2"; } ];
+    problems = [ "${at}.ignition.extra.storage.files[0].contents.source holds a private key" ];
+  };
   "no unit holds a secret, which is not shown" = {
     machine.units = {
       "a.service".text = "[Service]\nExecStart=/bin/true -----BEGIN PRIVATE KEY-----hunter2\n";
