@@ -3,7 +3,7 @@
 let
   inherit (builtins) filter isList isString;
   inherit (lib) attrByPath concatMap;
-  inherit (import ./addresses.nix { inherit lib; }) addressOf;
+  inherit (import ../addresses.nix { inherit lib; }) addressOf;
 
   listAt =
     path: set:

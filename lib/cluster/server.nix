@@ -3,7 +3,7 @@
 { lib }:
 let
   inherit (builtins) filter head;
-  inherit (import ./addresses.nix { inherit lib; }) inUrl;
+  inherit (import ../addresses.nix { inherit lib; }) inUrl;
 in
 { cluster, hosts, network, ... }:
 let

@@ -1,33 +1,23 @@
 # The option types of a cluster's description.
 { lib }:
 let
-  inherit (builtins) isAttrs isPath isString;
+  inherit (builtins) isPath isString;
   inherit (lib) mkOptionType types;
-  inherit (import ./addresses.nix { inherit lib; }) isAddress isIp isNetwork;
 
   named = description: type: type // { inherit description; };
   matching = description: pattern: named description (types.strMatching pattern);
   checked = description: check: named description (types.addCheck types.str check);
   fingerprint = "[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64}";
 in
-{
-  address = checked "IP address or host name, such as \"10.0.0.11\"" isAddress;
-  ip = checked "IP address, such as \"10.0.0.11\"" isIp;
-  addressOrNetwork = checked "IP address, network or host name" (
-    value: isAddress value || isNetwork value
-  );
-
+import ../types.nix { inherit lib; }
+// {
   # https://pkg.go.dev/time#ParseDuration
   duration = matching "duration, such as \"90s\" or \"1h30m\"" "([0-9]+(\\.[0-9]+)?(ms|s|m|h))+";
 
   # k0sctl takes 0600 for a mode and refuses 600.
   mode = matching "file mode of four octal digits, such as \"0600\"" "[0-7][4-7][0-7][0-7]";
 
-  variable = matching "name of an environment variable" "[A-Za-z_][A-Za-z0-9_]*";
-
   clusterName = matching "name of letters, digits and single -, . or _" "[A-Za-z0-9]+([-._][A-Za-z0-9]+)*";
-
-  k0sVersion = matching "version of k0s, such as \"v1.34.1+k0s.0\"" "v?[0-9]+\\.[0-9]+\\.[0-9]+(-[a-z]+\\.[0-9]+)?\\+k0s\\.[0-9]+";
 
   hostKey = matching "public host key, such as \"ssh-ed25519 AAAA…\"" "(ssh-[a-z0-9]+|ecdsa-sha2-nistp[0-9]+) [A-Za-z0-9+/]+=*";
 
@@ -68,14 +58,4 @@ in
 
   # The base64 of 32 bytes.
   signer = matching "public key of Ed25519, such as \"ed25519:11qY…=\"" "ed25519:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=";
-
-  # Settings that are passed on: merged deeply, as manifests are, and all of it JSON.
-  settings = mkOptionType {
-    name = "settings";
-    description = "attribute set of what JSON can hold";
-    descriptionClass = "noun";
-    check = isAttrs;
-    merge = import ../merge;
-    emptyValue.value = { };
-  };
 }

@@ -1,8 +1,14 @@
 # What is allowed, and rarely meant.
 { lib }:
 let
-  inherit (builtins) any filter length;
-  inherit (lib) mod optional;
+  inherit (builtins)
+    any
+    attrNames
+    filter
+    length
+    toJSON
+    ;
+  inherit (lib) mod optional showOption;
 in
 {
   cluster,
@@ -23,6 +29,13 @@ let
     host.machine != null
     && machines.${host.machine}.os.root or "" == null
     && host.dataDir == null;
+  differs =
+    name:
+    let
+      inherit (machines.${name}.services) k0s;
+    in
+    k0s.enable && k0s.version != null && cluster.k0s.version != null && withV k0s.version != withV cluster.k0s.version;
+  withV = version: if lib.hasPrefix "v" version then version else "v${version}";
   takesPods =
     { host, ... }:
     host.role == "worker" || host.role == "single" || host.role == "controller+worker" && host.noTaints;
@@ -52,3 +65,7 @@ optional (count > 0 && mod count 2 == 0)
   host:
   "${host.option}.machine is ${builtins.toJSON host.host.machine}, whose `/` lies in memory: k0s is gone from it after each restart. Set kubernixos.machines.${host.host.machine}.os.root, or let the machine join by itself with services.k0s."
 ) (filter forgets hosts)
+++ map (
+  name:
+  "${showOption [ "kubernixos" "machines" name ]}.services.k0s.version is ${toJSON machines.${name}.services.k0s.version}, and kubernixos.cluster.k0s.version is ${toJSON cluster.k0s.version}. Remove the first one, or write the same."
+) (filter differs (attrNames machines))

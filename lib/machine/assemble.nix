@@ -5,9 +5,11 @@ let
   inherit (builtins)
     attrValues
     concatMap
+    filter
     groupBy
     isAttrs
     isList
+    isString
     ;
   inherit (lib)
     foldl'
@@ -30,6 +32,21 @@ let
     in
     foldl' (all: unit: all // unit) { } units // optionalAttrs (dropins != [ ]) { inherit dropins; };
 
+  # What is said about a user in several places is one user, too.
+  joinUsers =
+    users:
+    let
+      isNamed = user: isAttrs user && isString (user.name or null);
+    in
+    map join (attrValues (groupBy (user: builtins.unsafeDiscardStringContext user.name) (filter isNamed users)))
+    ++ filter (user: !isNamed user) users;
+  withUsers =
+    ignition:
+    if isList (ignition.passwd.users or null) then
+      ignition // { passwd = ignition.passwd // { users = joinUsers ignition.passwd.users; }; }
+    else
+      ignition;
+
   # Sets are merged, lists are joined, and else the last one counts.
   join = zipAttrsWith (
     _: values:
@@ -43,9 +60,9 @@ let
 
   withoutEmpty = lib.filterAttrs (_: value: value != [ ] && value != { });
 in
-machine: components:
-join [
-  {
+{
+  # generate :: machine -> components -> what options say
+  generate = machine: components: {
     ignition =
       { version = "3.3.0"; }
       // optionalAttrs (machine.boot.certificateAuthorities != [ ]) {
@@ -62,6 +79,13 @@ join [
       links = byPath (unique components.links);
     };
     systemd.units = joinUnits components.units;
-  }
-  machine.ignition.extra
-]
+  };
+
+  # extend :: generated -> what one adds oneself -> both as one configuration
+  extend =
+    generated: extra:
+    withUsers (join [
+      generated
+      extra
+    ]);
+}

@@ -36,7 +36,7 @@ let
   views = map (view machines) (attrNames machines);
 in
 {
-  machines = map ({ derived, ... }: removeAttrs derived [ "components" "ignition" ]) views;
+  machines = map ({ derived, ... }: removeAttrs derived [ "components" "generated" "ignition" ]) views;
   # Also of what is needed later only: a slip in it fails now.
   problems = deepSeq (map ({ machine, ... }: machine) views) (import ./checks { inherit lib; } views);
   warnings = import ./warnings.nix { inherit lib; } views;

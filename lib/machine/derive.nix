@@ -1,13 +1,15 @@
 # From the values of a machine to all that is derived from them: Machine of src/model/machine.ts, and
 #
+#   generated    its configuration without what one adds oneself, as Nix data
 #   ignition     its configuration as Nix data
 #   components   what it is made of (see components/default.nix)
 { lib }:
 let
   inherit (builtins) toJSON;
   inherit (lib) concatStringsSep sort toLower;
+  inherit (import ./mac.nix { inherit lib; }) normalized;
   makeComponents = import ./components { inherit lib; };
-  assemble = import ./assemble.nix { inherit lib; };
+  inherit (import ./assemble.nix { inherit lib; }) extend generate;
   deliver = import ./delivery.nix { inherit lib; };
   words = import ./kernel-command-line.nix { inherit lib; };
   makeScript = import ./ipxe.nix { inherit lib; };
@@ -20,7 +22,6 @@ let
       uuid = if uuid == null then null else toLower uuid;
       inherit serial;
     };
-  normalized = mac: lib.replaceStrings [ "-" ] [ ":" ] (toLower mac);
 
   osOf =
     { os, ... }:
@@ -52,7 +53,8 @@ in
 name: machine:
 let
   components = makeComponents machine;
-  ignition = assemble machine components;
+  generated = generate machine components;
+  ignition = extend generated machine.ignition.extra;
   ignitionText = toJSON ignition;
   delivery = deliver machine ignitionText;
   os = osOf machine;
@@ -61,6 +63,7 @@ in
 {
   inherit
     components
+    generated
     ignition
     ignitionText
     kernelCommandLine

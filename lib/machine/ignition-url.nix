@@ -3,13 +3,14 @@
 { lib }:
 let
   inherit (builtins) head;
-  inherit (lib) replaceStrings toLower;
+  inherit (lib) toLower;
+  inherit (import ./mac.nix { inherit lib; }) inUrl;
   escapeUrl = import ./escape-url.nix;
 in
 server:
 { macs, serial, uuid }:
 if macs != [ ] then
-  "${server}/ignition?mac=${replaceStrings [ ":" ] [ "-" ] (toLower (head macs))}"
+  "${server}/ignition?mac=${inUrl (head macs)}"
 else if uuid != null then
   "${server}/ignition?uuid=${toLower uuid}"
 else if serial != null then

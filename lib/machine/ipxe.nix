@@ -3,6 +3,7 @@
 { lib }:
 let
   inherit (lib) concatStringsSep optionals;
+  inherit (import ./booted-command-line.nix) image initrd;
 
   # Ignition of Flatcar looks for the file there, in what the kernel unpacks.
   embed = "initrd file:/node.ign /usr/share/oem/config.ign mode=600 mkdir=-1 || goto failed";
@@ -10,7 +11,7 @@ let
   compare =
     os:
     [
-      "sha512sum --set kernelsum:hexraw kernel || goto failed"
+      "sha512sum --set kernelsum:hexraw ${image} || goto failed"
       "iseq \${kernelsum} ${toString os.kernel.sha512} || goto wrong"
       "sha512sum --set initrdsum:hexraw initrd || goto failed"
       "iseq \${initrdsum} ${toString os.initrd.sha512} || goto wrong"
@@ -32,7 +33,7 @@ concatStringsSep "\n" (
     "#!ipxe"
     "echo ${name}: Flatcar ${toString os.version}"
     "dhcp || goto failed"
-    "kernel --name kernel ${os.kernel.url} initrd=initrd.magic ${commandLine} || goto failed"
+    "kernel --name ${image} ${os.kernel.url} ${initrd} ${commandLine} || goto failed"
     "initrd --name initrd ${os.initrd.url} || goto failed"
   ]
   ++ optionals (

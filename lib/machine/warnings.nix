@@ -17,7 +17,7 @@ let
         "${at}.firmware has \"bios\", where nothing compares the system with its hashes."
     ++
       optional (boot.ignition == "url")
-        "${at}.ignition is \"url\": the node takes whatever configuration is at ${toString boot.ignitionUrl}. Write `${at}.ignition = \"pointer\";` to pin it."
+        "${at}.ignition is \"url\": the node takes whatever configuration is there. Write `${at}.ignition = \"pointer\";` to pin it."
     ++
       optional (boot.ignitionToken && hasPrefix "http://" (toString boot.ignitionUrl))
         "${at}.ignitionUrl is without TLS: others on the network can read the token. Use https."

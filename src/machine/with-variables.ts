@@ -1,5 +1,5 @@
 import { Failure } from '../model/failure.ts';
-import type { Machine } from '../model/machine.ts';
+import { type Machine, MOST_KERNEL_BYTES } from '../model/machine.ts';
 import { isDnsName } from '../model/name-syntax.ts';
 
 /** What variables say of one image, beside its secrets. */
@@ -11,9 +11,6 @@ export interface ImageVariables {
   /** IGN_PATH */
   readonly ignitionUrl: string | null;
 }
-
-/** The kernel takes no more from its loader. */
-const MOST_BYTES = 2047;
 
 /**
  * The machine with a kernel command line that says what variables say: another name, one more key, or
@@ -28,7 +25,7 @@ export function withVariables(machine: Machine, variables: ImageVariables): Mach
   const base = machine.kernelCommandLine;
   const line = [ignitionUrl === null ? base : movedTo(machine, ignitionUrl), ...words].join(' ');
   if (line === base) return machine;
-  if (new TextEncoder().encode(line).length > MOST_BYTES) throw tooLong();
+  if (new TextEncoder().encode(line).length > MOST_KERNEL_BYTES) throw tooLong();
   return { ...machine, kernelCommandLine: line, ipxeScript: replaceLine(machine, line) };
 }
 
@@ -77,7 +74,7 @@ function unfit(variable: string, why: string): Failure {
 function tooLong(): Failure {
   return new Failure({
     code: 'invalid-value',
-    message: `with NODE_HOSTNAME, SSH_KEY_PATH and IGN_PATH the kernel command line has more than ${String(MOST_BYTES)} bytes`,
+    message: `with NODE_HOSTNAME, SSH_KEY_PATH and IGN_PATH the kernel command line has more than ${String(MOST_KERNEL_BYTES)} bytes`,
     hint: "Write keys into the machine's options: they are in its Ignition configuration then.",
   });
 }

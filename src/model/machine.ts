@@ -11,7 +11,7 @@ export interface Machine {
   readonly arch: MachineArch;
   readonly os: MachineOs;
   readonly boot: MachineBoot;
-  /** All that the kernel is told, in one line of less than 2048 bytes; no secret is in it. */
+  /** All that the kernel is told, in one line of at most `MOST_KERNEL_BYTES`; no secret is in it. */
   readonly kernelCommandLine: string;
   /** The whole configuration of the node, for Ignition 3.3.0. */
   readonly ignition: JsonObject;
@@ -26,6 +26,12 @@ export interface Machine {
   /** What the node is made of, sorted by name. */
   readonly parts: readonly MachinePart[];
 }
+
+/**
+ * The bytes of a command line that reach the kernel: it takes 2047, and on UEFI iPXE puts its own
+ * `kernel initrd=initrd.magic ` before ours. What is beyond is lost without a word.
+ */
+export const MOST_KERNEL_BYTES = 2020;
 
 /** How a machine is told from others, when it asks for its configuration. */
 export interface MachineMatch {

@@ -3,7 +3,7 @@
 let
   inherit (builtins) any filter toJSON;
   inherit (lib) optional;
-  inherit (import ../addresses.nix { inherit lib; }) isIp isNetwork;
+  inherit (import ../../addresses.nix { inherit lib; }) isIp isNetwork;
 
   network = "kubernixos.cluster.k0s.config.spec.network";
   nodeLocal = "${network}.nodeLocalLoadBalancing.enabled";

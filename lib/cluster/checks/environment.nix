@@ -1,21 +1,20 @@
 # Variables of k0s: no secrets, since k0sctl puts them on command lines and into /etc/environment.
 { lib }:
 let
-  inherit (builtins) attrNames match;
+  inherit (builtins) attrNames;
   inherit (lib) concatMap optional;
-
-  isName = name: match "[A-Za-z_][A-Za-z0-9_]*" name != null;
-  looksSecret = import ../looks-secret.nix { inherit lib; };
+  inherit (import ../../types.nix { inherit lib; }) isVariable;
+  looksSecret = import ../../looks-secret.nix { inherit lib; };
 
   # The value itself may be secret: no message shows it.
   check =
     option: environment: name:
-    if !isName name then
+    if !isVariable name then
       [
         "${option}.environment has ${builtins.toJSON name}, which is no name of a variable. Write a name of letters, digits and _: `${option}.environment.HTTPS_PROXY = \"…\";`."
       ]
     else
-      optional (looksSecret name environment.${name})
+      optional (looksSecret.variable name environment.${name})
         "${option}.environment.${name} looks like a secret: k0sctl shows it on command lines, in its log and in /etc/environment of the host. Remove it; bring the secret to the host as a file, as in `${option}.files = [ { src = \"/run/secrets/k0s.env\"; dst = \"/etc/k0s/k0s.env\"; perm = \"0600\"; } ];`.";
 in
 { hosts, ... }:

@@ -1,15 +1,14 @@
 # Hosts that are machines of this hostgroup: k0sctl installs k0s there, and it has to stay.
 { lib }:
 let
-  inherit (builtins) attrNames filter length toJSON;
+  inherit (builtins) attrNames toJSON;
   inherit (lib)
-    attrValues
     concatMap
     concatStringsSep
-    groupBy
     optional
     optionals
     ;
+  twins = import ../../twins.nix { inherit lib; };
 
   names = machines: concatStringsSep ", " (attrNames machines);
 
@@ -33,16 +32,10 @@ let
             "${option}.machine is ${toJSON host.machine}, which starts ${name} by itself. Remove the host, or kubernixos.machines.${host.machine}.services.${name}."
         ) [ "k0s" "k3s" ]
     );
-
-  twins =
-    hosts:
-    filter (group: length group > 1) (
-      attrValues (groupBy ({ host, ... }: host.machine) (filter ({ host, ... }: host.machine != null) hosts))
-    );
 in
 { hosts, machines, ... }:
 concatMap (check machines) hosts
 ++ map (
   group:
   "${concatStringsSep " and " (map (host: "${host.option}.machine") group)} are the same machine. Keep one of these hosts."
-) (twins hosts)
+) (twins ({ host, ... }: host.machine) hosts)

@@ -1,16 +1,9 @@
 # What no two hosts may share.
 { lib }:
 let
-  inherit (builtins)
-    attrValues
-    concatMap
-    filter
-    groupBy
-    head
-    length
-    toJSON
-    ;
-  inherit (lib) concatStringsSep;
+  inherit (builtins) head toJSON;
+  inherit (lib) concatMapStringsSep;
+  twins = import ../../twins.nix { inherit lib; };
 
   endpoint =
     { address, port, transport, ... }:
@@ -24,15 +17,10 @@ let
   # Sentences about hosts of which a function gives the same text; null counts for nothing.
   findTwins =
     textOf: field: fix: hosts:
-    concatMap (
-      twins:
-      if length twins < 2 then
-        [ ]
-      else
-        [
-          "${concatStringsSep " and " (map (host: "${host.option}.${field}") twins)} are the same, ${toJSON (textOf (head twins))}. ${fix}"
-        ]
-    ) (attrValues (groupBy textOf (filter (host: textOf host != null) hosts)));
+    map (
+      group:
+      "${concatMapStringsSep " and " (host: "${host.option}.${field}") group} are the same, ${toJSON (textOf (head group))}. ${fix}"
+    ) (twins textOf hosts);
 in
 { hosts, ... }:
 findTwins endpoint "address"

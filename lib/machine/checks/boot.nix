@@ -1,9 +1,9 @@
 # Ways to boot that exclude each other.
 { lib }:
 let
-  inherit (builtins) elem match toJSON;
-  inherit (lib) optional;
-  hasPassword = url: match "https?://[^/]*@.*" url != null;
+  inherit (builtins) elem toJSON;
+  inherit (lib) hasSuffix optional;
+  withoutSlashes = import ../without-slashes.nix;
 in
 { machine, option, ... }:
 let
@@ -25,6 +25,9 @@ optional (hasBios && machine.arch == "aarch64")
   optional (!isStick && boot.ignition == "embedded")
     "${at}.ignition is \"embedded\", and the machine boots from the network, with no stick to read it from. Write `${at}.ignition = \"pointer\";`."
 ++
+  optional (boot.server != null && hasSuffix "/" boot.server)
+    "${at}.server ends with a slash, and another one follows it. Write `${at}.server = ${toJSON (withoutSlashes boot.server)};`."
+++
   optional (isFetched && boot.ignitionUrl == null)
     "${at}.ignitionUrl is not set, and ${at}.ignition is ${toJSON boot.ignition}. ${
       if boot.server == null then
@@ -35,9 +38,6 @@ optional (hasBios && machine.arch == "aarch64")
 ++
   optional (!isFetched && boot.ignitionUrl != null)
     "${at}.ignitionUrl is set, and ${at}.ignition is \"embedded\": nothing is fetched. Remove it, or write `${at}.ignition = \"pointer\";`."
-++
-  optional (boot.ignitionUrl != null && hasPassword boot.ignitionUrl)
-    "${at}.ignitionUrl holds a user or a password, which every user of the node could read. Remove it, and write `${at}.ignitionToken = true;`."
 ++
   optional (boot.ignitionToken && (boot.ignition != "pointer" || !isStick || hasBios))
     "${at}.ignitionToken needs a pointer on a stick for UEFI, since on the kernel's command line all could read it. Write `${at}.ignition = \"pointer\";` and `${at}.firmware = [ \"uefi\" ];`, or remove it."

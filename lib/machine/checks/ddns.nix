@@ -1,6 +1,5 @@
 { lib }:
 let
-  inherit (builtins) match;
   inherit (lib) optional optionals;
 in
 { machine, option, ... }:
@@ -14,9 +13,6 @@ optionals ddns.enable (
   ++
     optional (ddns.interface == null)
       "${at}.interface is not set: nobody knows whose address the record gets. Write `${at}.interface = \"eno1\";`."
-  ++
-    optional (ddns.interface != null && match "[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}" ddns.interface == null)
-      "${at}.interface is ${builtins.toJSON ddns.interface}, which is no name of a network interface. Write `${at}.interface = \"eno1\";`."
   ++
     optional (ddns.host == null && ddns.primary == null)
       "${at} is enabled, and has no record. Write `${at}.host = \"node1\";`."

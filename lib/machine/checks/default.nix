@@ -7,8 +7,10 @@ lib.concatMap (check: lib.concatMap (check { inherit lib; }) views) [
   (import ./ssh.nix)
   (import ./os.nix)
   (import ./boot.nix)
+  (import ./urls.nix)
   (import ./kernel-params.nix)
   (import ./network.nix)
+  (import ./cards.nix)
   (import ./programs.nix)
   (import ./k3s.nix)
   (import ./k3s-settings.nix)
@@ -18,10 +20,15 @@ lib.concatMap (check: lib.concatMap (check { inherit lib; }) views) [
   (import ./ddns.nix)
   (import ./files.nix)
   (import ./units.nix)
+  (import ./texts.nix)
+  (import ./store.nix)
   (import ./secrets.nix)
+  (import ./service-secrets.nix)
   (import ./ignition.nix)
+  (import ./below-files.nix)
 ]
 ++ lib.concatMap (check: check { inherit lib; } views) [
   (import ./unique.nix)
   (import ./k3s-servers.nix)
+  (import ./k3s-critical.nix)
 ]

@@ -16,6 +16,7 @@ let
     showOption
     ;
 
+  twins = import ../../twins.nix { inherit lib; };
   pathsOf = entries: map (entry: entry.path) entries;
 
   check =
@@ -45,8 +46,8 @@ let
       optional (file.hash != null && file.source == null)
         "${at}.hash is set, and nothing is fetched. Remove it, or write `${at}.source = \"https://…\";`."
     ++
-      optional (file.text != null && match ".*-----BEGIN [A-Z ]*PRIVATE KEY-----.*" file.text != null)
-        "${at}.text holds a private key, which the configuration would show to all. Remove it, and name it in `${option}.secrets`."
+      optional (file.target != null && (file.user != null || file.group != null || file.mode != "0644"))
+        "${at} is a link, which has neither mode nor user nor group of its own. Remove these; the file that it leads to has them."
     ++
       optional (!isOwnMode)
         "${at}.mode is ${toJSON file.mode}: Ignition 3.3.0 knows no setuid, setgid or sticky bits. Write one that begins with 0."
@@ -58,7 +59,6 @@ in
 let
   # Each file of one's own is there once by itself.
   counted = pathsOf (derived.components.files ++ derived.components.links);
-  isTwice = path: length (filter (other: other == path) counted) > 1;
-  generated = filter isTwice counted;
+  generated = map builtins.head (twins (path: path) counted);
 in
 concatMap (check option machine.files generated) (attrNames machine.files)

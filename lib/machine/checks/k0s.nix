@@ -1,14 +1,16 @@
 # What a k0s needs that forgets everything at each restart.
 { lib }:
 let
-  inherit (builtins) head match;
+  inherit (builtins) filter head match;
   inherit (lib)
     concatMap
-
     optional
     optionals
     splitString
     ;
+
+  looksSecret = import ../../looks-secret.nix { inherit lib; };
+  textsOf = import ../texts-of.nix { inherit lib; };
 
   instead = {
     "--config" = "settings = { … }";
@@ -24,8 +26,26 @@ let
     in
     optional (instead ? ${name})
       "${at}.extraArgs has ${name}, which has an option of its own. Write `${at}.${instead.${name}};`."
+    ++
+      optional (!(instead ? ${name}) && looksSecret.argument text)
+        "${at}.extraArgs has ${if name == text then "an argument" else name}, which looks like a secret: every user of the node could read it. Remove it, and name a file of `secrets`."
     ++ optional (match ".*[[:cntrl:]].*" text != null)
       "${at}.extraArgs has an argument of several lines. Write it on one line, or as a file.";
+
+  # No message shows a value that may be secret.
+  isSecret = { name, text, ... }: looksSecret.setting name text || looksSecret.argument text;
+  withoutDatabase =
+    settings:
+    if settings ? spec.storage.kine.dataSource then
+      lib.recursiveUpdate settings { spec.storage.kine.dataSource = null; }
+    else
+      settings;
+  secrets =
+    at: settings:
+    map (
+      setting:
+      "${setting.at} looks like a secret, which the configuration would show to all. Remove it, and write `${at}.secretConfig = true;`."
+    ) (filter isSecret (textsOf "${at}.settings" (withoutDatabase settings)));
 in
 { machine, option, ... }:
 let
@@ -48,5 +68,6 @@ optionals k0s.enable (
   ++
     optional (k0s.settings.spec.storage.kine.dataSource or null != null)
       "${at}.settings.spec.storage.kine.dataSource is a secret, which the configuration would show to all. Remove it, and write `${at}.secretConfig = true;`."
+  ++ secrets at k0s.settings
   ++ concatMap (argument at) k0s.extraArgs
 )

@@ -1,68 +1,22 @@
-# All servers of k3s in a hostgroup are one cluster: one begins it, and what k3s calls critical is the
-# same everywhere.
-# https://docs.k3s.io/cli/server#critical-configuration-values
+# All servers of k3s in a hostgroup are one cluster, and one of them begins it.
 { lib }:
 let
   inherit (builtins)
+    all
+    any
     concatMap
     elem
     filter
     head
     length
+    match
+    replaceStrings
     toJSON
     ;
-  inherit (lib) concatStringsSep optional optionals;
+  inherit (lib) concatMapStringsSep optional optionals;
+  inherit (import ./servers-of-k3s.nix { inherit lib; }) at k3sOf serversOf;
 
-  critical = [
-    "cluster-cidr"
-    "cluster-dns"
-    "cluster-domain"
-    "disable-cloud-controller"
-    "disable-helm-controller"
-    "disable-network-policy"
-    "egress-selector-mode"
-    "embedded-registry"
-    "flannel-backend"
-    "flannel-external-ip"
-    "flannel-ipv6-masq"
-    "secrets-encryption"
-    "secrets-encryption-provider"
-    "service-cidr"
-  ];
-
-  k3sOf = view: view.machine.services.k3s;
-  isServer = view: (k3sOf view).enable && (k3sOf view).role == "server";
-  at = view: "${view.option}.services.k3s";
-
-  # Other packaged components may be left out on single servers.
-  hasNoLoadBalancer =
-    settings:
-    let
-      disabled = settings.disable or [ ];
-    in
-    elem "servicelb" (if builtins.isList disabled then disabled else [ disabled ]);
-
-  values =
-    map (name: {
-      inherit name;
-      of = view: (k3sOf view).settings.${name} or null;
-    }) critical
-    ++ [
-      {
-        name = "disable = [ \"servicelb\" ]";
-        of = view: hasNoLoadBalancer (k3sOf view).settings;
-      }
-    ];
-
-  differing =
-    servers:
-    { name, of }:
-    let
-      first = head servers;
-      others = filter (view: of view != of first) servers;
-    in
-    optional (others != [ ])
-      "${concatStringsSep " and " (map (view: "${at view}.settings") ([ first ] ++ others))} differ in ${name}, which must be the same on all servers of a cluster. Write it once, in kubernixos.machineDefaults.";
+  each = name: concatMapStringsSep " and " (view: "${at view}.${name}");
 
   sameBy =
     servers: name:
@@ -71,12 +25,43 @@ let
     in
     optional (others != [ ])
       "${at (head servers)}.${name} is ${toJSON (k3sOf (head servers)).${name}}, and ${at (head others)}.${name} is ${toJSON (k3sOf (head others)).${name}}: they would be two clusters. Write the same for all servers.";
+
+  # Each has a database of its own.
+  alone =
+    servers:
+    let
+      withSqlite = filter (view: (k3sOf view).datastore == "sqlite") servers;
+    in
+    optional (length withSqlite > 1)
+      "${each "datastore" withSqlite} are \"sqlite\": each would be a cluster of its own. Write `datastore = \"etcd\";` for all of them, with `clusterInit = true;` on the first one and `server` on the others, or make all but one agents.";
+
+  # Somebody has to be there before others join.
+  unbegun =
+    servers:
+    let
+      members = filter (view: (k3sOf view).datastore == "etcd") servers;
+      names = concatMap ({ machine, ... }: [ machine.hostname machine.address ]) members;
+      joinsOneOf = view: (k3sOf view).server != null && elem (hostOf (k3sOf view).server) names;
+    in
+    optional (members != [ ] && all joinsOneOf members && !any (view: (k3sOf view).clusterInit) members)
+      "${each "server" members} join${
+        if length members == 1 then "s" else ""
+      } a server of this hostgroup, of which none begins the cluster. Write `${at (head members)}.clusterInit = true;` in place of server.";
+  hostOf =
+    url:
+    let
+      authority = head (match "https?://([^/?#]*).*" url);
+      withPort = match "(.*):[0-9]+" authority;
+    in
+    replaceStrings [ "[" "]" ] [ "" "" ] (if withPort == null then authority else head withPort);
 in
 views:
 let
-  servers = filter isServer views;
+  servers = serversOf views;
   beginners = filter (view: (k3sOf view).clusterInit) servers;
 in
 optional (length beginners > 1)
-  "${concatStringsSep " and " (map (view: "${at view}.clusterInit") beginners)} are set: each would begin a cluster of its own. Keep one of them, and write `server = \"https://node1.example.com:6443\";` on the others."
-++ optionals (servers != [ ]) (concatMap (differing servers) values ++ sameBy servers "datastore")
+  "${each "clusterInit" beginners} are set: each would begin a cluster of its own. Keep one of them, and write `server = \"https://node1.example.com:6443\";` on the others."
+++ alone servers
+++ unbegun servers
+++ optionals (servers != [ ]) (sameBy servers "datastore")

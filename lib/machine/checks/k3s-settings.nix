@@ -2,8 +2,10 @@
 # https://docs.k3s.io/cli/server
 { lib }:
 let
-  inherit (builtins) attrNames match;
-  inherit (lib) concatMap optional optionals;
+  inherit (builtins) attrNames filter;
+  inherit (lib) concatMap optionals;
+  looksSecret = import ../../looks-secret.nix { inherit lib; };
+  textsOf = import ../texts-of.nix { inherit lib; };
 
   secrets = {
     agent-token = "K3S_AGENT_TOKEN";
@@ -21,20 +23,29 @@ let
     tls-san = "tlsSans = [ \"kubernetes.example.com\" ]";
   };
 
-  hasPassword = value: builtins.isString value && match ".*://[^/@]*:[^/@]+@.*" value != null;
+  # What ends in + is added to the setting of that name.
+  bare = lib.removeSuffix "+";
+  isSecret = { name, text, ... }: looksSecret.setting (bare name) text || looksSecret.argument text;
 
   # The value may be secret: no message shows it.
   check =
     at: settings: name:
-    if secrets ? ${name} || hasPassword settings.${name} then
+    let
+      setting = "${at}.settings.${lib.showOption [ name ]}";
+    in
+    if secrets ? ${bare name} then
       [
-        "${at}.settings.${name} is a secret, which the configuration would show to all. Remove it, and supply ${
-          secrets.${name} or "it as a K3S_ variable"
+        "${setting} is a secret, which the configuration would show to all. Remove it, and supply ${
+          secrets.${bare name}
         } when the stick is made."
       ]
+    else if instead ? ${bare name} then
+      [ "${setting} has an option of its own. Write `${at}.${instead.${bare name}};`." ]
     else
-      optional (instead ? ${name})
-        "${at}.settings.${name} has an option of its own. Write `${at}.${instead.${name}};`.";
+      map (
+        { at, ... }:
+        "${at} looks like a secret, which the configuration would show to all. Remove it, and supply it as a K3S_ variable when the stick is made."
+      ) (filter isSecret (textsOf setting settings.${name}));
 in
 { machine, option, ... }:
 let

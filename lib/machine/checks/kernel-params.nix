@@ -5,7 +5,6 @@ let
   inherit (builtins)
     elem
     head
-    match
     stringLength
     toJSON
     ;
@@ -13,9 +12,12 @@ let
     concatMap
     optional
     splitString
-    toUpper
     ;
-  nameOf = param: head (splitString "=" param);
+  looksSecret = import ../../looks-secret.nix { inherit lib; };
+
+  # A parameter may hold several words.
+  wordsOf = splitString " ";
+  nameOf = word: head (splitString "=" word);
 
   instead = {
     "console" = "boot.consoles = [ \"ttyS0,115200\" ]";
@@ -31,43 +33,37 @@ let
     "initrd" = "os.flatcar.initrd.url = \"https://…\"";
   };
 
-  soundsSecret =
-    param:
-    match ".*(PASSWORD|PASSWD|PASS|SECRET|TOKEN|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY).*" (
-      toUpper (nameOf param)
-    ) != null
-    || match ".*://[^/@]*@.*" param != null;
-
-  words = [
+  ends = [
     "||"
     "&&"
+    ";"
   ];
 
   # The value itself may be secret: no message shows it.
   check =
-    option: param:
+    option: word:
     let
-      name = nameOf param;
+      name = nameOf word;
     in
     optional (instead ? ${name})
       "${option}.boot.kernelParams has ${name}, which has an option of its own. Write `${option}.${instead.${name}};`."
     ++
-      optional (!(instead ? ${name}) && soundsSecret param)
-        "${option}.boot.kernelParams has ${name}, which looks like a secret: every user of the node could read it. Remove it; name it in `${option}.secrets` and read it from /secrets."
+      optional (!(instead ? ${name}) && looksSecret.argument word)
+        "${option}.boot.kernelParams has ${if name == word then "a word" else name}, which looks like a secret: every user of the node could read it. Remove it; name it in `${option}.secrets` and read it from /secrets."
     ++
-      optional (lib.any (word: elem word words) (splitString " " param))
-        "${option}.boot.kernelParams has ${toJSON param}, where iPXE would end the command. Remove || and &&.";
+      optional (elem word ends)
+        "${option}.boot.kernelParams has ${toJSON word} as a word, where iPXE would end the command. Remove it.";
 
-  longest = 2047;
+  inherit (import ../booted-command-line.nix) mostBytes;
 in
 { derived, machine, option, ... }:
 let
   length = stringLength derived.kernelCommandLine;
 in
-concatMap (check option) machine.boot.kernelParams
+concatMap (check option) (concatMap wordsOf machine.boot.kernelParams)
 ++
-  optional (length > longest)
-    "${option}.boot makes a kernel command line of ${toString length} bytes, and the kernel takes 2047. Remove some of boot.kernelParams${
+  optional (length > mostBytes)
+    "${option}.boot makes a kernel command line of ${toString length} bytes, and ${toString mostBytes} of them reach the kernel. Remove some of boot.kernelParams${
       if machine.boot.certificateAuthorities == [ ] || machine.boot.ignition != "pointer" then
         ""
       else

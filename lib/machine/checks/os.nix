@@ -1,12 +1,13 @@
 # The operating system is pinned: version and hashes.
 { lib }:
 let
-  inherit (lib) concatMap optional;
+  inherit (lib) concatMap hasSuffix optional;
+  withoutSlashes = import ../without-slashes.nix;
 
   unpinned =
     option: flatcar: what:
     optional (flatcar.${what}.sha512 == null)
-      "${option}.${what}.sha512 is not set: whatever is at ${flatcar.${what}.url} would be started. Write the digits that `kubernixos machine fetch-os` prints: `${option}.${what}.sha512 = \"…\";`.";
+      "${option}.${what}.sha512 is not set: whatever is at ${option}.${what}.url would be started. Write the digits that `kubernixos machine fetch-os` prints: `${option}.${what}.sha512 = \"…\";`.";
 
   isCurrent = url: builtins.match ".*/current(/.*)?" url != null;
 
@@ -14,11 +15,6 @@ let
     option: name: url:
     optional (isCurrent url)
       "${option}.${name} names `current`, which is another release after each update. Use the directory of a version, as ${builtins.toJSON "https://stable.release.flatcar-linux.net/amd64-usr/4593.2.5"}.";
-
-  withPassword =
-    option: name: url:
-    optional (builtins.match "https?://[^/]*@.*" url != null)
-      "${option}.${name} holds a user or a password, which the script of iPXE would show to all. Remove it.";
 in
 { machine, option, ... }:
 let
@@ -36,8 +32,11 @@ let
   ];
 in
 optional (flatcar.version == null) "${at}.version is not set. Write `${at}.version = \"4593.2.5\";`."
+++
+  optional (flatcar.version != null && hasSuffix "/" flatcar.baseUrl)
+    "${at}.baseUrl ends with a slash, and another one follows it. Write `${at}.baseUrl = ${builtins.toJSON (withoutSlashes flatcar.baseUrl)};`."
 ++ concatMap (unpinned at flatcar) [
   "kernel"
   "initrd"
 ]
-++ concatMap ({ name, url }: moving at name url ++ withPassword at name url) urls
+++ concatMap ({ name, url }: moving at name url) urls

@@ -7,7 +7,6 @@ let
     filter
     head
     length
-    match
     ;
   inherit (lib)
     any
@@ -15,10 +14,9 @@ let
     groupBy
     hasPrefix
     optional
-
     ;
-
-  isVariable = name: match "[A-Za-z_][A-Za-z0-9_]*" name != null;
+  inherit (import ../../types.nix { inherit lib; }) isVariable;
+  twins = import ../../twins.nix { inherit lib; };
 
   ofGroup =
     option: groups: group:
@@ -34,8 +32,6 @@ let
     ++
       optional (groups.${group}.format == "value" && length keys != 1)
         "${at}.format is \"value\", and it has ${toString (length keys)} keys. Keep one key, whose value the file holds.";
-
-  twinFiles = groups: filter (twins: length twins > 1) (attrValues (groupBy (group: group.file) groups));
 
   # What the key of one group is, another one takes by its prefix or its name.
   claims =
@@ -60,9 +56,9 @@ let
 in
 concatMap (ofGroup option machine.secrets) (attrNames machine.secrets)
 ++ map (
-  twins:
-  "${option}.secrets has several groups with the file ${builtins.toJSON (head twins).file}: ${lib.concatMapStringsSep " and " (group: group.group) twins}. Write another name: `${option}.secrets.${(head twins).group}.file = \"${(head twins).group}_env\";`."
-) (twinFiles groups)
+  same:
+  "${option}.secrets has several groups with the file ${builtins.toJSON (head same).file}: ${lib.concatMapStringsSep " and " (group: group.group) same}. Write another name: `${option}.secrets.${(head same).group}.file = \"${(head same).group}_env\";`."
+) (twins (group: group.file) groups)
 ++ map (
   { key, other }:
   "${option}.secrets names ${key} twice: it belongs to the group ${other.group} too. Remove it from one of them, or name it otherwise."

@@ -2,15 +2,14 @@
 { lib }:
 let
   inherit (builtins)
-    attrValues
     concatMap
-    filter
-    groupBy
     head
     length
     toJSON
     ;
-  inherit (lib) concatStringsSep;
+  inherit (lib) concatStringsSep mapAttrsToList toLower unique;
+  inherit (import ../../addresses.nix { inherit lib; }) addressOf;
+  twins = import ../../twins.nix { inherit lib; };
 
   # { text; option; } of every value of a field; the same one twice in a machine counts too.
   entries =
@@ -25,14 +24,32 @@ let
 
   findTwins =
     field: valuesOf: fix: views:
-    map (
-      twins:
-      "${concatStringsSep " and " (map (entry: entry.option) twins)} are the same, ${toJSON (head twins).text}. ${fix}"
-    ) (
-      filter (twins: length twins > 1) (
-        attrValues (groupBy (entry: entry.text) (entries field valuesOf views))
-      )
-    );
+    map (sentence fix) (twins (entry: entry.text) (entries field valuesOf views));
+
+  sentence =
+    fix: group:
+    let
+      options = unique (map (entry: entry.option) group);
+      text = toJSON (head group).text;
+    in
+    if length options == 1 then
+      "${head options} has ${text} twice. Remove one of them."
+    else
+      "${concatStringsSep " and " options} are the same, ${text}. ${fix}";
+
+  # { text; option; } of every static address.
+  addresses =
+    { machine, option, ... }:
+    concatMap (kind: builtins.concatLists (mapAttrsToList (ofLink "${option}.network.${kind}") machine.network.${kind})) [
+      "bonds"
+      "interfaces"
+    ];
+  ofLink =
+    at: name: link:
+    map (address: {
+      text = toLower (addressOf address);
+      option = "${at}.${lib.showOption [ name ]}.addresses";
+    }) link.addresses;
 
   optionalValue = value: if value == null then [ ] else [ value ];
 in
@@ -45,3 +62,6 @@ findTwins "hostname" ({ machine, ... }: [ machine.hostname ])
   "Write each machine's own, `match.uuid = \"…\";`." views
 ++ findTwins "match.serial" ({ derived, ... }: optionalValue derived.match.serial)
   "Write each machine's own, `match.serial = \"…\";`." views
+++ map (sentence "Give each card an address of its own, `addresses = [ \"10.0.0.22/24\" ];`.") (
+  twins (entry: entry.text) (concatMap addresses views)
+)

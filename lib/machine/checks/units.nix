@@ -20,7 +20,9 @@ let
     let
       at = "${option}.units.${showOption [ name ]}";
       unit = machine.units.${name};
-      texts = filter (entry: entry.name == name && entry ? contents) derived.components.units;
+      entries = filter (entry: entry.name == name) derived.components.units;
+      texts = filter (entry: entry ? contents) entries;
+      dropins = concatMap (entry: entry.dropins or [ ]) entries;
     in
     optional (!isUnitName name)
       "${at} is no name of a unit. Write it with its kind: `${option}.units.\"tool.service\"`."
@@ -28,6 +30,9 @@ let
       dropin:
       optional (match "[^/]+\\.conf" dropin == null)
         "${at}.dropins has ${builtins.toJSON dropin}, which systemd would not read. Write a name that ends in .conf: `${at}.dropins.\"10-memory.conf\"`."
+      ++
+        optional (length (filter (other: other.name == dropin) dropins) > 1)
+          "${at}.dropins has ${builtins.toJSON dropin}, which another option makes too. Write another name: `${at}.dropins.\"20-own.conf\"`."
     ) (attrNames unit.dropins)
     ++
       optional (unit.text != null && length texts > 1)

@@ -6,16 +6,27 @@
   ...
 }:
 let
-  inherit (lib) mkDefault mkIf types;
-  setting = import ./optional-setting.nix { inherit lib; };
+  inherit (lib)
+    mkDefault
+    mkIf
+    mkOption
+    types
+    ;
+  setting = import ../optional-setting.nix { inherit lib; };
   machine = machines.${config.machine};
   isThere = config.machine != null && machines ? ${config.machine};
 in
 {
   options.machine = setting types.str ''
-    The machine of `kubernixos.machines` that the host is: its address and its
-    hostname are those of the host then, where these are not set.
+    The machine of `kubernixos.machines` that the host is: its address, its
+    hostname and the user `core` are those of the host then, where these are
+    not set.
   '' "node1";
+
+  # Its keys are those of `core`.
+  options.ssh = mkOption {
+    type = types.nullOr (types.submodule { config.user = mkIf isThere (mkDefault "core"); });
+  };
 
   config = mkIf isThere {
     address = mkDefault machine.address;

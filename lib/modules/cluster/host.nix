@@ -3,7 +3,7 @@
 let
   inherit (lib) mkOption types;
   inherit (import ../../cluster/types.nix { inherit lib; }) address ip settings;
-  setting = import ./optional-setting.nix { inherit lib; };
+  setting = import ../optional-setting.nix { inherit lib; };
 in
 {
   options = {

@@ -2,7 +2,7 @@
 let
   inherit (lib) mkOption types;
   inherit (import ../../cluster/types.nix { inherit lib; }) k0sVersion settings;
-  setting = import ./optional-setting.nix { inherit lib; };
+  setting = import ../optional-setting.nix { inherit lib; };
 in
 {
   options.k0s = {

@@ -4,7 +4,7 @@ let
   inherit (lib) types;
   inherit (types) bool ints str;
   inherit (import ../../cluster/types.nix { inherit lib; }) duration;
-  setting = import ./optional-setting.nix { inherit lib; };
+  setting = import ../optional-setting.nix { inherit lib; };
 in
 {
   options.options = {

@@ -2,7 +2,7 @@
 { lib }:
 let
   inherit (import ../../cluster/types.nix { inherit lib; }) fileName variable;
-  setting = import ./optional-setting.nix { inherit lib; };
+  setting = import ../optional-setting.nix { inherit lib; };
 in
 name:
 {

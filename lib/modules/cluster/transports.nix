@@ -2,7 +2,7 @@
 { lib, ... }:
 let
   inherit (lib) mkOption types;
-  setting = import ./optional-setting.nix { inherit lib; };
+  setting = import ../optional-setting.nix { inherit lib; };
   inherit (import ../../cluster/types.nix { inherit lib; }) hostKey;
   module = file: types.submodule (import file);
 in

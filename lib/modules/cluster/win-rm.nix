@@ -2,17 +2,9 @@
 let
   inherit (lib) mkOption types;
   inherit (import ../../cluster/types.nix { inherit lib; }) address fileName;
-  setting = import ./optional-setting.nix { inherit lib; };
+  setting = import ../optional-setting.nix { inherit lib; };
+  switch = import ../switch.nix { inherit lib; };
   secretSource = import ./secret-source.nix { inherit lib; };
-
-  switch =
-    description:
-    mkOption {
-      type = types.bool;
-      default = false;
-      inherit description;
-      example = true;
-    };
 in
 {
   imports = [
@@ -34,9 +26,9 @@ in
 
     port = setting types.port "The port. Null: 5986 with HTTPS, else 5985." 15986;
 
-    useHTTPS = switch "Whether the connection is encrypted by TLS.";
-    insecure = switch "Whether any certificate of the host will do.";
-    useNTLM = switch "Whether to log in by NTLM.";
+    useHTTPS = switch false "Whether the connection is encrypted by TLS.";
+    insecure = switch false "Whether any certificate of the host will do.";
+    useNTLM = switch false "Whether to log in by NTLM.";
 
     caCertPath = setting fileName "The file of the authority of the host's certificate." "/srv/fleet/ca.pem";
     certPath = setting fileName "The file of a certificate to log in by, instead of a password." "/srv/fleet/ops.pem";

@@ -2,8 +2,8 @@
 let
   inherit (builtins) attrValues head;
   inherit (lib) concatMap mkOption;
-  inherit (import ../../cluster/types.nix { inherit lib; }) address;
-  inherit (import ../../cluster/addresses.nix { inherit lib; }) addressOf;
+  inherit (import ../../types.nix { inherit lib; }) address;
+  inherit (import ../../addresses.nix { inherit lib; }) addressOf;
 
   static = concatMap (link: link.addresses) (
     attrValues config.network.interfaces ++ attrValues config.network.bonds

@@ -7,7 +7,7 @@ let
     kernelParam
     url
     ;
-  setting = import ../cluster/optional-setting.nix { inherit lib; };
+  setting = import ../optional-setting.nix { inherit lib; };
   ignitionUrlAt = import ../../machine/ignition-url.nix { inherit lib; };
 in
 {

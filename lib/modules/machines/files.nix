@@ -7,7 +7,7 @@ let
     hash
     url
     ;
-  setting = import ../cluster/optional-setting.nix { inherit lib; };
+  setting = import ../optional-setting.nix { inherit lib; };
 in
 {
   options.files = mkOption {

@@ -2,7 +2,7 @@
 let
   inherit (lib) mkOption types;
   inherit (import ../../machine/types.nix { inherit lib; }) hostname mac uuid;
-  setting = import ../cluster/optional-setting.nix { inherit lib; };
+  setting = import ../optional-setting.nix { inherit lib; };
 in
 {
   options = {

@@ -1,7 +1,7 @@
 { lib, ... }:
 let
   inherit (lib) mkOption types;
-  inherit (import ../../cluster/types.nix { inherit lib; }) settings;
+  inherit (import ../../types.nix { inherit lib; }) settings;
 in
 {
   options = {

@@ -2,8 +2,8 @@
 { config, lib, ... }:
 let
   inherit (lib) mkOption types;
-  inherit (import ../../cluster/types.nix { inherit lib; }) address addressOrNetwork ip;
-  setting = import ../cluster/optional-setting.nix { inherit lib; };
+  inherit (import ../../types.nix { inherit lib; }) address addressOrNetwork ip;
+  setting = import ../optional-setting.nix { inherit lib; };
 in
 {
   options = {

@@ -1,7 +1,6 @@
 { lib, ... }:
 let
   inherit (lib) mkOption types;
-  inherit (import ../../machine/types.nix { inherit lib; }) linkName;
 
   link = more: types.attrsOf (types.submodule { imports = [ ./link.nix ] ++ more; });
 in

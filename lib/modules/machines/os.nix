@@ -3,7 +3,7 @@
 let
   inherit (lib) mkOption types;
   inherit (import ../../machine/types.nix { inherit lib; }) flatcarVersion sha512 url;
-  setting = import ../cluster/optional-setting.nix { inherit lib; };
+  setting = import ../optional-setting.nix { inherit lib; };
   board = if config.arch == "aarch64" then "arm64-usr" else "amd64-usr";
   release = config.os.flatcar;
 

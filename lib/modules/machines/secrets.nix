@@ -2,7 +2,7 @@
 { lib, ... }:
 let
   inherit (lib) mkOption types;
-  inherit (import ../../machine/types.nix { inherit lib; }) secretFile variable;
+  inherit (import ../../machine/types.nix { inherit lib; }) secretFile;
 
   key = types.submodule {
     options = {

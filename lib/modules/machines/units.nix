@@ -1,7 +1,7 @@
 { lib, ... }:
 let
   inherit (lib) mkOption types;
-  setting = import ../cluster/optional-setting.nix { inherit lib; };
+  setting = import ../optional-setting.nix { inherit lib; };
 in
 {
   options.units = mkOption {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ImageVariables, withVariables } from '../../../src/machine/with-variables.ts';
+import { type Machine, MOST_KERNEL_BYTES } from '../../../src/model/machine.ts';
 import { machineOf } from '../../support/machines/machine-builder.ts';
 
 const NONE: ImageVariables = { hostname: null, sshKey: null, ignitionUrl: null };
@@ -28,7 +29,7 @@ test.each([
   [{ sshKey: `${KEY}\n${KEY}` }, 'SSH_KEY_PATH names no file with one'],
   [{ ignitionUrl: 'file:///etc/shadow' }, 'IGN_PATH is no address'],
   [{ ignitionUrl: 'http://x || shell' }, 'IGN_PATH is no address'],
-  [{ sshKey: `ssh-rsa ${'A'.repeat(2048)}` }, 'more than 2047 bytes'],
+  [{ sshKey: `ssh-rsa ${'A'.repeat(2048)}` }, 'more than 2020 bytes'],
 ])('refuses %j', (variables, message) => {
   expect(() => withVariables(machineOf(), { ...NONE, ...variables })).toThrow(message);
 });
@@ -38,4 +39,13 @@ test('a configuration that is pinned is not replaced', () => {
   expect(() => withVariables(machine, { ...NONE, ignitionUrl: 'https://x' })).toThrow(
     'would replace a configuration that is embedded',
   );
+});
+
+test('what the kernel would cut off is refused, and what it takes is not', () => {
+  const room = MOST_KERNEL_BYTES - `${machineOf().kernelCommandLine} sshkey="ssh-rsa "`.length;
+  const withKey = (bytes: number): Machine =>
+    withVariables(machineOf(), { ...NONE, sshKey: `ssh-rsa ${'A'.repeat(bytes)}` });
+
+  expect(withKey(room).kernelCommandLine).toHaveLength(MOST_KERNEL_BYTES);
+  expect(() => withKey(room + 1)).toThrow('more than 2020 bytes');
 });

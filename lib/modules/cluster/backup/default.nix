@@ -8,7 +8,7 @@ let
     signer
     storeName
     ;
-  setting = import ../optional-setting.nix { inherit lib; };
+  setting = import ../../optional-setting.nix { inherit lib; };
   secretSource = import ../secret-source.nix { inherit lib; };
 
   count =

@@ -8,7 +8,7 @@ let
     openpgp
     variable
     ;
-  setting = import ../optional-setting.nix { inherit lib; };
+  setting = import ../../optional-setting.nix { inherit lib; };
   secretSource = import ../secret-source.nix { inherit lib; };
 in
 {

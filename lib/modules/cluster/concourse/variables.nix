@@ -3,7 +3,7 @@
 let
   inherit (lib) mkOption;
   inherit (import ../../../cluster/types.nix { inherit lib; }) pipelineVariable;
-  setting = import ../optional-setting.nix { inherit lib; };
+  setting = import ../../optional-setting.nix { inherit lib; };
 
   variable =
     default: description:

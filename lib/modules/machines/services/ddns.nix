@@ -1,24 +1,24 @@
 { config, lib, ... }:
 let
-  inherit (builtins) attrNames head length;
+  inherit (builtins) attrNames filter head length;
   inherit (lib) concatStringsSep mkOption splitString types;
   inherit (import ../../../machine/types.nix { inherit lib; })
+    address
     duration
+    isLinkName
+    linkName
     recordName
     ;
-  inherit (import ../../../cluster/types.nix { inherit lib; }) address;
+
+  switch = import ../../switch.nix { inherit lib; };
 
   labels = splitString "." config.hostname;
-  bonds = attrNames config.network.bonds;
+  # A name that is none has a problem of its own.
+  bonds = filter isLinkName (attrNames config.network.bonds);
 in
 {
   options.services.ddns = {
-    enable = mkOption {
-      type = types.bool;
-      default = false;
-      description = "Whether the node keeps its record in DNS up to date, where the password for it is supplied.";
-      example = true;
-    };
+    enable = switch false "Whether the node keeps its record in DNS up to date, where the password for it is supplied.";
 
     provider = mkOption {
       type = types.enum [ "namecheap" ];
@@ -54,7 +54,7 @@ in
     };
 
     interface = mkOption {
-      type = types.nullOr types.str;
+      type = types.nullOr linkName;
       default = if length bonds == 1 then head bonds else null;
       defaultText = lib.literalMD "the only bond";
       description = "The network interface whose IPv4 address the records get.";

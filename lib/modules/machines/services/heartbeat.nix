@@ -1,16 +1,12 @@
 { lib, ... }:
 let
-  inherit (lib) mkOption types;
+  inherit (lib) mkOption;
   inherit (import ../../../machine/types.nix { inherit lib; }) duration;
+  switch = import ../../switch.nix { inherit lib; };
 in
 {
   options.services.heartbeat = {
-    enable = mkOption {
-      type = types.bool;
-      default = false;
-      description = "Whether the node calls a URL from time to time, which is one of its secrets.";
-      example = true;
-    };
+    enable = switch false "Whether the node calls a URL from time to time, which is one of its secrets.";
 
     interval = mkOption {
       type = duration;
@@ -19,11 +15,6 @@ in
       example = "1m";
     };
 
-    checkCluster = mkOption {
-      type = types.bool;
-      default = false;
-      description = "Whether it calls only while the cluster has the node as ready.";
-      example = true;
-    };
+    checkCluster = switch false "Whether it calls only while the cluster has the node as ready.";
   };
 }

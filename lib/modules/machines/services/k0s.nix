@@ -1,17 +1,14 @@
 { cluster, lib, ... }:
 let
   inherit (lib) mkOption types;
-  inherit (import ../../../machine/types.nix { inherit lib; }) hash url;
-  inherit (import ../../../cluster/types.nix { inherit lib; }) k0sVersion settings;
-  setting = import ../../cluster/optional-setting.nix { inherit lib; };
-
-  switch =
-    default: description:
-    mkOption {
-      type = types.bool;
-      inherit default description;
-      example = !default;
-    };
+  inherit (import ../../../machine/types.nix { inherit lib; })
+    hash
+    k0sVersion
+    settings
+    url
+    ;
+  setting = import ../../optional-setting.nix { inherit lib; };
+  switch = import ../../switch.nix { inherit lib; };
 in
 {
   options.services.k0s = {

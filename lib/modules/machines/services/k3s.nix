@@ -1,18 +1,19 @@
 { lib, ... }:
 let
   inherit (lib) mkOption types;
-  inherit (import ../../../machine/types.nix { inherit lib; }) hash k3sVersion url;
-  inherit (import ../../../cluster/types.nix { inherit lib; }) address settings;
-  setting = import ../../cluster/optional-setting.nix { inherit lib; };
+  inherit (import ../../../machine/types.nix { inherit lib; })
+    address
+    hash
+    k3sVersion
+    settings
+    url
+    ;
+  setting = import ../../optional-setting.nix { inherit lib; };
+  switch = import ../../switch.nix { inherit lib; };
 in
 {
   options.services.k3s = {
-    enable = mkOption {
-      type = types.bool;
-      default = false;
-      description = "Whether k3s runs on the node, where its secrets are supplied.";
-      example = true;
-    };
+    enable = switch false "Whether k3s runs on the node, where its secrets are supplied.";
 
     version = setting k3sVersion "The version of k3s. It must be set." "v1.33.1+k3s1";
 
@@ -47,12 +48,7 @@ in
       example = "sqlite";
     };
 
-    clusterInit = mkOption {
-      type = types.bool;
-      default = false;
-      description = "Whether this server is the first of a new cluster with the datastore `etcd`.";
-      example = true;
-    };
+    clusterInit = switch false "Whether this server is the first of a new cluster with the datastore `etcd`.";
 
     server = setting url "The URL of a server, which agents and further servers with `etcd` join." "https://node1.example.com:6443";
 
@@ -63,16 +59,11 @@ in
       example = [ "kubernetes.example.com" ];
     };
 
-    nodePassword = mkOption {
-      type = types.bool;
-      default = true;
-      description = ''
-        Whether the password by which the cluster knows the node again is one of
-        its secrets. k3s would make another one at every start from memory, and
-        the cluster would refuse the node.
-      '';
-      example = false;
-    };
+    nodePassword = switch true ''
+      Whether the password by which the cluster knows the node again is one of
+      its secrets. k3s would make another one at every start from memory, and
+      the cluster would refuse the node.
+    '';
 
     settings = mkOption {
       type = settings;

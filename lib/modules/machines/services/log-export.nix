@@ -2,15 +2,8 @@
 let
   inherit (lib) mkOption types;
   inherit (import ../../../machine/types.nix { inherit lib; }) certificate url;
-  setting = import ../../cluster/optional-setting.nix { inherit lib; };
-
-  switch =
-    default: description:
-    mkOption {
-      type = types.bool;
-      inherit default description;
-      example = !default;
-    };
+  setting = import ../../optional-setting.nix { inherit lib; };
+  switch = import ../../switch.nix { inherit lib; };
 in
 {
   options.services.logExport = {

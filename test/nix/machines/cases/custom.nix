@@ -1,5 +1,5 @@
 # Files, units, secrets and settings of one's own.
-{ fileOf, hash, ignitionOf, k3s, lib, unitOf, ... }:
+{ digits, fileOf, hash, ignitionOf, k3s, key, lib, unitOf, ... }:
 let
   at = "kubernixos.machines.a";
   file = path: settings: { files.${path} = settings; };
@@ -37,6 +37,10 @@ in
     result = machine: (ignitionOf machine).storage.links;
     expected = [ { hard = false; path = "/opt/bin/ls"; target = "/usr/bin/ls"; } ];
   };
+  "a link has no mode of its own" = {
+    machine.files = { "/a" = { target = "/b"; mode = "0755"; }; "/c" = { target = "/b"; user = "core"; }; "/d".target = "/b"; };
+    problems = [ "${at}.files.\"/a\" is a link, which has neither mode nor user nor group" "${at}.files.\"/c\" is a link" ];
+  };
   "a file that is fetched has a hash" = {
     machine = file "/opt/bin/tool" { source = "https://mirror.internal/tool"; };
     problems = [ "${at}.files.\"/opt/bin/tool\".hash is not set: whatever is fetched would be taken" ];
@@ -64,6 +68,34 @@ in
   "no file is a private key, which is not shown" = {
     machine = file "/etc/key" { text = "-----BEGIN EC PRIVATE KEY-----\nhunter2"; };
     problems = [ "${at}.files.\"/etc/key\".text holds a private key" ];
+  };
+  "no private key is merged in" = {
+    machine.ignition.extra.storage.files = [ { path = "/etc/key"; contents.source = "data:,-----BEGIN%20PRIVATE%20KEY-----%0Ahunter2"; } ];
+    problems = [ "${at}.ignition.extra.storage.files[0].contents.source holds a private key" ];
+  };
+  "no unit holds a secret, which is not shown" = {
+    machine.units = {
+      "a.service".text = "[Service]\nExecStart=/bin/true -----BEGIN PRIVATE KEY-----hunter2\n";
+      "b.service".text = "[Service]\nEnvironment=A=b \"DB_PASSWORD=hunter2\"\n";
+      "c.service".dropins."10-x.conf" = "[Service]\nExecStart=/usr/bin/curl https://me:hunter2@host/\n";
+    };
+    problems = [
+      "${at}.units.\"a.service\".text holds a private key or a token"
+      "${at}.units.\"b.service\".text holds what looks like a secret"
+      "${at}.units.\"c.service\".dropins.\"10-x.conf\" holds what looks like a secret"
+    ];
+  };
+  "a unit may name what comes from elsewhere" = {
+    machine.units."a.service".text = "[Unit]\nDescription=Asks http://a:1 and mails: ops@example.com\n[Service]\nEnvironment=TOKEN_FILE=/secrets/x PASSWORD=\${OTHER}\nExecStart=/usr/bin/curl https://me:\${TOKEN}@host/\n";
+    problems = [ ];
+  };
+  "a text may be long" = {
+    machine = k3s { settings.x = digits 300000 "x"; } // file "/etc/long" { text = digits 300000 "x"; } // { units."a.service".text = "[Service]\nExecStart=/bin/echo ${digits 300000 "x"}\n"; };
+    problems = [ ];
+  };
+  "a private key is found in a long text" = {
+    machine = file "/etc/long" { text = "-----BEGIN PRIVATE KEY-----\nhunter2\n${digits 300000 "x"}"; };
+    problems = [ "text holds a private key" ];
   };
   "no file has bits that Ignition does not know" = {
     machine = file "/opt/bin/su" (text // { mode = "4755"; });
@@ -146,6 +178,14 @@ in
     result = machine: map (group: map (key: key.name) group.keys) machine.secrets;
     expected = [ [ "K3S_AGENT_TOKEN" "K3S_DATASTORE_ENDPOINT" "K3S_NODE_PASSWORD" "K3S_TOKEN" ] ];
   };
+  "file and format of a group are the service's" = {
+    machine = k3s { } // { secrets.k3s = { file = "x"; format = "value"; keys.K3S_TOKEN.required = false; }; };
+    problems = [
+      "${at}.secrets.k3s.file is \"x\", and the service reads \"k3s_env\""
+      "${at}.secrets.k3s.format is \"value\", and the service reads assignments"
+      "${at}.secrets.k3s.keys.K3S_TOKEN.required is for the service to say"
+    ];
+  };
   "what there is no option for is merged in" = {
     machine.ignition.extra = {
       passwd.users = [ { name = "ops"; } ];
@@ -162,6 +202,71 @@ in
       filesystems = 1;
       ignition = { timeouts.httpTotal = 60; version = "3.3.0"; };
     };
+  };
+  "a user that is there is extended" = {
+    machine.ignition.extra.passwd.users = [ { name = "core"; groups = [ "docker" ]; sshAuthorizedKeys = [ "x" ]; } ];
+    result = machine: (ignitionOf machine).passwd.users;
+    expected = [ { groups = [ "docker" ]; name = "core"; sshAuthorizedKeys = [ key "x" ]; } ];
+  };
+  "what other options say is not taken away" = {
+    machine.ignition.extra = { storage = null; systemd.units = { }; passwd.users = null; ignition = "3.3.0"; };
+    problems = [
+      "${at}.ignition.extra.ignition is a text, and would remove what other options say there"
+      "${at}.ignition.extra.passwd.users is null"
+      "${at}.ignition.extra.storage is null, and would remove what other options say there. Remove it."
+      "${at}.ignition.extra.systemd.units is a set"
+    ];
+  };
+  "keys are not taken away either" = {
+    machine.ignition.extra.passwd.users = [ { name = "core"; sshAuthorizedKeys = null; } ];
+    problems = [ "${at}.ignition.extra.passwd.users.core.sshAuthorizedKeys is null" ];
+  };
+  "nothing that Ignition tells apart is there twice" = {
+    machine.ignition.extra = {
+      storage.filesystems = [ { device = "/dev/sda1"; format = "ext4"; } { device = "/dev/sda1"; format = "xfs"; } ];
+      passwd.groups = [ { name = "x"; } { name = "x"; gid = 9; } ];
+    };
+    problems = [
+      "${at}.ignition.extra.passwd.groups has \"x\" twice"
+      "${at}.ignition.extra.storage.filesystems has \"/dev/sda1\" twice"
+    ];
+  };
+  "additions of other options are not replaced" = {
+    machine = {
+      services.logExport = { enable = true; transport = "journal-upload"; url = "https://logs.internal"; };
+      units."systemd-journal-upload.service".dropins."10-kubernixos.conf" = "[Service]\nNice=1\n";
+    };
+    problems = [ "${at}.units.\"systemd-journal-upload.service\".dropins has \"10-kubernixos.conf\", which another option makes too" ];
+  };
+  "nothing lies below a file" = {
+    machine = k3s { } // {
+      files."/opt/bin/k3s/x" = text;
+      ignition.extra.storage.directories = [ { path = "/etc/hostname/a/b"; } ];
+    };
+    problems = [
+      "${at}.files.\"/opt/bin/k3s/x\" lies below \"/opt/bin/k3s\", which is no directory"
+      "${at}.ignition.extra.storage has \"/etc/hostname/a/b\" below \"/etc/hostname\", which is no directory"
+    ];
+  };
+  "a file of one's own is no directory of others" = {
+    machine = file "/etc/systemd" text // { ignition.extra.storage.files = [ { path = "/etc/systemd/x"; } ]; };
+    problems = [ "${at}.files.\"/etc/systemd\" is no directory, and \"/etc/systemd/x\" lies below it" ];
+  };
+  "no text names the Nix store" = {
+    machine = {
+      files."/etc/x".text = "${builtins.toFile "x" "y"}/bin/x";
+      files."/etc/y".target = "${builtins.toFile "x" "y"}";
+      units."x.service".text = "[Service]\nExecStart=${builtins.toFile "x" "y"}\n";
+      ignition.extra.storage.disks = [ { device = "${builtins.toFile "x" "y"}"; } ];
+      services.k3s.settings.x = [ { type = "derivation"; outPath = builtins.toFile "x" "y"; } ];
+    };
+    problems = map (option: "${at}.${option} names a path of the Nix store, which the node does not have") [
+      "files.\"/etc/x\".text"
+      "files.\"/etc/y\".target"
+      "ignition.extra.storage.disks[0].device"
+      "services.k3s.settings.x[0]"
+      "units.\"x.service\".text"
+    ];
   };
   "its version is not changed, and no other configuration is fetched" = {
     machine.ignition.extra.ignition = { version = "3.4.0"; config.merge = [ { source = "https://x"; } ]; };

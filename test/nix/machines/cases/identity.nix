@@ -42,6 +42,17 @@ in
     machine.hostname = "localhost";
     problems = [ "kubernixos.machines.a.hostname is \"localhost\", which every machine is. Write `kubernixos.machines.a.hostname = \"node1.example.com\";`." ];
   };
+  "a machine has a name that iPXE can show" = {
+    machines = {
+      "a\nshell".hostname = "a";
+      "b && sanboot".hostname = "b";
+      "c_1.x-y".hostname = "c";
+    };
+    problems = [
+      "kubernixos.machines.\"a\\nshell\" has a name that iPXE would not only show: letters, digits, ., _ and - are fit. Write `kubernixos.machines.a-shell`"
+      "Write `kubernixos.machines.b-sanboot`"
+    ];
+  };
   "no two have the same name" = {
     machines = pair { hostname = "node"; } { hostname = "node"; };
     problems = [ "kubernixos.machines.a.hostname and kubernixos.machines.b.hostname are the same, \"node\"" ];
@@ -49,6 +60,14 @@ in
   "no two have the same card, however it is written" = {
     machines = pair { match.macs = [ "52:54:00:12:34:5F" ]; } { match.macs = [ "52-54-00-12-34-5f" ]; };
     problems = [ "kubernixos.machines.a.match.macs and kubernixos.machines.b.match.macs are the same, \"52:54:00:12:34:5f\"" ];
+  };
+  "an option is named once, where it says the same twice" = {
+    machines = pair { match.macs = [ "52:54:00:12:34:5f" "52:54:00:12:34:5f" ]; } { match.macs = [ "52:54:00:12:34:5f" ]; };
+    problems = [ "kubernixos.machines.a.match.macs and kubernixos.machines.b.match.macs are the same" ];
+  };
+  "a card is written once" = {
+    machine.match.macs = [ "52:54:00:12:34:5f" "52-54-00-12-34-5f" ];
+    problems = [ "kubernixos.machines.a.match.macs has \"52:54:00:12:34:5f\" twice" ];
   };
   "no two have the same UUID" =
     let
@@ -94,6 +113,11 @@ in
       "kubernixos.machines.a.ssh.authorizedKeys[2] is no public key"
       "kubernixos.machines.a.ssh.authorizedKeys[3] is no public key"
     ];
+  };
+  "a key may be the text of its file" = {
+    machine.ssh.authorizedKeys = [ "${key}\n" "${key}2\r\n" ];
+    result = machine: (builtins.head (builtins.fromJSON machine.ignitionText).passwd.users).sshAuthorizedKeys;
+    expected = [ key key "${key}2" ];
   };
   "a private key is not shown" = {
     machine.ssh.authorizedKeys = [ "-----BEGIN OPENSSH PRIVATE KEY-----\nhunter2" ];

@@ -75,6 +75,46 @@ in
     };
     problems = [ ];
   };
+  "a server with SQLite is alone" = {
+    machines = {
+      a = onDisk // k3s { datastore = "sqlite"; };
+      b = onDisk // k3s { datastore = "sqlite"; server = "https://x:6443"; };
+    };
+    problems = [
+      "kubernixos.machines.b.services.k3s.server is set, and a server with SQLite is the only one of its cluster"
+      "kubernixos.machines.a.services.k3s.datastore and kubernixos.machines.b.services.k3s.datastore are \"sqlite\": each would be a cluster of its own"
+    ];
+  };
+  "a server begins a cluster or joins one" = {
+    machine = onDisk // k3s { datastore = "etcd"; clusterInit = true; server = "https://x:6443"; };
+    problems = [ "${at}.k3s.clusterInit begins a cluster, and ${at}.k3s.server joins one" ];
+  };
+  "servers that join each other have a beginner" = {
+    machines = {
+      a = onDisk // { hostname = "a.example.com"; } // k3s { datastore = "etcd"; server = "https://10.0.0.2:6443"; };
+      b = onDisk // { address = "10.0.0.2"; } // k3s { datastore = "etcd"; server = "https://a.example.com:6443/"; };
+    };
+    problems = [ "kubernixos.machines.a.services.k3s.server and kubernixos.machines.b.services.k3s.server join a server of this hostgroup, of which none begins the cluster. Write `kubernixos.machines.a.services.k3s.clusterInit = true;`" ];
+  };
+  "servers may join one that is elsewhere" = {
+    machines = {
+      a = onDisk // k3s { datastore = "etcd"; server = "https://[fd00::1]:6443"; };
+      b = onDisk // k3s { datastore = "etcd"; server = "https://a:6443"; };
+    };
+    problems = [ ];
+  };
+  "settings are compared as k3s reads them" = {
+    machines = {
+      a = settings { disable = "servicelb,traefik"; cluster-cidr = [ "10.1.0.0/16" "fd00::/56" ]; secrets-encryption = false; };
+      b = settings { disable = [ "traefik" "servicelb" ]; cluster-cidr = "10.1.0.0/16,fd00::/56"; };
+      c = settings { disable = [ "traefik" ]; "disable+" = "servicelb"; cluster-cidr = "10.1.0.0/16"; "cluster-cidr+" = [ "fd00::/56" ]; };
+    };
+    problems = [ ];
+  };
+  "names for the certificate are for servers" = {
+    machine = k3s { role = "agent"; server = "https://a:6443"; tlsSans = [ "x" ]; };
+    problems = [ "${at}.k3s.tlsSans is for the certificate of servers" ];
+  };
   "servers share a datastore of one kind" = {
     machines = { a = k3s { }; b = onDisk // k3s { datastore = "sqlite"; }; };
     problems = [ "kubernixos.machines.a.services.k3s.datastore is \"external\", and kubernixos.machines.b.services.k3s.datastore is \"sqlite\"" ];
@@ -113,13 +153,55 @@ in
       "settings.agent-token is a secret"
       "settings.datastore-endpoint is a secret, which the configuration would show to all. Remove it, and supply K3S_DATASTORE_ENDPOINT"
       "settings.token is a secret"
-      "settings.x is a secret"
+      "settings.x looks like a secret"
+    ];
+  };
+  "secrets are found wherever they are among the settings" = {
+    machine = settings {
+      "token+" = "hunter2";
+      kube-apiserver-arg = [ "--x=postgres://u:hunter2@h/db" "etcd-password=hunter2" ];
+    };
+    problems = [
+      "${at}.k3s.settings.kube-apiserver-arg[0] looks like a secret, which the configuration would show to all. Remove it"
+      "settings.kube-apiserver-arg[1] looks like a secret"
+      "settings.\"token+\" is a secret, which the configuration would show to all. Remove it, and supply K3S_TOKEN"
+    ];
+  };
+  "what tells of secrets is none" = {
+    machine = settings {
+      secrets-encryption = true;
+      secrets-encryption-provider = "secretbox";
+      kube-apiserver-arg = [
+        "enable-bootstrap-token-auth=true"
+        "service-account-max-token-expiration=24h"
+        "authentication-token-webhook-config-file=/etc/webhook.yaml"
+      ];
+      kube-controller-manager-arg = "concurrent-serviceaccount-token-syncs=5";
+    };
+    problems = [ ];
+  };
+  "an address for mail is no login" = {
+    machine = onDisk // k0s {
+      role = "controller";
+      settings.spec.extensions.helm.charts = [ { name = "x"; values = "email: ops@example.com\nurl: http://a:1 # ask ops@example.com\n"; } ];
+    };
+    problems = [ ];
+  };
+  "secrets of the configuration and the arguments of k0s are refused, and not shown" = {
+    machine = onDisk // k0s {
+      role = "controller";
+      settings.spec.extensions.helm.repositories = [ { name = "x"; url = "https://x"; password = "hunter2"; } ];
+      extraArgs = [ "--api-token=hunter2" "https://me:hunter2@host" ];
+    };
+    problems = [
+      "${at}.k0s.settings.spec.extensions.helm.repositories[0].password looks like a secret, which the configuration would show to all. Remove it, and write `${at}.k0s.secretConfig = true;`"
+      "${at}.k0s.extraArgs has --api-token, which looks like a secret"
+      "${at}.k0s.extraArgs has an argument, which looks like a secret"
     ];
   };
   "settings with an option are refused" = {
     machine = onDisk // settings { tls-san = [ "x" ]; server = "https://x:6443"; cluster-init = true; };
     problems = [
-      "${at}.k3s.clusterInit begins a cluster of etcd"
       "settings.cluster-init has an option of its own. Write `${at}.k3s.clusterInit = true;`"
       "settings.server has an option"
       "settings.tls-san has an option"

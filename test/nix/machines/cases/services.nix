@@ -90,7 +90,7 @@ in
   };
   "an address is that of a network interface" = {
     machine = ddns { interface = "eno 1"; };
-    problems = [ "${at}.services.ddns.interface is \"eno 1\"" ];
+    refused = [ "services.ddns.interface" "name of a network interface" ];
   };
   "no record at all is refused" = {
     machine = ddns { host = null; };
@@ -108,17 +108,48 @@ in
     machine.services.heartbeat.interval = "soon";
     refused = [ "duration" ];
   };
+  "a duration is more than nothing" = {
+    machine.services.heartbeat.interval = "0h0s";
+    refused = [ "duration of more than nothing" ];
+  };
   "a bond has cards" = {
     machine = bonds { match = [ ]; };
     problems = [ "${at}.network.bonds.bond0.match is empty" ];
   };
   "a bond is not among its own cards" = {
     machine = bonds { match = [ "*" ]; };
-    problems = [ "${at}.network.bonds.bond0.match has \"*\"" ];
+    problems = [ "${at}.network.bonds.bond0.match has \"*\", which is the bond bond0 itself too" ];
+  };
+  "a bond is among its own cards by a pattern" = {
+    machine = bonds { match = [ "b*" "[ab]ond?" "eno1" ]; };
+    problems = [ "${at}.network.bonds.bond0.match has \"b*\", which is the bond" "has \"[ab]ond?\", which is the bond" ];
+  };
+  "a name that a bond takes is none of an interface" = {
+    machine = lib.recursiveUpdate (bonds { }) (lan { addresses = [ "10.0.0.2/24" ]; });
+    problems = [ "${at}.network.interfaces.lan.match has \"eno1\", which belongs to ${at}.network.bonds.bond0 by \"eno*\", and a card belongs to one" ];
+  };
+  "an interface may have the cards that are left" = {
+    machine = lib.recursiveUpdate (bonds { match = [ "eno1" "eno.2" ]; }) { network.interfaces = { a.match = [ "eno?" ]; lan.match = [ "eno*" "enoX2" ]; }; };
+    problems = [ ];
+  };
+  "an address of a card belongs to one" = {
+    machine.network.interfaces = { x.mac = "52:54:00:12:34:5f"; y.mac = "52-54-00-12-34-5F"; };
+    problems = [ "${at}.network.interfaces.x.mac and ${at}.network.interfaces.y.mac are the same card" ];
+  };
+  "an interface has a name that is part of a file's" = {
+    machine.network.interfaces."lan/1".match = [ "eno1" ];
+    problems = [ "${at}.network.interfaces.\"lan/1\" is part of the name of a file" ];
+  };
+  "no two have the same static address" = {
+    machines = { a = lan { addresses = [ "10.0.0.2/24" "FD00::2/64" ]; }; b = lan { addresses = [ "10.0.0.2/16" "fd00::2/64" ]; }; };
+    problems = [
+      "${at}.network.interfaces.lan.addresses and kubernixos.machines.b.network.interfaces.lan.addresses are the same, \"10.0.0.2\""
+      "are the same, \"fd00::2\""
+    ];
   };
   "a bond has a name that Linux takes" = {
     machine.network.bonds."a bond".match = [ "eno*" ];
-    problems = [ "${at}.network.bonds.a bond is no name of a network interface" ];
+    problems = [ "${at}.network.bonds.\"a bond\" is no name of a network interface" ];
   };
   "a bond without LACP has no rate of it" = {
     machine = bonds { mode = "active-backup"; };

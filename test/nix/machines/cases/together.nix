@@ -10,7 +10,7 @@ let
           name = "shop";
           k0s.version = "v1.34.1+k0s.0";
           hosts.controller = { role = "controller"; address = "10.0.0.1"; ssh = { }; };
-          hosts.worker = lib.recursiveUpdate { role = "worker"; machine = "node2"; ssh.user = "core"; } host;
+          hosts.worker = lib.recursiveUpdate { role = "worker"; machine = "node2"; ssh = { }; } host;
         };
       };
     }
@@ -43,6 +43,35 @@ in
       warnings = [ "kubernixos.cluster.hosts declares no host keys: the first connection to a host trusts whoever answers. Set hostKey of every host, as ssh-keyscan prints it." ];
       host = { hostname = "node2"; ssh = { address = "10.0.0.2"; port = 22; user = "core"; }; };
     };
+  };
+  "who logs in is written where it is another" = {
+    modules = hostgroup onDisk { ssh.user = "ops"; };
+    resultOfAll = kubernixos: kubernixos.cluster.hosts.worker.ssh.user;
+    expected = "ops";
+  };
+  "on a host that is no machine it is root" = {
+    modules = hostgroup onDisk { };
+    resultOfAll = kubernixos: kubernixos.cluster.hosts.controller.ssh.user;
+    expected = "root";
+  };
+  "a machine that is no host over SSH gets no SSH" = {
+    modules = hostgroup onDisk { ssh = lib.mkForce null; openSSH = { }; };
+    resultOfAll = kubernixos: kubernixos.cluster.hosts.worker.ssh;
+    expected = null;
+  };
+  "a machine that joins by itself with another version is warned of" = {
+    modules = [
+      {
+        kubernixos.machines.a = plain // k0s { };
+        kubernixos.cluster = {
+          name = "shop";
+          k0s.version = "v1.33.4+k0s.0";
+          hosts.a = { role = "single"; address = "10.0.0.1"; hostKey = "ssh-ed25519 AAAA"; ssh = { }; };
+        };
+      }
+    ];
+    resultOfAll = kubernixos: kubernixos.warnings;
+    expected = [ "kubernixos.machines.a.services.k0s.version is \"v1.34.1+k0s.0\", and kubernixos.cluster.k0s.version is \"v1.33.4+k0s.0\". Remove the first one, or write the same." ];
   };
   "a machine that is not there is refused" = {
     modules = hostgroup onDisk { machine = "node3"; address = "10.0.0.2"; };

@@ -1,0 +1,135 @@
+# Whether something is likely to be a secret, by its name or by its value. Usual addresses of proxies, names
+# of files and digests of images are none.
+#
+#   variable  name -> value -> bool   a variable of the environment
+#   setting   name -> value -> bool   a setting, whose name may have -, . and capitals between its words
+#   argument  text -> bool            name=value, as programs and the kernel take it, or a value alone
+#   value     text -> bool            whatever it is called
+#   fixed     text -> bool            what is a secret in any text: a private key, or a token of a known kind
+{ lib }:
+let
+  inherit (builtins)
+    any
+    elem
+    match
+    replaceStrings
+    ;
+  inherit (lib)
+    hasPrefix
+    splitString
+    toUpper
+    upperChars
+    ;
+  contains = import ./contains.nix;
+
+  matches = text: pattern: match pattern text != null;
+
+  inNames = ".*(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY).*";
+  # Short words may be parts of others.
+  endsOfNames = "(.*_)?(CREDS?|PAT|PSK|PW)|.*(PASS|PWD)";
+  harmlessNames = ".*(BYPASS|COMPASS)|PWD|OLDPWD";
+
+  hasSecretName =
+    name:
+    any (matches name) [ inNames endsOfNames ] && !matches name harmlessNames;
+
+  # It tells where a secret is.
+  isFileName = name: value: matches name ".*_(DIR|FILE|PATH)" && hasPrefix "/" value;
+
+  hasLogin =
+    value:
+    any (matches value) [
+      ".*://[^/@[:space:]]*:[^/@[:space:]]+@.*"
+      # To the web, what stands before the host is a token where it is no password.
+      ".*[Hh][Tt][Tt][Pp][Ss]?://[^/@[:space:]]+@.*"
+      # As proxies may be written, without a scheme.
+      "[^/@:[:space:]]+:[^/@[:space:]]+@[A-Za-z0-9.-]+(:[0-9]+)?/?"
+    ];
+
+  hasPrivateKey =
+    value: any (part: contains part value) [ "PRIVATE KEY-----" "PRIVATE KEY BLOCK-----" "AGE-SECRET-KEY-1" ];
+
+  # As providers begin their tokens, so that they are found.
+  hasKnownToken =
+    value:
+    matches value "(.*[^A-Za-z0-9_-])?(${
+      builtins.concatStringsSep "|" [
+        "gh[oprsu]_[A-Za-z0-9]{16,}"
+        "github_pat_[A-Za-z0-9_]{16,}"
+        "gl[a-z]{1,5}-[A-Za-z0-9_-]{16,}"
+        "dckr_[a-z]+_[A-Za-z0-9_-]{16,}"
+        "npm_[A-Za-z0-9]{16,}"
+        "A[KS]IA[A-Z0-9]{16}"
+        "AIza[A-Za-z0-9_-]{30,}"
+        "xox[a-z]-[A-Za-z0-9-]{10,}"
+        "hv[brs]\\.[A-Za-z0-9_-]{16,}"
+        "eyJ[A-Za-z0-9_-]+\\.eyJ[A-Za-z0-9_-]+\\..*"
+      ]
+    })([^A-Za-z0-9].*)?";
+
+  # Nix cannot match long lines, which are data.
+  isShort = text: builtins.stringLength text < 16384;
+  anyLine = holds: text: any (line: isShort line && holds line) (splitString "\n" text);
+
+  value = text: hasPrivateKey text || anyLine hasKnownToken text || anyLine hasLogin text;
+  fixed = text: hasPrivateKey text || anyLine hasKnownToken text;
+
+  variable =
+    name: text:
+    !isFileName name text && (hasSecretName (toUpper name) || value text);
+
+  # access-key, access.key and accessKey as ACCESS_KEY and ACCESSKEY.
+  variablesOf =
+    name:
+    let
+      plain = replaceStrings [ "-" "." ] [ "_" "_" ] name;
+    in
+    map toUpper [
+      plain
+      (replaceStrings upperChars (map (char: "_${char}") upperChars) plain)
+    ];
+
+  # Settings about secrets, and references to them.
+  isAboutSecrets = name: matches name ".*_(EXPIRATION|NAME|PROVIDER|REF|SYNCS|TTL|VERSION)";
+  isSwitch =
+    text:
+    elem text [
+      ""
+      "0"
+      "1"
+      "false"
+      "n"
+      "no"
+      "off"
+      "on"
+      "true"
+      "y"
+      "yes"
+    ];
+
+  setting =
+    name: text:
+    let
+      names = variablesOf name;
+    in
+    if isSwitch text || any isAboutSecrets names then
+      value text
+    else
+      !any (name: isFileName name text) names && (any hasSecretName names || value text);
+
+  argument =
+    text:
+    let
+      parts = if isShort text then match "-{0,2}([A-Za-z0-9_.+-]+)=(.*)" text else null;
+    in
+    value text || parts != null && setting (builtins.head parts) (lib.last parts);
+in
+{
+  inherit
+    argument
+    fixed
+    setting
+    value
+    variable
+    ;
+}
