@@ -1,4 +1,7 @@
 # Files and links of the node, as Ignition has them.
+#
+# Each replaces what is there: where `/` lies on a disk, Ignition finds those of the last start, and
+# would stop the node at the first of them.
 { lib }:
 let
   inherit (lib) optionalAttrs;
@@ -16,6 +19,7 @@ rec {
   textFile = path: mode: text: {
     inherit path;
     mode = modeOf mode;
+    overwrite = true;
     contents.source = dataUrl text;
   };
 
@@ -23,6 +27,7 @@ rec {
   fetchedFile = path: mode: { hash, url }: {
     inherit path;
     mode = modeOf mode;
+    overwrite = true;
     contents = {
       source = url;
       verification = { inherit hash; };
@@ -32,6 +37,7 @@ rec {
   link = path: target: {
     inherit path target;
     hard = false;
+    overwrite = true;
   };
 
   ownedBy =

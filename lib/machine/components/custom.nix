@@ -25,7 +25,9 @@ let
         textFile path mode (toString text)
     )
     // ownedBy user group
-    // optionalAttrs overwrite { inherit overwrite; };
+    // {
+      inherit overwrite;
+    };
 
   unit =
     name:
@@ -59,7 +61,9 @@ machine: {
   links = map (
     path:
     link path machine.files.${path}.target
-    // optionalAttrs machine.files.${path}.overwrite { overwrite = true; }
+    // {
+      inherit (machine.files.${path}) overwrite;
+    }
   ) (filter (isLink machine.files) (attrNames machine.files));
   units = mapAttrsToList unit machine.units;
   secrets = mapAttrsToList secrets machine.secrets;

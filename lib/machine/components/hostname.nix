@@ -5,5 +5,5 @@ let
 in
 { hostname, ... }:
 {
-  files = [ (textFile "/etc/hostname" "0644" "${hostname}\n" // { overwrite = true; }) ];
+  files = [ (textFile "/etc/hostname" "0644" "${hostname}\n") ];
 }

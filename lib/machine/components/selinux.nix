@@ -8,12 +8,5 @@ in
     if selinux == "system" then
       [ ]
     else
-      [
-        (
-          textFile "/etc/selinux/config" "0644" "SELINUX=${selinux}\nSELINUXTYPE=targeted\n"
-          // {
-            overwrite = true;
-          }
-        )
-      ];
+      [ (textFile "/etc/selinux/config" "0644" "SELINUX=${selinux}\nSELINUXTYPE=targeted\n") ];
 }

@@ -192,7 +192,7 @@ test.each<readonly [string, (node: Node) => unknown, unknown]>([
       source: 'https://github.com/k3s-io/k3s/releases/download/v1.33.1%2Bk3s1/k3s',
       hash: expect.stringMatching(/^sha512-[0-9a-f]{128}$/) as unknown,
       mode: 0o755,
-      overwrite: false,
+      overwrite: true,
     },
   ],
   ['kubectl is k3s', ({ links }) => [...links], [['/opt/bin/kubectl', '/opt/bin/k3s']]],

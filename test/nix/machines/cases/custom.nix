@@ -8,7 +8,7 @@ let
 in
 {
   "a file is as written, whatever its characters" = {
-    machine = file "/etc/motd" { text = "50 % é€😀 \"$\"\n"; mode = "0640"; user = "core"; overwrite = true; };
+    machine = file "/etc/motd" { text = "50 % é€😀 \"$\"\n"; mode = "0640"; user = "core"; };
     result = fileOf "/etc/motd";
     expected = {
       contents.source = "data:,50%20%25%20%C3%A9%E2%82%AC%F0%9F%98%80%20%22%24%22%0A";
@@ -29,13 +29,38 @@ in
     expected = {
       contents = { source = "https://mirror.internal/tool"; verification = { inherit hash; }; };
       mode = 493;
+      overwrite = true;
       path = "/opt/bin/tool";
     };
   };
   "a file may be a link" = {
     machine = file "/opt/bin/ls" { target = "/usr/bin/ls"; };
     result = machine: (ignitionOf machine).storage.links;
-    expected = [ { hard = false; path = "/opt/bin/ls"; target = "/usr/bin/ls"; } ];
+    expected = [ { hard = false; overwrite = true; path = "/opt/bin/ls"; target = "/usr/bin/ls"; } ];
+  };
+  "a file is kept where one says so" = {
+    machine = file "/etc/motd" (text // { overwrite = false; });
+    result = machine: (fileOf "/etc/motd" machine).overwrite;
+    expected = false;
+  };
+  "every file and link replaces what a disk still has" = {
+    machine = lib.recursiveUpdate (k3s { datastore = "sqlite"; }) {
+      os.root = "LABEL=ROOT";
+      selinux = "permissive";
+      network.bonds.bond0.match = [ "eno*" ];
+      services.heartbeat = { enable = true; checkCluster = true; };
+      services.logExport.enable = true;
+      files = { "/etc/motd" = text; "/opt/bin/ls".target = "/usr/bin/ls"; };
+    };
+    result = machine: {
+      problems = map (node: node.path) (
+        builtins.filter (node: !(node.overwrite or false)) (
+          (ignitionOf machine).storage.files ++ (ignitionOf machine).storage.links
+        )
+      );
+      count = builtins.length (ignitionOf machine).storage.files;
+    };
+    expected = { problems = [ ]; count = 12; };
   };
   "a file that is fetched has a hash" = {
     machine = file "/opt/bin/tool" { source = "https://mirror.internal/tool"; };

@@ -142,6 +142,7 @@ in
         verification = { inherit hash; };
       };
       mode = 493;
+      overwrite = true;
       path = "/opt/bin/k3s";
     };
   };
