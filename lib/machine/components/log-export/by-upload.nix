@@ -24,8 +24,9 @@ logExport: {
           settings = {
             URL = logExport.url;
             TrustedCertificateFile =
+              # The file is read otherwise than the flag, whose `all` would be no name of a file here.
               if !logExport.verify then
-                "all"
+                "-"
               else if logExport.certificateAuthority == null then
                 "/etc/ssl/certs/ca-certificates.crt"
               else
