@@ -56,12 +56,14 @@ rec {
     }
     // optionalAttrs (sections ? Install) { enabled = true; };
 
-  # What `[Unit]` of a component says that needs its secrets: it waits for the volume, and stays
+  # What `[Unit]` of a component says that needs files of secrets: it waits for the volume, and stays
   # inactive where they are not on it.
-  needing = file: {
-    RequiresMountsFor = "/secrets";
-    ConditionFileNotEmpty = "/secrets/${file}";
-  };
+  needing =
+    files:
+    optionalAttrs (files != [ ]) {
+      RequiresMountsFor = "/secrets";
+      ConditionFileNotEmpty = map (file: "/secrets/${file}") files;
+    };
 
   # What waits for the network, and is not stopped where that goes away.
   online = {

@@ -22,7 +22,7 @@ let
         }
         // online
         // after
-        // needing "namecheap_ddns_env";
+        // needing [ "namecheap_ddns_env" ];
         Service = script program environment // {
           EnvironmentFile = "/secrets/namecheap_ddns_env";
         };

@@ -13,7 +13,6 @@ let
     ./hostname.nix
     ./selinux.nix
     ./network.nix
-    ./secrets-volume.nix
     ./k3s.nix
     ./k0s.nix
     ./heartbeat.nix
@@ -21,15 +20,17 @@ let
     ./ddns.nix
     ./custom.nix
   ];
+  secretsVolume = import ./secrets-volume.nix { inherit lib; };
 in
 machine:
 let
   made = map (component: component machine) components;
+  all = genAttrs [
+    "files"
+    "links"
+    "units"
+    "secrets"
+    "parts"
+  ] (what: concatMap (component: component.${what} or [ ]) made);
 in
-genAttrs [
-  "files"
-  "links"
-  "units"
-  "secrets"
-  "parts"
-] (what: concatMap (component: component.${what} or [ ]) made)
+all // { units = all.units ++ secretsVolume all.secrets; }

@@ -29,7 +29,7 @@ optionalAttrs heartbeat.enable {
         Description = "Sign of life";
       }
       // online
-      // needing "heartbeat_env";
+      // needing [ "heartbeat_env" ];
       Service =
         script program (
           optionalAttrs heartbeat.checkCluster ({ CHECK_CLUSTER = "yes"; } // kubectlOf machine)

@@ -4,7 +4,7 @@ let
   inherit (builtins) toJSON;
   inherit (lib) concatStringsSep optional optionalAttrs;
   inherit (import ../file.nix { inherit lib; }) fetchedFile link textFile;
-  inherit (import ../unit.nix { inherit lib; }) online quoted unit;
+  inherit (import ../unit.nix { inherit lib; }) needing online quoted unit;
   kubernetesUnit = import ./kubernetes-unit.nix { inherit lib; };
   programOf = import ../programs.nix { inherit lib; };
 
@@ -46,10 +46,9 @@ optionalAttrs k0s.enable {
       Unit = {
         Description = "k0s, ${k0s.role}";
         Documentation = "https://docs.k0sproject.io";
-        RequiresMountsFor = "/secrets";
-        ConditionFileNotEmpty = map (file: "/secrets/${file}") (needed k0s);
       }
-      // online;
+      // online
+      // needing (needed k0s);
       Service = kubernetesUnit {
         type = "exec";
         start = concatStringsSep " " (words k0s);

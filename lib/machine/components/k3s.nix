@@ -69,7 +69,7 @@ optionalAttrs k3s.enable {
         Documentation = "https://docs.k3s.io";
       }
       // online
-      // needing "k3s_env";
+      // needing [ "k3s_env" ];
       # Agents tell systemd nothing.
       Service = kubernetesUnit {
         type = if k3s.role == "server" then "notify" else "exec";

@@ -117,7 +117,12 @@ const units: Readonly<Record<string, readonly Row[]>> = {
   'secrets.mount': [
     ['Mount What', '/dev/disk/by-label/secrets', '='],
     ['Mount Where', '/secrets', '='],
-    ['Mount Options', 'ro', 'ro,nodev,nosuid,noexec', 'nothing else is needed'],
+    [
+      'Mount Options',
+      'ro',
+      'ro,nodev,nosuid,noexec,nofail',
+      'nothing else is needed, and nothing but its users waits for it',
+    ],
     ['Mount DirectoryMode', '0700', '='],
     ['Install WantedBy', 'k3s.service', 'multi-user.target', 'others need it too'],
   ],

@@ -79,6 +79,15 @@ test('validate tells what was checked', async () => {
   expect(stdout).toMatch(/^worker2: 4 files, 2 units; right by fields of Ignition 3\.3\.0/);
 });
 
+test('validate asks systemd nothing where there is no unit', async () => {
+  const { run, change } = await makeFleet();
+  await change('bare.nix', 'services.k0s = {\n            enable = true;', 'services.k0s = {');
+  expect(await run(['./bare.nix', 'machine', 'validate', 'worker1'])).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringMatching(/^worker1: 3 files, 0 units; right by /) as unknown,
+  });
+});
+
 test('validate tells what could not be checked', async () => {
   const { dir, run } = await makeFleet();
   const nix = await runProgram('which', ['nix-instantiate'], {});

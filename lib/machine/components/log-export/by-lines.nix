@@ -23,7 +23,7 @@ logExport: {
         Description = "Log export";
       }
       // online
-      // needing "logexport_env";
+      // needing [ "logexport_env" ];
       Service = {
         ExecStart = program;
         Environment = "TLS_OPTIONS=${tlsOptions logExport}";

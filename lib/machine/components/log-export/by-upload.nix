@@ -4,7 +4,7 @@
 let
   inherit (lib) optionalAttrs optionals;
   inherit (import ../../file.nix { inherit lib; }) textFile;
-  inherit (import ../../unit.nix { inherit lib; }) write;
+  inherit (import ../../unit.nix { inherit lib; }) needing write;
   writeIni = import ../../ini.nix { inherit lib; };
   authority = import ./authority.nix { inherit lib; };
 
@@ -59,13 +59,10 @@ logExport: {
               };
             }
             // optionalAttrs logExport.clientCertificate {
-              Unit = {
-                RequiresMountsFor = "/secrets";
-                ConditionFileNotEmpty = [
-                  "/secrets/logexport_certificate"
-                  "/secrets/logexport_key"
-                ];
-              };
+              Unit = needing [
+                "logexport_certificate"
+                "logexport_key"
+              ];
             }
           );
         }

@@ -142,6 +142,17 @@ in
       }
     ];
   };
+  "where nothing is secret no volume is mounted" = {
+    machine.boot = { source = "network"; server = "http://boot.internal:8080"; };
+    machine.match.serial = "4B5RJ11";
+    result = machine: (ignitionOf machine).systemd.units;
+    expected = [ ];
+  };
+  "what is mounted holds up nothing but its users" = {
+    machine = secrets { keys.A = { }; };
+    result = machine: lib.hasInfix "\nOptions=ro,nodev,nosuid,noexec,nofail\n" (unitOf "secrets.mount" machine).contents;
+    expected = true;
+  };
   "a value has no place in Nix" = {
     machine = secrets { keys.REGISTRY_PASSWORD = "hunter3"; };
     refused = [ "REGISTRY_PASSWORD" ];
@@ -193,9 +204,9 @@ in
     problems = [ "${at}.ignition.extra.ignition.version is always 3.3.0" "${at}.ignition.extra.ignition.config would" ];
   };
   "what is there already is not there twice" = {
-    machine.ignition.extra = {
-      storage.files = [ { path = "/etc/hostname"; } ];
-      systemd.units = [ { name = "secrets.mount"; enabled = false; } ];
+    machine = k3s { } // {
+      ignition.extra.storage.files = [ { path = "/etc/hostname"; } ];
+      ignition.extra.systemd.units = [ { name = "secrets.mount"; enabled = false; } ];
     };
     problems = [ "${at}.ignition.extra.storage has \"/etc/hostname\"" "${at}.ignition.extra.systemd.units has \"secrets.mount\"" ];
   };

@@ -201,6 +201,14 @@ in
       file = null;
     };
   };
+  "a first controller has no secrets to wait for" = {
+    machine = onDisk // k0s { role = "controller"; joins = false; };
+    result = machine: {
+      lines = builtins.filter (lib.hasInfix "/secrets") (linesOf "k0s.service" machine);
+      mount = unitOf "secrets.mount" machine;
+    };
+    expected = { lines = [ ]; mount = null; };
+  };
   "arguments with an option are refused" = {
     machine = k0s { extraArgs = [ "--token-file=/x" "--config" ]; };
     problems = [ "${at}.k0s.extraArgs has --token-file" "${at}.k0s.extraArgs has --config" ];
