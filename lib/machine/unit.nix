@@ -1,7 +1,12 @@
 # Units of systemd, as Ignition has them.
 { lib }:
 let
-  inherit (builtins) attrNames elem filter;
+  inherit (builtins)
+    attrNames
+    elem
+    filter
+    match
+    ;
   inherit (lib) optional optionalAttrs;
   writeIni = import ./ini.nix { inherit lib; };
 
@@ -19,6 +24,12 @@ let
     ++ optional (sections ? Install) "Install";
 in
 rec {
+  # https://www.freedesktop.org/software/systemd/man/latest/systemd.unit.html
+  isUnitName =
+    name:
+    match "[A-Za-z0-9:_.@\\\\-]+\\.(service|socket|device|mount|automount|swap|target|path|timer|slice|scope)" name
+    != null;
+
   # A word as systemd reads it, whatever its characters.
   quoted =
     word:

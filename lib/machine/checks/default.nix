@@ -19,6 +19,7 @@ lib.concatMap (check: lib.concatMap (check { inherit lib; }) views) [
   (import ./files.nix)
   (import ./units.nix)
   (import ./secrets.nix)
+  (import ./secret-units.nix)
   (import ./ignition.nix)
 ]
 ++ lib.concatMap (check: check { inherit lib; } views) [

@@ -20,6 +20,7 @@ let
     ./ddns.nix
     ./custom.nix
   ];
+  joinSecrets = import ../secrets.nix { inherit lib; };
   secretsVolume = import ./secrets-volume.nix { inherit lib; };
 in
 machine:
@@ -33,4 +34,4 @@ let
     "parts"
   ] (what: concatMap (component: component.${what} or [ ]) made);
 in
-all // { units = all.units ++ secretsVolume all.secrets; }
+all // { units = all.units ++ secretsVolume machine (joinSecrets all.secrets); }

@@ -1,13 +1,16 @@
-# The second partition of the stick, which nobody but root looks into, and nothing writes to. A node
-# without secrets has none.
+# The second partition of the stick, which nobody but root looks into, and nothing writes to, and what
+# units of one's own need of it. A node without secrets has none.
 { lib }:
 let
-  inherit (lib) optional;
-  inherit (import ../unit.nix { inherit lib; }) unit;
-in
-groups:
-optional (groups != [ ]) (
-  unit "secrets.mount" {
+  inherit (builtins) attrValues elem filter;
+  inherit (lib)
+    concatMap
+    optionals
+    unique
+    ;
+  inherit (import ../unit.nix { inherit lib; }) needing unit write;
+
+  volume = unit "secrets.mount" {
     Unit.Description = "Secrets of this node";
     Mount = {
       What = "/dev/disk/by-label/secrets";
@@ -18,5 +21,28 @@ optional (groups != [ ]) (
       DirectoryMode = "0700";
     };
     Install.WantedBy = "multi-user.target";
-  }
+  };
+
+  unitsOf = machine: group: (machine.secrets.${group.group} or { units = [ ]; }).units;
+
+  # An addition by which a unit stays inactive without the files of its groups.
+  user = machine: groups: name: {
+    inherit name;
+    dropins = [
+      {
+        name = "10-kubernixos-secrets.conf";
+        contents = write {
+          Unit = needing (
+            map (group: group.file) (filter (group: elem name (unitsOf machine group)) groups)
+          );
+        };
+      }
+    ];
+  };
+in
+# The groups are those of the services too.
+machine: groups:
+optionals (groups != [ ]) (
+  [ volume ]
+  ++ map (user machine groups) (unique (concatMap (group: group.units) (attrValues machine.secrets)))
 )

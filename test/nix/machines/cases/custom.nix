@@ -1,5 +1,5 @@
 # Files, units, secrets and settings of one's own.
-{ fileOf, hash, ignitionOf, k3s, lib, unitOf, ... }:
+{ fileOf, hash, ignitionOf, k0s, k3s, lib, unitOf, ... }:
 let
   at = "kubernixos.machines.a";
   file = path: settings: { files.${path} = settings; };
@@ -141,6 +141,30 @@ in
         units = [ "registry.service" ];
       }
     ];
+  };
+  "a unit stays inactive without its secrets" = {
+    machine = {
+      secrets.registry = { keys.REGISTRY_PASSWORD = { }; units = [ "registry.service" ]; };
+      secrets.mirror = { file = "mirror"; format = "value"; keys.MIRROR_KEY = { }; units = [ "registry.service" ]; };
+      units."registry.service" = { text = "[Service]\nExecStart=/bin/true\n"; dropins."50-own.conf" = "[Unit]\n"; };
+    };
+    result = machine: (unitOf "registry.service" machine).dropins;
+    expected = [
+      {
+        contents = "[Unit]\nConditionFileNotEmpty=/secrets/mirror\nConditionFileNotEmpty=/secrets/registry_env\nRequiresMountsFor=/secrets\n";
+        name = "10-kubernixos-secrets.conf";
+      }
+      { contents = "[Unit]\n"; name = "50-own.conf"; }
+    ];
+  };
+  "a unit waits for the file of a service where it needs its secrets" = {
+    machine = k0s { } // { secrets.k0s_token = { units = [ "tool.service" ]; }; units."tool.service".text = "[Service]\nExecStart=/bin/true\n"; };
+    result = machine: (builtins.head (unitOf "tool.service" machine).dropins).contents;
+    expected = "[Unit]\nConditionFileNotEmpty=/secrets/k0s_token\nRequiresMountsFor=/secrets\n";
+  };
+  "what needs secrets is a unit" = {
+    machine = secrets { keys.A = { }; units = [ "registry" ]; };
+    problems = [ "${at}.secrets.registry.units has \"registry\", which is no name of a unit. Write it with its kind: `${at}.secrets.registry.units = [ \"registry.service\" ];`" ];
   };
   "where nothing is secret no volume is mounted" = {
     machine.boot = { source = "network"; server = "http://boot.internal:8080"; };
