@@ -25,4 +25,5 @@ lib.concatMap (check: lib.concatMap (check { inherit lib; }) views) [
 ++ lib.concatMap (check: check { inherit lib; } views) [
   (import ./unique.nix)
   (import ./k3s-servers.nix)
+  (import ./ddns-primary.nix)
 ]

@@ -93,6 +93,14 @@ in
     machine = lib.recursiveUpdate (k3s { }) (ddns { primary = "node1"; });
     problems = [ "${at}.services.ddns.primary and ${at}.services.ddns.host are the same record" ];
   };
+  "a shared record is kept by all servers" = {
+    machines = { a = k3s { }; b = lib.recursiveUpdate (k3s { }) (ddns { primary = "primary"; }); c = k3s { role = "agent"; server = "https://b:6443"; }; };
+    problems = [ "kubernixos.machines.b.services.ddns.primary is \"primary\", and kubernixos.machines.a is a server of k3s without it: while that one is the first that is ready, nobody keeps the record" ];
+  };
+  "servers share one record" = {
+    machines = lib.mapAttrs (name: primary: lib.recursiveUpdate (k3s { }) (ddns { inherit primary; }) // { hostname = "${name}.example.com"; }) { a = "x"; b = "x"; c = "y"; };
+    problems = [ "kubernixos.machines.a.services.ddns.primary is \"x\", and kubernixos.machines.c is a server of k3s with another one" ];
+  };
   "an address is that of a network interface" = {
     machine = ddns { interface = "eno 1"; };
     problems = [ "${at}.services.ddns.interface is \"eno 1\"" ];
