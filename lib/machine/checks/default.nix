@@ -14,6 +14,7 @@ lib.concatMap (check: lib.concatMap (check { inherit lib; }) views) [
   (import ./k3s-settings.nix)
   (import ./k0s.nix)
   (import ./heartbeat.nix)
+  (import ./kubectl.nix)
   (import ./log-export.nix)
   (import ./ddns.nix)
   (import ./files.nix)

@@ -9,7 +9,7 @@ let
     timer
     unit
     ;
-  kubectlOf = import ../kubectl.nix { inherit lib; };
+  kubectl = import ../kubectl.nix { inherit lib; };
   program = "/opt/bin/kubernixos-ddns";
 
   keeper =
@@ -69,9 +69,7 @@ optionalAttrs ddns.enable {
   files = [
     (textFile program "0755" (builtins.readFile ../scripts/ddns.sh))
   ]
-  ++ optionals (ddns.primary != null) [
-    (textFile "/opt/bin/kubernixos-node-ready" "0755" (builtins.readFile ../scripts/node-ready.sh))
-  ];
+  ++ optionals (ddns.primary != null) kubectl.files;
   units =
     optionals (ddns.host != null) (
       keeper "host_ddns" {
@@ -88,7 +86,7 @@ optionalAttrs ddns.enable {
           "network-online.target"
           "k3s.service"
         ];
-        environment = recordOf ddns ddns.primary // { ONLY_FIRST_READY = "yes"; } // kubectlOf machine;
+        environment = recordOf ddns ddns.primary // { ONLY_FIRST_READY = "yes"; } // kubectl.environment machine;
         every = ddns.primaryInterval;
       }
     );

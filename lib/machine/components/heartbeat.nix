@@ -1,6 +1,6 @@
 { lib }:
 let
-  inherit (lib) optional optionalAttrs;
+  inherit (lib) optionalAttrs optionals;
   inherit (import ../file.nix { inherit lib; }) textFile;
   inherit (import ../unit.nix { inherit lib; })
     needing
@@ -9,7 +9,7 @@ let
     timer
     unit
     ;
-  kubectlOf = import ../kubectl.nix { inherit lib; };
+  kubectl = import ../kubectl.nix { inherit lib; };
   program = "/opt/bin/kubernixos-heartbeat";
 in
 { services, ... }@machine:
@@ -20,9 +20,7 @@ optionalAttrs heartbeat.enable {
   files = [
     (textFile program "0755" (builtins.readFile ../scripts/heartbeat.sh))
   ]
-  ++ optional heartbeat.checkCluster (
-    textFile "/opt/bin/kubernixos-node-ready" "0755" (builtins.readFile ../scripts/node-ready.sh)
-  );
+  ++ optionals heartbeat.checkCluster kubectl.files;
   units = [
     (unit "heartbeat.service" {
       Unit = {
@@ -32,7 +30,7 @@ optionalAttrs heartbeat.enable {
       // needing [ "heartbeat_env" ];
       Service =
         script program (
-          optionalAttrs heartbeat.checkCluster ({ CHECK_CLUSTER = "yes"; } // kubectlOf machine)
+          optionalAttrs heartbeat.checkCluster ({ CHECK_CLUSTER = "yes"; } // kubectl.environment machine)
         )
         // {
           EnvironmentFile = "/secrets/heartbeat_env";

@@ -2,9 +2,10 @@
 { lib }:
 let
   inherit (builtins) toJSON;
-  inherit (lib) optional optionalAttrs;
+  inherit (lib) optional optionalAttrs optionals;
   inherit (import ../file.nix { inherit lib; }) fetchedFile link textFile;
   inherit (import ../unit.nix { inherit lib; }) needing online unit;
+  inherit (import ../kubectl.nix { inherit lib; }) asks;
   kubernetesUnit = import ./kubernetes-unit.nix { inherit lib; };
   programOf = import ../programs.nix { inherit lib; };
 
@@ -20,6 +21,19 @@ let
     // optionalAttrs (k3s.server != null) { inherit (k3s) server; }
     // optionalAttrs k3s.clusterInit { cluster-init = true; }
     // k3s.settings;
+
+  # What scripts of ours have to know too.
+  reserved =
+    lib.mapAttrsToList
+      (name: setting: {
+        inherit name;
+        instead = "services.k3s.settings.${setting}";
+      })
+      {
+        K3S_DATA_DIR = "data-dir";
+        K3S_KUBECONFIG_OUTPUT = "write-kubeconfig";
+        K3S_NODE_NAME = "node-name";
+      };
 
   secrets = k3s: {
     group = "k3s";
@@ -80,7 +94,7 @@ optionalAttrs k3s.enable {
       Install.WantedBy = "multi-user.target";
     })
   ];
-  secrets = [ (secrets k3s) ];
+  secrets = [ (secrets k3s // { reserved = optionals (asks machine) reserved; }) ];
   parts = [
     {
       name = "k3s";

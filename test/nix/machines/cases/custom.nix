@@ -138,6 +138,7 @@ in
         group = "registry";
         keys = [ { description = "of the registry"; name = "REGISTRY_PASSWORD"; required = true; } ];
         prefixes = [ ];
+        reserved = [ ];
         units = [ "registry.service" ];
       }
     ];
