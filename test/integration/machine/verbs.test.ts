@@ -72,6 +72,18 @@ test('what ignition prints has the hash that the pointer pins', async () => {
   expect(script).toContain(`sha512-${hash}`);
 });
 
+test('ignition prints the machine that is named, and takes no further one', async () => {
+  const { run } = await makeFleet();
+  const { stdout } = await run(['machine', 'ignition', 'worker2']);
+  expect(decodeURIComponent(stdout)).toMatch(/worker2\.example\.com/);
+  expect(decodeURIComponent(stdout)).not.toMatch(/worker1/);
+  expect(await run(['machine', 'ignition', 'worker2', 'worker1'])).toMatchObject({
+    exitCode: 1,
+    stdout: '',
+    stderr: expect.stringContaining('takes no further word, and "worker1" is one') as unknown,
+  });
+});
+
 test('validate tells what was checked', async () => {
   const { run } = await makeFleet();
   const { exitCode, stdout } = await run(['machine', 'validate', 'worker2']);

@@ -32,6 +32,14 @@ in
     machine = logs { verify = false; };
     warnings = [ "${at}.services.logExport.verify is false" ];
   };
+  "SELinux that stops nothing is warned of" = {
+    machine.selinux = "permissive";
+    warnings = [ "${at}.selinux is \"permissive\"" ];
+  };
+  "SELinux that stops something is not" = {
+    machine.selinux = "enforcing";
+    warnings = [ ];
+  };
   "systemd-journal-upload needs a URL" = {
     machine = logs { transport = "journal-upload"; };
     problems = [ "${at}.services.logExport.url is not set" ];
