@@ -11,8 +11,6 @@ let
   modeOf = text: lib.foldl' (sum: digit: sum * 8 + lib.toInt digit) 0 (lib.stringToCharacters text);
 in
 rec {
-  inherit modeOf;
-
   dataUrl = text: "data:,${escapeUrl text}";
 
   # textFile :: path -> mode -> text -> file
@@ -39,6 +37,13 @@ rec {
     hard = false;
     overwrite = true;
   };
+
+  # Whom Ignition trusts beside the system's authorities, as a part of its section `ignition`.
+  trusting =
+    certificates:
+    optionalAttrs (certificates != [ ]) {
+      security.tls.certificateAuthorities = map (text: { source = dataUrl text; }) certificates;
+    };
 
   ownedBy =
     user: group:
