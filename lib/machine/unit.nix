@@ -82,25 +82,44 @@ rec {
     After = "network-online.target";
   };
 
-  # A program that runs and ends, by the timer of its name.
-  script = path: environment: {
-    Type = "oneshot";
-    ExecStart = path;
-    Environment = map (name: quoted "${name}=${environment.${name}}") (attrNames environment);
-    TimeoutStartSec = "2m";
-  };
-
-  timer =
+  # A program that runs and ends, online and with its secrets, and the timer that starts it.
+  timed =
     name:
-    { description, every }:
-    unit "${name}.timer" {
-      Unit.Description = description;
-      Timer = {
-        OnBootSec = "1m";
-        OnUnitInactiveSec = every;
-        RandomizedDelaySec = "10s";
-        AccuracySec = "10s";
-      };
-      Install.WantedBy = "timers.target";
-    };
+    {
+      description,
+      every,
+      program,
+      environment,
+      secretsFile,
+      after ? [ ],
+    }:
+    [
+      (unit "${name}.service" {
+        Unit = {
+          Description = description;
+        }
+        // online
+        // {
+          After = [ online.After ] ++ after;
+        }
+        // needing [ secretsFile ];
+        Service = {
+          Type = "oneshot";
+          ExecStart = program;
+          Environment = map (key: quoted "${key}=${environment.${key}}") (attrNames environment);
+          EnvironmentFile = "/secrets/${secretsFile}";
+          TimeoutStartSec = "2m";
+        };
+      })
+      (unit "${name}.timer" {
+        Unit.Description = "${description}, every ${every}";
+        Timer = {
+          OnBootSec = "1m";
+          OnUnitInactiveSec = every;
+          RandomizedDelaySec = "10s";
+          AccuracySec = "10s";
+        };
+        Install.WantedBy = "timers.target";
+      })
+    ];
 }

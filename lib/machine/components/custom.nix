@@ -1,14 +1,8 @@
 # What a machine has beside its services: files, units and secrets of one's own.
-{ lib }:
+{ fetchedFile, lib, link, ownedBy, textFile, ... }:
 let
   inherit (builtins) attrNames filter;
   inherit (lib) mapAttrsToList optionalAttrs;
-  inherit (import ../file.nix { inherit lib; })
-    fetchedFile
-    link
-    ownedBy
-    textFile
-    ;
 
   isLink = files: path: files.${path}.target != null;
 

@@ -4,12 +4,23 @@
 #   secrets               groups, as src/model/machine-secrets.ts has them
 #   parts                 what is pinned, as src/model/machine.ts has it
 #
-# of which it gives what it has.
+# of which it gives what it has. It is made with what all of them are made with: `kit`.
 { lib }:
 let
   inherit (lib) concatMap genAttrs;
 
-  components = map (file: import file { inherit lib; }) [
+  kit = {
+    inherit lib;
+    kubectl = import ../kubectl.nix { inherit lib; };
+    kubernetesUnit = import ./kubernetes-unit.nix;
+    programOf = import ../programs.nix { inherit lib; };
+    valueSecret = import ../value-secret.nix;
+    writeIni = import ../ini.nix { inherit lib; };
+  }
+  // import ../file.nix { inherit lib; }
+  // import ../unit.nix { inherit lib; };
+
+  components = map (file: import file kit) [
     ./hostname.nix
     ./selinux.nix
     ./network.nix
@@ -21,7 +32,7 @@ let
     ./custom.nix
   ];
   joinSecrets = import ../secrets.nix { inherit lib; };
-  secretsVolume = import ./secrets-volume.nix { inherit lib; };
+  secretsVolume = import ./secrets-volume.nix kit;
 in
 machine:
 let

@@ -1,15 +1,6 @@
-{ lib }:
+{ kubectl, lib, textFile, timed, ... }:
 let
   inherit (lib) optionalAttrs optionals;
-  inherit (import ../file.nix { inherit lib; }) textFile;
-  inherit (import ../unit.nix { inherit lib; })
-    needing
-    online
-    script
-    timer
-    unit
-    ;
-  kubectl = import ../kubectl.nix { inherit lib; };
   program = "/opt/bin/kubernixos-heartbeat";
 in
 { services, ... }@machine:
@@ -21,26 +12,15 @@ optionalAttrs heartbeat.enable {
     (textFile program "0755" (builtins.readFile ../scripts/heartbeat.sh))
   ]
   ++ optionals heartbeat.checkCluster kubectl.files;
-  units = [
-    (unit "heartbeat.service" {
-      Unit = {
-        Description = "Sign of life";
-      }
-      // online
-      // needing [ "heartbeat_env" ];
-      Service =
-        script program (
-          optionalAttrs heartbeat.checkCluster ({ CHECK_CLUSTER = "yes"; } // kubectl.environment machine)
-        )
-        // {
-          EnvironmentFile = "/secrets/heartbeat_env";
-        };
-    })
-    (timer "heartbeat" {
-      description = "Sign of life, every ${heartbeat.interval}";
-      every = heartbeat.interval;
-    })
-  ];
+  units = timed "heartbeat" {
+    description = "Sign of life";
+    inherit program;
+    environment = optionalAttrs heartbeat.checkCluster (
+      { CHECK_CLUSTER = "yes"; } // kubectl.environment machine
+    );
+    every = heartbeat.interval;
+    secretsFile = "heartbeat_env";
+  };
   secrets = [
     {
       group = "heartbeat";

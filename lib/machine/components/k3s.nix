@@ -1,13 +1,20 @@
 # k3s as a server or agent, with all `K3S_` variables among its secrets.
-{ lib }:
+{
+  fetchedFile,
+  kubectl,
+  kubernetesUnit,
+  lib,
+  link,
+  needing,
+  online,
+  programOf,
+  textFile,
+  unit,
+  ...
+}:
 let
   inherit (builtins) toJSON;
   inherit (lib) optional optionalAttrs optionals;
-  inherit (import ../file.nix { inherit lib; }) fetchedFile link textFile;
-  inherit (import ../unit.nix { inherit lib; }) needing online unit;
-  inherit (import ../kubectl.nix { inherit lib; }) asks;
-  kubernetesUnit = import ./kubernetes-unit.nix { inherit lib; };
-  programOf = import ../programs.nix { inherit lib; };
 
   passwordScript = "/opt/bin/kubernixos-k3s-password";
 
@@ -94,7 +101,7 @@ optionalAttrs k3s.enable {
       Install.WantedBy = "multi-user.target";
     })
   ];
-  secrets = [ (secrets k3s // { reserved = optionals (asks machine) reserved; }) ];
+  secrets = [ (secrets k3s // { reserved = optionals (kubectl.asks machine) reserved; }) ];
   parts = [
     {
       name = "k3s";

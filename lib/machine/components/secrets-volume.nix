@@ -1,6 +1,6 @@
 # The second partition of the stick, which nobody but root looks into, and nothing writes to, and what
 # units of one's own need of it. A node without secrets has none.
-{ lib }:
+{ lib, needing, unit, write, ... }:
 let
   inherit (builtins) attrValues elem filter;
   inherit (lib)
@@ -8,7 +8,6 @@ let
     optionals
     unique
     ;
-  inherit (import ../unit.nix { inherit lib; }) needing unit write;
 
   volume = unit "secrets.mount" {
     Unit.Description = "Secrets of this node";

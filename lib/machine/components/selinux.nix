@@ -1,7 +1,4 @@
-{ lib }:
-let
-  inherit (import ../file.nix { inherit lib; }) textFile;
-in
+{ textFile, ... }:
 { selinux, ... }:
 {
   files =
