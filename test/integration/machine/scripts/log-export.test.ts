@@ -52,11 +52,14 @@ test('the journal goes over TLS to the receiver, whose certificate is verified',
   );
 });
 
-test('an address of IPv6 is told from its port', async () => {
-  const logs = await makeExport('one\n', { LOGEXPORT_HOST: 'fd00::5' });
-  expect(await logs.once()).toMatchObject({ exitCode: 0, stderr: '' });
-  expect(await logs.recorded()).toContain(' OPENSSL:[fd00::5]:12345,verify=1,');
-});
+test.each(['fd00::5', '[fd00::5]'])(
+  '%s, an address of IPv6, is told from its port',
+  async (host) => {
+    const logs = await makeExport('one\n', { LOGEXPORT_HOST: host });
+    expect(await logs.once()).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await logs.recorded()).toContain(' OPENSSL:[fd00::5]:12345,verify=1,');
+  },
+);
 
 test('it goes on where it ended, and sends nothing twice', async () => {
   const logs = await makeExport('one\n');
