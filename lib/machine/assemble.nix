@@ -18,7 +18,7 @@ let
     unique
     zipAttrsWith
     ;
-  inherit (import ./file.nix { inherit lib; }) dataUrl;
+  inherit (import ./file.nix { inherit lib; }) trusting;
 
   byPath = sort (a: b: a.path < b.path);
   byName = sort (a: b: a.name < b.name);
@@ -63,11 +63,7 @@ in
 {
   # generate :: machine -> components -> what options say
   generate = machine: components: {
-    ignition =
-      { version = "3.3.0"; }
-      // optionalAttrs (machine.boot.certificateAuthorities != [ ]) {
-        security.tls.certificateAuthorities = map (text: { source = dataUrl text; }) machine.boot.certificateAuthorities;
-      };
+    ignition = { version = "3.3.0"; } // trusting machine.boot.certificateAuthorities;
     passwd.users = [
       {
         name = "core";

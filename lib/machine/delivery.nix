@@ -2,8 +2,7 @@
 { lib }:
 let
   inherit (builtins) hashString;
-  inherit (lib) optionalAttrs;
-  inherit (import ./file.nix { inherit lib; }) dataUrl;
+  inherit (import ./file.nix { inherit lib; }) trusting;
 
   pointer =
     { certificateAuthorities, ignitionUrl, ... }:
@@ -15,9 +14,7 @@ let
           verification.hash = "sha512-${hashString "sha512" text}";
         };
       }
-      // optionalAttrs (certificateAuthorities != [ ]) {
-        security.tls.certificateAuthorities = map (text: { source = dataUrl text; }) certificateAuthorities;
-      };
+      // trusting certificateAuthorities;
     };
 in
 # The text is that of the whole configuration.

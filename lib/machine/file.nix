@@ -1,4 +1,7 @@
 # Files and links of the node, as Ignition has them.
+#
+# Each replaces what is there: where `/` lies on a disk, Ignition finds those of the last start, and
+# would stop the node at the first of them.
 { lib }:
 let
   inherit (lib) optionalAttrs;
@@ -8,14 +11,13 @@ let
   modeOf = text: lib.foldl' (sum: digit: sum * 8 + lib.toInt digit) 0 (lib.stringToCharacters text);
 in
 rec {
-  inherit modeOf;
-
   dataUrl = text: "data:,${escapeUrl text}";
 
   # textFile :: path -> mode -> text -> file
   textFile = path: mode: text: {
     inherit path;
     mode = modeOf mode;
+    overwrite = true;
     contents.source = dataUrl text;
   };
 
@@ -23,6 +25,7 @@ rec {
   fetchedFile = path: mode: { hash, url }: {
     inherit path;
     mode = modeOf mode;
+    overwrite = true;
     contents = {
       source = url;
       verification = { inherit hash; };
@@ -32,7 +35,15 @@ rec {
   link = path: target: {
     inherit path target;
     hard = false;
+    overwrite = true;
   };
+
+  # Whom Ignition trusts beside the system's authorities, as a part of its section `ignition`.
+  trusting =
+    certificates:
+    optionalAttrs (certificates != [ ]) {
+      security.tls.certificateAuthorities = map (text: { source = dataUrl text; }) certificates;
+    };
 
   ownedBy =
     user: group:

@@ -22,6 +22,7 @@ let
     // {
       keys = keysOf groups;
       prefixes = unique (concatMap (group: group.prefixes) groups);
+      reserved = concatMap (group: group.reserved or [ ]) groups;
       units = unique (concatMap (group: group.units) groups);
     };
 in

@@ -1,7 +1,12 @@
 # Units of systemd, as Ignition has them.
 { lib }:
 let
-  inherit (builtins) attrNames elem filter;
+  inherit (builtins)
+    attrNames
+    elem
+    filter
+    match
+    ;
   inherit (lib) optional optionalAttrs;
   writeIni = import ./ini.nix { inherit lib; };
 
@@ -19,6 +24,12 @@ let
     ++ optional (sections ? Install) "Install";
 in
 rec {
+  # https://www.freedesktop.org/software/systemd/man/latest/systemd.unit.html
+  isUnitName =
+    name:
+    match "[A-Za-z0-9:_.@\\\\-]+\\.(service|socket|device|mount|automount|swap|target|path|timer|slice|scope)" name
+    != null;
+
   # A word as systemd reads it, whatever its characters.
   quoted =
     word:
@@ -56,12 +67,14 @@ rec {
     }
     // optionalAttrs (sections ? Install) { enabled = true; };
 
-  # What `[Unit]` of a component says that needs its secrets: it waits for the volume, and stays
+  # What `[Unit]` of a component says that needs files of secrets: it waits for the volume, and stays
   # inactive where they are not on it.
-  needing = file: {
-    RequiresMountsFor = "/secrets";
-    ConditionFileNotEmpty = "/secrets/${file}";
-  };
+  needing =
+    files:
+    optionalAttrs (files != [ ]) {
+      RequiresMountsFor = "/secrets";
+      ConditionFileNotEmpty = map (file: "/secrets/${file}") files;
+    };
 
   # What waits for the network, and is not stopped where that goes away.
   online = {
@@ -69,25 +82,44 @@ rec {
     After = "network-online.target";
   };
 
-  # A program that runs and ends, by the timer of its name.
-  script = path: environment: {
-    Type = "oneshot";
-    ExecStart = path;
-    Environment = map (name: quoted "${name}=${environment.${name}}") (attrNames environment);
-    TimeoutStartSec = "2m";
-  };
-
-  timer =
+  # A program that runs and ends, online and with its secrets, and the timer that starts it.
+  timed =
     name:
-    { description, every }:
-    unit "${name}.timer" {
-      Unit.Description = description;
-      Timer = {
-        OnBootSec = "1m";
-        OnUnitInactiveSec = every;
-        RandomizedDelaySec = "10s";
-        AccuracySec = "10s";
-      };
-      Install.WantedBy = "timers.target";
-    };
+    {
+      description,
+      every,
+      program,
+      environment,
+      secretsFile,
+      after ? [ ],
+    }:
+    [
+      (unit "${name}.service" {
+        Unit = {
+          Description = description;
+        }
+        // online
+        // {
+          After = [ online.After ] ++ after;
+        }
+        // needing [ secretsFile ];
+        Service = {
+          Type = "oneshot";
+          ExecStart = program;
+          Environment = map (key: quoted "${key}=${environment.${key}}") (attrNames environment);
+          EnvironmentFile = "/secrets/${secretsFile}";
+          TimeoutStartSec = "2m";
+        };
+      })
+      (unit "${name}.timer" {
+        Unit.Description = "${description}, every ${every}";
+        Timer = {
+          OnBootSec = "1m";
+          OnUnitInactiveSec = every;
+          RandomizedDelaySec = "10s";
+          AccuracySec = "10s";
+        };
+        Install.WantedBy = "timers.target";
+      })
+    ];
 }

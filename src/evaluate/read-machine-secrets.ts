@@ -1,5 +1,5 @@
 import type { Json } from '../model/json.ts';
-import type { MachineSecrets, SecretKey } from '../model/machine-secrets.ts';
+import type { MachineSecrets, ReservedVariable, SecretKey } from '../model/machine-secrets.ts';
 import { list, object, string, strings } from './narrow-result.ts';
 
 /** Narrows one group of secrets of a machine. */
@@ -11,7 +11,16 @@ export function readMachineSecrets(entry: Json): MachineSecrets {
     format: group['format'] === 'value' ? 'value' : 'environment',
     keys: list(group['keys'], 'secrets.keys').map(readKey),
     prefixes: strings(group['prefixes'], 'secrets.prefixes'),
+    reserved: list(group['reserved'], 'secrets.reserved').map(readReserved),
     units: strings(group['units'], 'secrets.units'),
+  };
+}
+
+function readReserved(entry: Json): ReservedVariable {
+  const variable = object(entry, 'secrets.reserved');
+  return {
+    name: string(variable['name'], 'secrets.reserved.name'),
+    instead: string(variable['instead'], 'secrets.reserved.instead'),
   };
 }
 

@@ -34,7 +34,11 @@ function summary(machine: Machine): Json {
     match: { ...match },
     os: { ...os, kernel: { ...os.kernel }, initrd: { ...os.initrd } },
     boot: { ...boot, ignition: { ...boot.ignition } },
-    secrets: secrets.map((group) => ({ ...group, keys: group.keys.map((key) => ({ ...key })) })),
+    secrets: secrets.map((group) => ({
+      ...group,
+      keys: group.keys.map((key) => ({ ...key })),
+      reserved: group.reserved.map((variable) => ({ ...variable })),
+    })),
     parts: parts.map((part) => ({ ...part })),
   };
 }

@@ -16,6 +16,7 @@ lib.concatMap (check: lib.concatMap (check { inherit lib; }) views) [
   (import ./k3s-settings.nix)
   (import ./k0s.nix)
   (import ./heartbeat.nix)
+  (import ./kubectl.nix)
   (import ./log-export.nix)
   (import ./ddns.nix)
   (import ./files.nix)
@@ -24,6 +25,7 @@ lib.concatMap (check: lib.concatMap (check { inherit lib; }) views) [
   (import ./store.nix)
   (import ./secrets.nix)
   (import ./service-secrets.nix)
+  (import ./secret-units.nix)
   (import ./ignition.nix)
   (import ./below-files.nix)
 ]
@@ -31,4 +33,5 @@ lib.concatMap (check: lib.concatMap (check { inherit lib; }) views) [
   (import ./unique.nix)
   (import ./k3s-servers.nix)
   (import ./k3s-critical.nix)
+  (import ./ddns-primary.nix)
 ]

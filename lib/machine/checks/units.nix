@@ -8,11 +8,7 @@ let
     match
     ;
   inherit (lib) concatMap optional showOption;
-
-  isUnitName =
-    name:
-    match "[A-Za-z0-9:_.@\\\\-]+\\.(service|socket|device|mount|automount|swap|target|path|timer|slice|scope)" name
-    != null;
+  inherit (import ../unit.nix { inherit lib; }) isUnitName;
 
   check =
     { derived, machine, option, ... }:

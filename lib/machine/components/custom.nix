@@ -1,14 +1,8 @@
 # What a machine has beside its services: files, units and secrets of one's own.
-{ lib }:
+{ fetchedFile, lib, link, ownedBy, textFile, ... }:
 let
   inherit (builtins) attrNames filter;
   inherit (lib) mapAttrsToList optionalAttrs;
-  inherit (import ../file.nix { inherit lib; })
-    fetchedFile
-    link
-    ownedBy
-    textFile
-    ;
 
   isLink = files: path: files.${path}.target != null;
 
@@ -25,7 +19,9 @@ let
         textFile path mode (toString text)
     )
     // ownedBy user group
-    // optionalAttrs overwrite { inherit overwrite; };
+    // {
+      inherit overwrite;
+    };
 
   unit =
     name:
@@ -59,7 +55,9 @@ machine: {
   links = map (
     path:
     link path machine.files.${path}.target
-    // optionalAttrs machine.files.${path}.overwrite { overwrite = true; }
+    // {
+      inherit (machine.files.${path}) overwrite;
+    }
   ) (filter (isLink machine.files) (attrNames machine.files));
   units = mapAttrsToList unit machine.units;
   secrets = mapAttrsToList secrets machine.secrets;

@@ -1,43 +1,21 @@
-{ lib }:
+{ kubectl, lib, textFile, timed, ... }:
 let
   inherit (lib) optionalAttrs optionals;
-  inherit (import ../file.nix { inherit lib; }) textFile;
-  inherit (import ../unit.nix { inherit lib; })
-    needing
-    online
-    script
-    timer
-    unit
-    ;
-  kubectlOf = import ../kubectl.nix { inherit lib; };
   program = "/opt/bin/kubernixos-ddns";
 
-  keeper =
-    name:
-    { after, environment, every, record }:
-    [
-      (unit "${name}.service" {
-        Unit = {
-          Description = "Record ${record} in DNS";
-        }
-        // online
-        // after
-        // needing "namecheap_ddns_env";
-        Service = script program environment // {
-          EnvironmentFile = "/secrets/namecheap_ddns_env";
-        };
-      })
-      (timer name {
-        description = "Record ${record} in DNS, every ${every}";
-        inherit every;
-      })
-    ];
-
-  recordOf = ddns: record: {
-    RECORD = record;
-    DOMAIN = toString ddns.domain;
-    INTERFACE = toString ddns.interface;
-  };
+  keeping =
+    { domain, interface, ... }:
+    record: environment: {
+      description = "Record ${record} in DNS";
+      inherit program;
+      environment = {
+        RECORD = record;
+        DOMAIN = toString domain;
+        INTERFACE = toString interface;
+      }
+      // environment;
+      secretsFile = "namecheap_ddns_env";
+    };
 
   secrets = ddns: {
     group = "namecheap_ddns";
@@ -69,28 +47,19 @@ optionalAttrs ddns.enable {
   files = [
     (textFile program "0755" (builtins.readFile ../scripts/ddns.sh))
   ]
-  ++ optionals (ddns.primary != null) [
-    (textFile "/opt/bin/kubernixos-node-ready" "0755" (builtins.readFile ../scripts/node-ready.sh))
-  ];
+  ++ optionals (ddns.primary != null) kubectl.files;
   units =
     optionals (ddns.host != null) (
-      keeper "host_ddns" {
-        record = ddns.host;
-        after = { };
-        environment = recordOf ddns ddns.host;
-        every = ddns.hostInterval;
-      }
+      timed "host_ddns" (keeping ddns ddns.host { } // { every = ddns.hostInterval; })
     )
     ++ optionals (ddns.primary != null) (
-      keeper "primary_ddns" {
-        record = ddns.primary;
-        after.After = [
-          "network-online.target"
-          "k3s.service"
-        ];
-        environment = recordOf ddns ddns.primary // { ONLY_FIRST_READY = "yes"; } // kubectlOf machine;
-        every = ddns.primaryInterval;
-      }
+      timed "primary_ddns" (
+        keeping ddns ddns.primary ({ ONLY_FIRST_READY = "yes"; } // kubectl.environment machine)
+        // {
+          every = ddns.primaryInterval;
+          after = [ "k3s.service" ];
+        }
+      )
     );
   secrets = [ (secrets ddns) ];
 }

@@ -1,15 +1,6 @@
-{ lib }:
+{ kubectl, lib, textFile, timed, ... }:
 let
-  inherit (lib) optional optionalAttrs;
-  inherit (import ../file.nix { inherit lib; }) textFile;
-  inherit (import ../unit.nix { inherit lib; })
-    needing
-    online
-    script
-    timer
-    unit
-    ;
-  kubectlOf = import ../kubectl.nix { inherit lib; };
+  inherit (lib) optionalAttrs optionals;
   program = "/opt/bin/kubernixos-heartbeat";
 in
 { services, ... }@machine:
@@ -20,29 +11,16 @@ optionalAttrs heartbeat.enable {
   files = [
     (textFile program "0755" (builtins.readFile ../scripts/heartbeat.sh))
   ]
-  ++ optional heartbeat.checkCluster (
-    textFile "/opt/bin/kubernixos-node-ready" "0755" (builtins.readFile ../scripts/node-ready.sh)
-  );
-  units = [
-    (unit "heartbeat.service" {
-      Unit = {
-        Description = "Sign of life";
-      }
-      // online
-      // needing "heartbeat_env";
-      Service =
-        script program (
-          optionalAttrs heartbeat.checkCluster ({ CHECK_CLUSTER = "yes"; } // kubectlOf machine)
-        )
-        // {
-          EnvironmentFile = "/secrets/heartbeat_env";
-        };
-    })
-    (timer "heartbeat" {
-      description = "Sign of life, every ${heartbeat.interval}";
-      every = heartbeat.interval;
-    })
-  ];
+  ++ optionals heartbeat.checkCluster kubectl.files;
+  units = timed "heartbeat" {
+    description = "Sign of life";
+    inherit program;
+    environment = optionalAttrs heartbeat.checkCluster (
+      { CHECK_CLUSTER = "yes"; } // kubectl.environment machine
+    );
+    every = heartbeat.interval;
+    secretsFile = "heartbeat_env";
+  };
   secrets = [
     {
       group = "heartbeat";

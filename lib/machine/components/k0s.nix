@@ -1,14 +1,22 @@
 # k0s as a worker, which joins again at every start, or as a controller.
-{ lib }:
+{
+  fetchedFile,
+  kubernetesUnit,
+  lib,
+  needing,
+  online,
+  programOf,
+  quoted,
+  textFile,
+  unit,
+  valueSecret,
+  ...
+}:
 let
   inherit (builtins) toJSON;
   inherit (lib) concatStringsSep optional optionalAttrs;
-  inherit (import ../file.nix { inherit lib; }) fetchedFile link textFile;
-  inherit (import ../unit.nix { inherit lib; }) online quoted unit;
-  kubernetesUnit = import ./kubernetes-unit.nix { inherit lib; };
-  programOf = import ../programs.nix { inherit lib; };
 
-  value = import ../value-secret.nix [ "k0s.service" ];
+  value = valueSecret [ "k0s.service" ];
 
   configFile =
     k0s: if k0s.secretConfig then "/secrets/k0s_config" else "/etc/k0s/k0s.yaml";
@@ -46,10 +54,9 @@ optionalAttrs k0s.enable {
       Unit = {
         Description = "k0s, ${k0s.role}";
         Documentation = "https://docs.k0sproject.io";
-        RequiresMountsFor = "/secrets";
-        ConditionFileNotEmpty = map (file: "/secrets/${file}") (needed k0s);
       }
-      // online;
+      // online
+      // needing (needed k0s);
       Service = kubernetesUnit {
         type = "exec";
         start = concatStringsSep " " (words k0s);

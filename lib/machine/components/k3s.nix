@@ -1,12 +1,20 @@
 # k3s as a server or agent, with all `K3S_` variables among its secrets.
-{ lib }:
+{
+  fetchedFile,
+  kubectl,
+  kubernetesUnit,
+  lib,
+  link,
+  needing,
+  online,
+  programOf,
+  textFile,
+  unit,
+  ...
+}:
 let
   inherit (builtins) toJSON;
-  inherit (lib) optional optionalAttrs;
-  inherit (import ../file.nix { inherit lib; }) fetchedFile link textFile;
-  inherit (import ../unit.nix { inherit lib; }) needing online unit;
-  kubernetesUnit = import ./kubernetes-unit.nix { inherit lib; };
-  programOf = import ../programs.nix { inherit lib; };
+  inherit (lib) optional optionalAttrs optionals;
 
   passwordScript = "/opt/bin/kubernixos-k3s-password";
 
@@ -20,6 +28,19 @@ let
     // optionalAttrs (k3s.server != null) { inherit (k3s) server; }
     // optionalAttrs k3s.clusterInit { cluster-init = true; }
     // k3s.settings;
+
+  # What scripts of ours have to know too.
+  reserved =
+    lib.mapAttrsToList
+      (name: setting: {
+        inherit name;
+        instead = "services.k3s.settings.${setting}";
+      })
+      {
+        K3S_DATA_DIR = "data-dir";
+        K3S_KUBECONFIG_OUTPUT = "write-kubeconfig";
+        K3S_NODE_NAME = "node-name";
+      };
 
   secrets = k3s: {
     group = "k3s";
@@ -69,7 +90,7 @@ optionalAttrs k3s.enable {
         Documentation = "https://docs.k3s.io";
       }
       // online
-      // needing "k3s_env";
+      // needing [ "k3s_env" ];
       # Agents tell systemd nothing.
       Service = kubernetesUnit {
         type = if k3s.role == "server" then "notify" else "exec";
@@ -80,7 +101,7 @@ optionalAttrs k3s.enable {
       Install.WantedBy = "multi-user.target";
     })
   ];
-  secrets = [ (secrets k3s) ];
+  secrets = [ (secrets k3s // { reserved = optionals (kubectl.asks machine) reserved; }) ];
   parts = [
     {
       name = "k3s";

@@ -1,6 +1,5 @@
 # What units of k3s and k0s have in common: they bring their containers under their own control, and
 # leave them running when they restart.
-{ lib }:
 { type, environmentFile ? null, prepare ? [ ], start }:
 {
   Type = type;

@@ -1,11 +1,10 @@
 # Files of systemd-networkd. The first file that matches a card counts, by its name: members of bonds
 # are no cards by themselves, and all of these come before Flatcar's own.
-{ lib }:
+{ lib, textFile, writeIni, ... }:
 let
   inherit (builtins) attrNames filter;
-  inherit (lib) concatMap toLower;
-  inherit (import ../file.nix { inherit lib; }) textFile;
-  writeIni = import ../ini.nix { inherit lib; };
+  inherit (lib) concatMap;
+  inherit (import ../mac.nix { inherit lib; }) normalized;
 
   file =
     name: sections:
@@ -79,7 +78,6 @@ let
       (sizing link)
       (addressing link)
     ];
-  normalized = mac: lib.replaceStrings [ "-" ] [ ":" ] (toLower mac);
 in
 { network, ... }:
 {

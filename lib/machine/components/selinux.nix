@@ -1,19 +1,9 @@
-{ lib }:
-let
-  inherit (import ../file.nix { inherit lib; }) textFile;
-in
+{ textFile, ... }:
 { selinux, ... }:
 {
   files =
     if selinux == "system" then
       [ ]
     else
-      [
-        (
-          textFile "/etc/selinux/config" "0644" "SELINUX=${selinux}\nSELINUXTYPE=targeted\n"
-          // {
-            overwrite = true;
-          }
-        )
-      ];
+      [ (textFile "/etc/selinux/config" "0644" "SELINUX=${selinux}\nSELINUXTYPE=targeted\n") ];
 }

@@ -26,23 +26,31 @@ address_of() {
   printf '%s' "${BASH_REMATCH[1]}"
 }
 
+servers() {
+  timeout 30 $KUBECTL get nodes --selector node-role.kubernetes.io/control-plane \
+    -o 'jsonpath={range .items[*]}{.metadata.name}{"\n"}{end}'
+}
+
 # Of all ready servers the first one by its name, so that they do not take the record from each other.
-is_first_ready() {
-  local names name
-  names=$(timeout 30 $KUBECTL get nodes --selector node-role.kubernetes.io/control-plane \
-    -o 'jsonpath={range .items[*]}{.metadata.name}{"\n"}{end}' | sort)
-  for name in $names; do
+first_ready() {
+  local name
+  for name in $(LC_ALL=C sort <<<"$1"); do
     if NODE_NAME=$name kubernixos-node-ready; then
-      [ "$name" = "$NODE_NAME" ]
+      printf '%s' "$name"
       return
     fi
   done
-  return 1
 }
 
-if [ "${ONLY_FIRST_READY:-no}" = yes ] && ! is_first_ready; then
-  echo "another server keeps $RECORD.$DOMAIN, or none is ready"
-  exit 0
+if [ "${ONLY_FIRST_READY:-no}" = yes ]; then
+  if ! names=$(servers); then
+    echo 'the cluster does not answer' >&2
+    exit 1
+  fi
+  if [ "$(first_ready "$names")" != "$NODE_NAME" ]; then
+    echo "another server keeps $RECORD.$DOMAIN, or none is ready"
+    exit 0
+  fi
 fi
 
 if ! address=$(address_of "$interface"); then

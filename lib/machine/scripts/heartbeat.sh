@@ -1,6 +1,6 @@
 #!/bin/bash
 # Calls the URL of the heartbeat. curl reads it from its standard input, since every user can see its
-# arguments.
+# arguments, and takes it as it is: it shows a URL whose brackets it does not understand.
 set -euo pipefail
 
 if [ "${CHECK_CLUSTER:-no}" = yes ] && ! kubernixos-node-ready; then
@@ -9,7 +9,12 @@ if [ "${CHECK_CLUSTER:-no}" = yes ] && ! kubernixos-node-ready; then
 fi
 
 quoted=${HEARTBEAT_URL:?is not among the secrets of the heartbeat}
+if [[ $quoted == *[$'\n\r']* ]]; then
+  echo 'HEARTBEAT_URL has more than one line' >&2
+  exit 1
+fi
 quoted=${quoted//\\/\\\\}
 quoted=${quoted//\"/\\\"}
 printf 'url = "%s"\n' "$quoted" |
-  curl --config - --silent --show-error --fail --head --location --max-time 60 --output /dev/null
+  curl --globoff --config - --silent --show-error --fail --head --location --max-time 60 \
+    --output /dev/null

@@ -8,15 +8,22 @@ set -euo pipefail
 cursor=$STATE_DIRECTORY/cursor
 next=$STATE_DIRECTORY/cursor.next
 batch=$STATE_DIRECTORY/batch
+host=$LOGEXPORT_HOST
+[[ $host != *:* || $host == '['* ]] || host=[$host]
 
 read_batch() {
   if [ -e "$cursor" ]; then cp "$cursor" "$next"; else rm -f "$next"; fi
   journalctl --quiet --no-pager --cursor-file="$next" >"$batch"
 }
 
+# A receiver that accepts, and says nothing, would hold socat for ever; any link has ten kilobytes in a
+# second.
 send_batch() {
+  local seconds
+  seconds=$((${SEND_SECONDS:-60} + $(stat --format=%s "$batch") / 10000))
   [ ! -s "$batch" ] ||
-    socat -u "FILE:$batch" "OPENSSL:$LOGEXPORT_HOST:$LOGEXPORT_PORT,$TLS_OPTIONS"
+    timeout --kill-after=10 "$seconds" \
+      socat -u "FILE:$batch" "OPENSSL:$host:$LOGEXPORT_PORT,$TLS_OPTIONS,connect-timeout=30"
 }
 
 while true; do

@@ -31,9 +31,12 @@ in
           group = setting types.str "The group that owns it. Null: root." "core";
           overwrite = mkOption {
             type = types.bool;
-            default = false;
-            description = "Whether it replaces a file that is there already.";
-            example = true;
+            default = true;
+            description = ''
+              Whether it replaces what is there already. Without it a node whose `/`
+              lies on a disk comes up once, and never again.
+            '';
+            example = false;
           };
         };
       }

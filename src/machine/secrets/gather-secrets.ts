@@ -68,6 +68,12 @@ function fill(secrets: MachineSecrets, all: readonly Assignment[]): Filled {
     ...required
       .filter((name) => !names.includes(name))
       .map((name) => `${name} is missing, which ${secrets.group} needs beside ${names.join(', ')}`),
+    ...secrets.reserved
+      .filter(({ name }) => names.includes(name))
+      .map(
+        ({ name, instead }) =>
+          `${name} is no secret, and other parts of the node have to know it; write ${instead}`,
+      ),
     ...(secrets.format === 'value' ? [] : values.flatMap(unfitValue)),
   ];
   return {

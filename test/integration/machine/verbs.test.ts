@@ -72,11 +72,32 @@ test('what ignition prints has the hash that the pointer pins', async () => {
   expect(script).toContain(`sha512-${hash}`);
 });
 
+test('ignition prints the machine that is named, and takes no further one', async () => {
+  const { run } = await makeFleet();
+  const { stdout } = await run(['machine', 'ignition', 'worker2']);
+  expect(decodeURIComponent(stdout)).toMatch(/worker2\.example\.com/);
+  expect(decodeURIComponent(stdout)).not.toMatch(/worker1/);
+  expect(await run(['machine', 'ignition', 'worker2', 'worker1'])).toMatchObject({
+    exitCode: 1,
+    stdout: '',
+    stderr: expect.stringContaining('takes no further word, and "worker1" is one') as unknown,
+  });
+});
+
 test('validate tells what was checked', async () => {
   const { run } = await makeFleet();
   const { exitCode, stdout } = await run(['machine', 'validate', 'worker2']);
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/^worker2: 4 files, 2 units; right by fields of Ignition 3\.3\.0/);
+});
+
+test('validate asks systemd nothing where there is no unit', async () => {
+  const { run, change } = await makeFleet();
+  await change('bare.nix', 'services.k0s = {\n            enable = true;', 'services.k0s = {');
+  expect(await run(['./bare.nix', 'machine', 'validate', 'worker1'])).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringMatching(/^worker1: 3 files, 0 units; right by /) as unknown,
+  });
 });
 
 test('validate tells what could not be checked', async () => {

@@ -43,7 +43,7 @@ export function secretsOf(
   more: Partial<MachineSecrets> = {},
 ): MachineSecrets {
   return {
-    ...{ group, file: `${group}_env`, format: 'environment', prefixes: [] },
+    ...{ group, file: `${group}_env`, format: 'environment', prefixes: [], reserved: [] },
     units: [`${group}.service`],
     keys: keys.split(' ').map((key) => ({
       ...{ name: key.replace('*', ''), required: key.endsWith('*'), description: '' },

@@ -1,8 +1,5 @@
 # The authority of the receiver, as a file on the node; where there is one, it alone is trusted.
-{ lib }:
-let
-  inherit (import ../../file.nix { inherit lib; }) textFile;
-in
+{ lib, textFile, ... }:
 rec {
   path = "/etc/kubernixos/log-authority.pem";
 

@@ -1,9 +1,7 @@
 # The journal line by line over TLS, by a program of ours.
-{ lib }:
+{ needing, online, textFile, unit, ... }@kit:
 let
-  inherit (import ../../file.nix { inherit lib; }) textFile;
-  inherit (import ../../unit.nix { inherit lib; }) needing online unit;
-  authority = import ./authority.nix { inherit lib; };
+  authority = import ./authority.nix kit;
 
   program = "/opt/bin/kubernixos-log-export";
 
@@ -23,7 +21,7 @@ logExport: {
         Description = "Log export";
       }
       // online
-      // needing "logexport_env";
+      // needing [ "logexport_env" ];
       Service = {
         ExecStart = program;
         Environment = "TLS_OPTIONS=${tlsOptions logExport}";

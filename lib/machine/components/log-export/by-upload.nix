@@ -1,19 +1,16 @@
 # The journal by systemd's own uploader.
 # https://www.freedesktop.org/software/systemd/man/latest/journal-upload.conf.html
-{ lib }:
+{ lib, needing, textFile, valueSecret, write, writeIni, ... }@kit:
 let
   inherit (lib) optionalAttrs optionals;
-  inherit (import ../../file.nix { inherit lib; }) textFile;
-  inherit (import ../../unit.nix { inherit lib; }) write;
-  writeIni = import ../../ini.nix { inherit lib; };
-  authority = import ./authority.nix { inherit lib; };
+  authority = import ./authority.nix kit;
 
   uploader = "systemd-journal-upload.service";
 
   # The uploader is no root: systemd hands it what only root may read.
   credential = name: "/run/credentials/${uploader}/${name}";
 
-  value = import ../../value-secret.nix [ uploader ];
+  value = valueSecret [ uploader ];
 in
 logExport: {
   files = authority.files logExport ++ [
@@ -24,8 +21,9 @@ logExport: {
           settings = {
             URL = logExport.url;
             TrustedCertificateFile =
+              # The file is read otherwise than the flag, whose `all` would be no name of a file here.
               if !logExport.verify then
-                "all"
+                "-"
               else if logExport.certificateAuthority == null then
                 "/etc/ssl/certs/ca-certificates.crt"
               else
@@ -58,13 +56,10 @@ logExport: {
               };
             }
             // optionalAttrs logExport.clientCertificate {
-              Unit = {
-                RequiresMountsFor = "/secrets";
-                ConditionFileNotEmpty = [
-                  "/secrets/logexport_certificate"
-                  "/secrets/logexport_key"
-                ];
-              };
+              Unit = needing [
+                "logexport_certificate"
+                "logexport_key"
+              ];
             }
           );
         }

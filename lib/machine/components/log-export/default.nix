@@ -1,7 +1,7 @@
-{ lib }:
+{ lib, ... }@kit:
 let
-  byLines = import ./by-lines.nix { inherit lib; };
-  byUpload = import ./by-upload.nix { inherit lib; };
+  byLines = import ./by-lines.nix kit;
+  byUpload = import ./by-upload.nix kit;
 in
 { services, ... }:
 let

@@ -93,9 +93,12 @@ describe('the shared record', () => {
     expect((await script.recorded()).includes('host=primary')).toBe(takes);
   });
 
-  test('a cluster that does not answer is a failure or nothing, never a record', async () => {
-    const script = await ddns(GOOD, { kubectl: 'exit 1' });
-    await script.run({ ...env, NODE_NAME: 'a' });
+  test('a cluster that does not answer is a failure, and no record', async () => {
+    const script = await ddns(GOOD, { kubectl: 'echo "connection refused" >&2; exit 1' });
+    expect(await script.run({ ...env, NODE_NAME: 'a' })).toMatchObject({
+      exitCode: 1,
+      stderr: 'connection refused\nthe cluster does not answer\n',
+    });
     expect(await script.recorded()).toBe('');
   });
 });

@@ -25,9 +25,29 @@ test('curl itself calls the URL, and an error of the server is a failure', async
   await new Promise((resolve) => server.once('listening', resolve));
   const base = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
   const script = await makeScript('heartbeat', {});
-  expect(await script.run({ HEARTBEAT_URL: `${base}/a%20b?x=1` })).toMatchObject({ exitCode: 0 });
+  for (const path of ['/a%20b?x=1', '/8f7e-secret[x]', '/a?x={1,2}'])
+    expect(await script.run({ HEARTBEAT_URL: `${base}${path}` })).toMatchObject({
+      exitCode: 0,
+      stderr: '',
+    });
   expect(await script.run({ HEARTBEAT_URL: `${base}/gone` })).toMatchObject({ exitCode: 22 });
-  expect(seen).toEqual(['HEAD /a%20b?x=1', 'HEAD /gone']);
+  expect(seen).toEqual([
+    'HEAD /a%20b?x=1',
+    'HEAD /8f7e-secret[x]',
+    'HEAD /a?x={1,2}',
+    'HEAD /gone',
+  ]);
+});
+
+test('a URL of several lines is told of, and not shown', async () => {
+  const script = await makeScript('heartbeat', { curl });
+  expect(await script.run({ HEARTBEAT_URL: 'https://hc-ping.com/8f7e\noutput = "/x"' })).toEqual({
+    exitCode: 1,
+    signal: undefined,
+    stdout: '',
+    stderr: 'HEARTBEAT_URL has more than one line\n',
+  });
+  expect(await script.recorded()).toBe('');
 });
 
 test.each([

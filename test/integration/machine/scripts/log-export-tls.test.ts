@@ -1,5 +1,5 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createSilentServer } from 'node:net';
 import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { execa } from 'execa';
@@ -64,4 +64,21 @@ test.skipIf(!hasSocat)('it reaches nobody with a certificate for another name', 
   const { send, received, own } = await makeReceiver('elsewhere.example.com');
   expect((await send(own)).exitCode).not.toBe(0);
   expect(received).toEqual([]);
+});
+
+test.skipIf(!hasSocat)('a receiver that says nothing does not hold it for ever', async () => {
+  const script = await makeScript('log-export', { journalctl });
+  await mkdir(join(script.directory, 'state'));
+  const server = createSilentServer((socket) => socket.on('error', () => undefined));
+  onTestFinished(() => void server.close());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const result = await script.run({
+    STATE_DIRECTORY: join(script.directory, 'state'),
+    LOGEXPORT_HOST: '127.0.0.1',
+    LOGEXPORT_PORT: String((server.address() as AddressInfo).port),
+    TLS_OPTIONS: 'verify=0',
+    SEND_SECONDS: '1',
+    ONCE: 'yes',
+  });
+  expect(result).toMatchObject({ exitCode: 124 });
 });

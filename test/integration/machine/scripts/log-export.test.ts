@@ -21,7 +21,7 @@ const socat = [
   'cat "$file" >> "$OWN/received"',
 ].join('\n');
 
-async function makeExport(lines: string) {
+async function makeExport(lines: string, more: Readonly<Record<string, string>> = {}) {
   const script = await makeScript('log-export', { journalctl, socat });
   const file = (name: string) => join(script.directory, name);
   await mkdir(file('state'));
@@ -32,6 +32,7 @@ async function makeExport(lines: string) {
     LOGEXPORT_PORT: '12345',
     TLS_OPTIONS: 'verify=1,capath=/etc/ssl/certs',
     ONCE: 'yes',
+    ...more,
   };
   return {
     once: () => script.run(env),
@@ -50,6 +51,15 @@ test('the journal goes over TLS to the receiver, whose certificate is verified',
     ' OPENSSL:logs.example.com:12345,verify=1,capath=/etc/ssl/certs',
   );
 });
+
+test.each(['fd00::5', '[fd00::5]'])(
+  '%s, an address of IPv6, is told from its port',
+  async (host) => {
+    const logs = await makeExport('one\n', { LOGEXPORT_HOST: host });
+    expect(await logs.once()).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await logs.recorded()).toContain(' OPENSSL:[fd00::5]:12345,verify=1,');
+  },
+);
 
 test('it goes on where it ended, and sends nothing twice', async () => {
   const logs = await makeExport('one\n');

@@ -1,5 +1,5 @@
 # Files, units, secrets and settings of one's own.
-{ digits, fileOf, hash, ignitionOf, k3s, key, lib, unitOf, ... }:
+{ digits, fileOf, hash, ignitionOf, k0s, k3s, key, lib, unitOf, ... }:
 let
   at = "kubernixos.machines.a";
   file = path: settings: { files.${path} = settings; };
@@ -8,7 +8,7 @@ let
 in
 {
   "a file is as written, whatever its characters" = {
-    machine = file "/etc/motd" { text = "50 % é€😀 \"$\"\n"; mode = "0640"; user = "core"; overwrite = true; };
+    machine = file "/etc/motd" { text = "50 % é€😀 \"$\"\n"; mode = "0640"; user = "core"; };
     result = fileOf "/etc/motd";
     expected = {
       contents.source = "data:,50%20%25%20%C3%A9%E2%82%AC%F0%9F%98%80%20%22%24%22%0A";
@@ -29,13 +29,38 @@ in
     expected = {
       contents = { source = "https://mirror.internal/tool"; verification = { inherit hash; }; };
       mode = 493;
+      overwrite = true;
       path = "/opt/bin/tool";
     };
   };
   "a file may be a link" = {
     machine = file "/opt/bin/ls" { target = "/usr/bin/ls"; };
     result = machine: (ignitionOf machine).storage.links;
-    expected = [ { hard = false; path = "/opt/bin/ls"; target = "/usr/bin/ls"; } ];
+    expected = [ { hard = false; overwrite = true; path = "/opt/bin/ls"; target = "/usr/bin/ls"; } ];
+  };
+  "a file is kept where one says so" = {
+    machine = file "/etc/motd" (text // { overwrite = false; });
+    result = machine: (fileOf "/etc/motd" machine).overwrite;
+    expected = false;
+  };
+  "every file and link replaces what a disk still has" = {
+    machine = lib.recursiveUpdate (k3s { datastore = "sqlite"; }) {
+      os.root = "LABEL=ROOT";
+      selinux = "permissive";
+      network.bonds.bond0.match = [ "eno*" ];
+      services.heartbeat = { enable = true; checkCluster = true; };
+      services.logExport.enable = true;
+      files = { "/etc/motd" = text; "/opt/bin/ls".target = "/usr/bin/ls"; };
+    };
+    result = machine: {
+      problems = map (node: node.path) (
+        builtins.filter (node: !(node.overwrite or false)) (
+          (ignitionOf machine).storage.files ++ (ignitionOf machine).storage.links
+        )
+      );
+      count = builtins.length (ignitionOf machine).storage.files;
+    };
+    expected = { problems = [ ]; count = 12; };
   };
   "a link has no mode of its own" = {
     machine.files = { "/a" = { target = "/b"; mode = "0755"; }; "/c" = { target = "/b"; user = "core"; }; "/d".target = "/b"; };
@@ -145,9 +170,45 @@ in
         group = "registry";
         keys = [ { description = "of the registry"; name = "REGISTRY_PASSWORD"; required = true; } ];
         prefixes = [ ];
+        reserved = [ ];
         units = [ "registry.service" ];
       }
     ];
+  };
+  "a unit stays inactive without its secrets" = {
+    machine = {
+      secrets.registry = { keys.REGISTRY_PASSWORD = { }; units = [ "registry.service" ]; };
+      secrets.mirror = { file = "mirror"; format = "value"; keys.MIRROR_KEY = { }; units = [ "registry.service" ]; };
+      units."registry.service" = { text = "[Service]\nExecStart=/bin/true\n"; dropins."50-own.conf" = "[Unit]\n"; };
+    };
+    result = machine: (unitOf "registry.service" machine).dropins;
+    expected = [
+      {
+        contents = "[Unit]\nConditionFileNotEmpty=/secrets/mirror\nConditionFileNotEmpty=/secrets/registry_env\nRequiresMountsFor=/secrets\n";
+        name = "10-kubernixos-secrets.conf";
+      }
+      { contents = "[Unit]\n"; name = "50-own.conf"; }
+    ];
+  };
+  "a unit waits for the file of a service where it needs its secrets" = {
+    machine = k0s { } // { secrets.k0s_token = { units = [ "tool.service" ]; }; units."tool.service".text = "[Service]\nExecStart=/bin/true\n"; };
+    result = machine: (builtins.head (unitOf "tool.service" machine).dropins).contents;
+    expected = "[Unit]\nConditionFileNotEmpty=/secrets/k0s_token\nRequiresMountsFor=/secrets\n";
+  };
+  "what needs secrets is a unit" = {
+    machine = secrets { keys.A = { }; units = [ "registry" ]; };
+    problems = [ "${at}.secrets.registry.units has \"registry\", which is no name of a unit. Write it with its kind: `${at}.secrets.registry.units = [ \"registry.service\" ];`" ];
+  };
+  "where nothing is secret no volume is mounted" = {
+    machine.boot = { source = "network"; server = "http://boot.internal:8080"; };
+    machine.match.serial = "4B5RJ11";
+    result = machine: (ignitionOf machine).systemd.units;
+    expected = [ ];
+  };
+  "what is mounted holds up nothing but its users" = {
+    machine = secrets { keys.A = { }; };
+    result = machine: lib.hasInfix "\nOptions=ro,nodev,nosuid,noexec,nofail\n" (unitOf "secrets.mount" machine).contents;
+    expected = true;
   };
   "a value has no place in Nix" = {
     machine = secrets { keys.REGISTRY_PASSWORD = "hunter3"; };
@@ -273,9 +334,9 @@ in
     problems = [ "${at}.ignition.extra.ignition.version is always 3.3.0" "${at}.ignition.extra.ignition.config would" ];
   };
   "what is there already is not there twice" = {
-    machine.ignition.extra = {
-      storage.files = [ { path = "/etc/hostname"; } ];
-      systemd.units = [ { name = "secrets.mount"; enabled = false; } ];
+    machine = k3s { } // {
+      ignition.extra.storage.files = [ { path = "/etc/hostname"; } ];
+      ignition.extra.systemd.units = [ { name = "secrets.mount"; enabled = false; } ];
     };
     problems = [ "${at}.ignition.extra.storage has \"/etc/hostname\"" "${at}.ignition.extra.systemd.units has \"secrets.mount\"" ];
   };

@@ -2,6 +2,7 @@
 { hash, ignitionOf, fileOf, k0s, k3s, lib, unitOf, ... }:
 let
   at = "kubernixos.machines.a.services";
+  asking = { services.heartbeat = { enable = true; checkCluster = true; }; };
   onDisk = { os.root = "LABEL=ROOT"; };
   settings = set: k3s { settings = set; };
   keysOf = machine: lib.concatMap (group: map (key: "${group.file}: ${key.name}") group.keys) machine.secrets;
@@ -224,6 +225,7 @@ in
         verification = { inherit hash; };
       };
       mode = 493;
+      overwrite = true;
       path = "/opt/bin/k3s";
     };
   };
@@ -282,6 +284,14 @@ in
       file = null;
     };
   };
+  "a first controller has no secrets to wait for" = {
+    machine = onDisk // k0s { role = "controller"; joins = false; };
+    result = machine: {
+      lines = builtins.filter (lib.hasInfix "/secrets") (linesOf "k0s.service" machine);
+      mount = unitOf "secrets.mount" machine;
+    };
+    expected = { lines = [ ]; mount = null; };
+  };
   "arguments with an option are refused" = {
     machine = k0s { extraArgs = [ "--token-file=/x" "--config" ]; };
     problems = [ "${at}.k0s.extraArgs has --token-file" "${at}.k0s.extraArgs has --config" ];
@@ -289,6 +299,49 @@ in
   "a heartbeat that asks the cluster needs one" = {
     machine.services.heartbeat = { enable = true; checkCluster = true; };
     problems = [ "${at}.heartbeat.checkCluster is set, and the machine is in no cluster" ];
+  };
+  "a controller of k0s is a node where it is told so" = {
+    machine = lib.recursiveUpdate (onDisk // k0s { role = "controller"; extraArgs = [ "--enable-worker" ]; }) asking;
+    problems = [ ];
+  };
+  "scripts find the cluster where settings move it" = {
+    machines = {
+      a = lib.recursiveUpdate (settings { write-kubeconfig = "/home/core/kc"; }) asking;
+      b = lib.recursiveUpdate (k0s { extraArgs = [ "--data-dir=/data" ]; }) asking;
+    };
+    resultOfAll = kubernixos: map (
+      machine: builtins.filter (lib.hasInfix "KUBECONFIG") (linesOf "heartbeat.service" machine)
+    ) kubernixos.machineState.machines;
+    expected = [ [ "Environment=\"KUBECONFIG=/home/core/kc\"" ] [ "Environment=\"KUBECONFIG=/data/kubelet.conf\"" ] ];
+  };
+  "what scripts ask the cluster by is what they can ask by" = {
+    machine = lib.recursiveUpdate (settings { node-name = 5; data-dir = "data"; write-kubeconfig = true; }) asking;
+    problems = [
+      "${at}.k3s.settings.data-dir is \"data\", which is no absolute name"
+      "${at}.k3s.settings.node-name is 5, which is no name of a node. Write `${at}.k3s.settings.node-name = \"node1\";`"
+      "${at}.k3s.settings.write-kubeconfig is true, which is no absolute name"
+    ];
+  };
+  "the directory of k0s is one argument" = {
+    machine = lib.recursiveUpdate (k0s { extraArgs = [ "--data-dir" "/data" ]; }) asking;
+    problems = [ "${at}.k0s.extraArgs has --data-dir without a directory. Write it as one argument: `${at}.k0s.extraArgs = [ \"--data-dir=/data\" ];`" ];
+  };
+  "who asks the cluster is not told otherwise by variables" = {
+    machine = lib.recursiveUpdate (k3s { }) asking;
+    result = machine: map (group: map (entry: "${group.group}: ${entry.name}, ${entry.instead}") group.reserved) machine.secrets;
+    expected = [
+      [ ]
+      [
+        "k3s: K3S_DATA_DIR, services.k3s.settings.data-dir"
+        "k3s: K3S_KUBECONFIG_OUTPUT, services.k3s.settings.write-kubeconfig"
+        "k3s: K3S_NODE_NAME, services.k3s.settings.node-name"
+      ]
+    ];
+  };
+  "without scripts that ask, k3s is told as one likes" = {
+    machine = settings { data-dir = "data"; };
+    result = machine: (builtins.head machine.secrets).reserved;
+    expected = [ ];
   };
   "a controller of k0s is no node" = {
     machine = lib.recursiveUpdate (onDisk // k0s { role = "controller"; }) { services.heartbeat = { enable = true; checkCluster = true; }; };

@@ -32,6 +32,14 @@ in
     machine = logs { verify = false; };
     warnings = [ "${at}.services.logExport.verify is false" ];
   };
+  "SELinux that stops nothing is warned of" = {
+    machine.selinux = "permissive";
+    warnings = [ "${at}.selinux is \"permissive\"" ];
+  };
+  "SELinux that stops something is not" = {
+    machine.selinux = "enforcing";
+    warnings = [ ];
+  };
   "systemd-journal-upload needs a URL" = {
     machine = logs { transport = "journal-upload"; };
     problems = [ "${at}.services.logExport.url is not set" ];
@@ -44,6 +52,11 @@ in
     machine = upload { certificateAuthority = certificate; };
     result = machine: (fileOf "/etc/systemd/journal-upload.conf.d/kubernixos.conf" machine).contents.source;
     expected = "data:,%5BUpload%5D%0AServerCertificateFile%3D-%0AServerKeyFile%3D-%0ATrustedCertificateFile%3D%2Fetc%2Fkubernixos%2Flog-authority.pem%0AURL%3Dhttps%3A%2F%2Flogs.internal%3A19532%0A";
+  };
+  "systemd-journal-upload is told to trust anybody as its configuration has it" = {
+    machine = upload { verify = false; };
+    result = machine: (fileOf "/etc/systemd/journal-upload.conf.d/kubernixos.conf" machine).contents.source;
+    expected = "data:,%5BUpload%5D%0AServerCertificateFile%3D-%0AServerKeyFile%3D-%0ATrustedCertificateFile%3D-%0AURL%3Dhttps%3A%2F%2Flogs.internal%3A19532%0A";
   };
   "its key stays among the secrets" = {
     machine = upload { clientCertificate = true; };
@@ -87,6 +100,14 @@ in
   "a shared record is another one" = {
     machine = lib.recursiveUpdate (k3s { }) (ddns { primary = "node1"; });
     problems = [ "${at}.services.ddns.primary and ${at}.services.ddns.host are the same record" ];
+  };
+  "a shared record is kept by all servers" = {
+    machines = { a = k3s { }; b = lib.recursiveUpdate (k3s { }) (ddns { primary = "primary"; }); c = k3s { role = "agent"; server = "https://b:6443"; }; };
+    problems = [ "kubernixos.machines.b.services.ddns.primary is \"primary\", and kubernixos.machines.a is a server of k3s without it: while that one is the first that is ready, nobody keeps the record" ];
+  };
+  "servers share one record" = {
+    machines = lib.mapAttrs (name: primary: lib.recursiveUpdate (k3s { }) (ddns { inherit primary; }) // { hostname = "${name}.example.com"; }) { a = "x"; b = "x"; c = "y"; };
+    problems = [ "kubernixos.machines.a.services.ddns.primary is \"x\", and kubernixos.machines.c is a server of k3s with another one" ];
   };
   "an address is that of a network interface" = {
     machine = ddns { interface = "eno 1"; };

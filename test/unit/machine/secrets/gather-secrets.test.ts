@@ -51,6 +51,20 @@ test('an empty value of what is required is none', () => {
   expect(gather({ LOGEXPORT_HOST: '', LOGEXPORT_PORT: '' }).left).toContain(log);
 });
 
+test('a variable that has to be a setting is a problem', () => {
+  const instead = 'services.k3s.settings.node-name';
+  const reserved = [{ name: 'K3S_NODE_NAME', instead }];
+  const machine = machineOf({ secrets: [{ ...k3s, reserved }] });
+  const assignments = Object.entries({ K3S_TOKEN: 't', K3S_NODE_NAME: 'n' });
+  const environment = {
+    origin: 'the environment',
+    assignments: assignments.map(([name, value]) => ({ name, value })),
+  };
+  expect(gatherSecrets(machine, [machine], { named: [], environment }).problems).toEqual([
+    `K3S_NODE_NAME is no secret, and other parts of the node have to know it; write ${instead}`,
+  ]);
+});
+
 test('a group with a part of what it needs is a problem', () => {
   expect(gather({ LOGEXPORT_HOST: 'logs.example.com' }).problems).toEqual([
     'LOGEXPORT_PORT is missing, which logexport needs beside LOGEXPORT_HOST',
