@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { BlockDevice } from '../../model/block-device.ts';
+import { parseJson } from '../../model/exact-json.ts';
 import { Failure } from '../../model/failure.ts';
 import type { BlockDevices } from '../../ports/stick-writer.ts';
 import { runBounded } from '../bounded-run.ts';
@@ -22,12 +23,19 @@ export function blockDevices(
       const result = await runBounded(command, BOUNDS, signal);
       if (result.type !== 'exited') throw cannotList(`lsblk is ${result.type}`);
       if (result.exitCode !== 0) throw cannotList(result.stderr.trim());
-      const parsed: unknown = JSON.parse(result.stdout);
-      const devices = list(record(parsed)['blockdevices']).map(readDevice);
+      const devices = list(record(parse(result.stdout))['blockdevices']).map(readDevice);
       const named = resolve(cwd, path);
       return { path: await realpath(named).catch(() => named), devices };
     },
   };
+}
+
+function parse(printed: string): unknown {
+  try {
+    return parseJson(printed);
+  } catch (cause) {
+    throw cannotList('lsblk printed no JSON', cause);
+  }
 }
 
 function readDevice(entry: unknown): BlockDevice {
@@ -54,10 +62,11 @@ function isOn(value: unknown): boolean {
   return value === true || value === '1' || value === 1;
 }
 
-function cannotList(reason: string): Failure {
+function cannotList(reason: string, cause?: unknown): Failure {
   return new Failure({
     code: 'cannot-list-disks',
     message: `the disks of this machine cannot be listed: ${reason}`,
     hint: 'It takes lsblk of util-linux 2.37 or later, on Linux. Nothing was written.',
+    cause,
   });
 }

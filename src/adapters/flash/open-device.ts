@@ -21,7 +21,7 @@ export async function openDevice(
   throw new Failure({
     code: 'other-device',
     message: `${path} is another device than a moment ago`,
-    hint: 'Was a stick unplugged? Nothing was written. Look at it with lsblk.',
+    hint: 'Was a stick unplugged? Look at it with lsblk.',
   });
 }
 
@@ -41,7 +41,7 @@ function cannotOpen(path: string, cause: unknown): Failure {
   return new Failure({
     code: 'cannot-open',
     message: `${path} cannot be opened: ${reasonOf(cause)}`,
-    hint: `${hints[String(code)] ?? 'See what lsblk says of it.'} Nothing was written.`,
+    hint: hints[String(code)] ?? 'See what lsblk says of it.',
     cause,
   });
 }

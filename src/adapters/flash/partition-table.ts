@@ -6,6 +6,8 @@ import { SECTOR_BYTES } from '../../model/boot-image.ts';
  * https://uefi.org/specs/UEFI/2.10/05_GUID_Partition_Table_Format.html
  */
 const HEADER = {
+  bytes: 12,
+  sum: 16,
   own: 24,
   other: 32,
   lastUsable: 48,
@@ -16,6 +18,13 @@ const HEADER = {
 };
 
 const SIGNATURE = 'EFI PART';
+
+/** What a header has, and may have more of in its sector. */
+const LEAST_HEADER_BYTES = 92;
+
+/** The only numbers with which the entries end where a disk's contents begin. */
+const ENTRIES = 128;
+const ENTRY_BYTES = 128;
 
 /** The protective table, the header and the entries. */
 export const TABLE_SECTORS = 34;
@@ -32,20 +41,28 @@ export interface MovedTable {
 export function tableFault(first: Buffer): string | null {
   const header = headerOf(first);
   if (header.toString('latin1', 0, 8) !== SIGNATURE) return 'it has no partition table';
-  if (header.readUInt32LE(16) !== headerSum(header)) return 'its partition table is damaged';
+  const bytes = header.readUInt32LE(HEADER.bytes);
+  if (bytes < LEAST_HEADER_BYTES || bytes > SECTOR_BYTES) return 'its partition table is damaged';
+  if (header.readUInt32LE(HEADER.sum) !== headerSum(header))
+    return 'its partition table is damaged';
+  if (
+    header.readUInt32LE(HEADER.count) !== ENTRIES ||
+    header.readUInt32LE(HEADER.entryBytes) !== ENTRY_BYTES
+  )
+    return `its partition table has other than ${String(ENTRIES)} entries`;
   const entries = entriesOf(first);
   return header.readUInt32LE(HEADER.entriesCrc) === crc32(entries)
     ? null
     : 'its partitions are damaged';
 }
 
-/** The names of the partitions. */
+/** The names of the partitions of a sound table. */
 export function partitionNames(first: Buffer): readonly string[] {
-  const size = headerOf(first).readUInt32LE(HEADER.entryBytes);
   const entries = entriesOf(first);
-  return Array.from({ length: entries.length / size }, (_, index) =>
-    entries.toString('utf16le', index * size + 56, index * size + 128).replace(/\0.*$/s, ''),
-  ).filter(Boolean);
+  return Array.from({ length: ENTRIES }, (_, index) => {
+    const at = index * ENTRY_BYTES;
+    return entries.toString('utf16le', at + 56, at + ENTRY_BYTES).replace(/\0.*$/s, '');
+  }).filter(Boolean);
 }
 
 /** The table of an image on a disk with so many sectors: the spare one belongs to its very end. */
@@ -70,18 +87,16 @@ function headerOf(first: Buffer): Buffer {
 }
 
 function entriesOf(first: Buffer): Buffer {
-  const header = headerOf(first);
-  const bytes = header.readUInt32LE(HEADER.count) * header.readUInt32LE(HEADER.entryBytes);
-  return first.subarray(2 * SECTOR_BYTES, 2 * SECTOR_BYTES + bytes);
+  return first.subarray(2 * SECTOR_BYTES, 2 * SECTOR_BYTES + ENTRIES * ENTRY_BYTES);
 }
 
 function sign(header: Buffer): void {
-  header.writeUInt32LE(headerSum(header), 16);
+  header.writeUInt32LE(headerSum(header), HEADER.sum);
 }
 
 /** Of the header with zeros in place of the sum itself. */
 function headerSum(header: Buffer): number {
-  const copy = Buffer.from(header.subarray(0, header.readUInt32LE(12)));
-  copy.writeUInt32LE(0, 16);
+  const copy = Buffer.from(header.subarray(0, header.readUInt32LE(HEADER.bytes)));
+  copy.writeUInt32LE(0, HEADER.sum);
   return crc32(copy);
 }

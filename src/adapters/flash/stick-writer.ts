@@ -1,80 +1,66 @@
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { BlockDevice } from '../../model/block-device.ts';
 import { SECTOR_BYTES } from '../../model/boot-image.ts';
 import { Failure } from '../../model/failure.ts';
 import { reasonOf } from '../../model/reason-of.ts';
 import type { StickWriter } from '../../ports/stick-writer.ts';
-import { openDevice } from './open-device.ts';
-import { moveTable, partitionNames, TABLE_SECTORS, tableFault } from './partition-table.ts';
+import { holdDevice } from './held-device.ts';
+import { type ImageFile, openImage } from './image-file.ts';
+import { moveTable } from './partition-table.ts';
 import { hashContents, writeContents } from './write-contents.ts';
 
-const TABLE_BYTES = TABLE_SECTORS * SECTOR_BYTES;
-
-/** Writes sticks by an exclusive descriptor, which the kernel gives for no device that is in use. */
-export function stickWriter(cwd: string): StickWriter {
+/**
+ * Writes sticks, and reads them back, by one exclusive descriptor, which the kernel gives for no
+ * device that is mounted or held.
+ */
+export function stickWriter(
+  env: Readonly<Record<string, string | undefined>>,
+  cwd: string,
+): StickWriter {
   return {
-    async inspect(image) {
-      return withImage(resolve(cwd, image), image, async (file) => {
-        const { size, mode } = await file.stat();
-        const first = Buffer.alloc(TABLE_BYTES);
-        await file.read(first, 0, TABLE_BYTES, 0);
-        const fault =
-          tableFault(first) ??
-          (partitionNames(first).includes('secrets') ? null : 'it has no partition for secrets');
-        if (fault !== null) throw noImage(image, fault);
-        return { bytes: size, isShared: (mode & 0o077) !== 0 };
-      });
-    },
-    async write(image, device, progress, signal) {
-      return withImage(resolve(cwd, image), image, async (file) => {
-        const first = Buffer.alloc(TABLE_BYTES);
-        await file.read(first, 0, TABLE_BYTES, 0);
-        const table = moveTable(first, Math.floor(device.bytes / SECTOR_BYTES));
-        const contents = { image: file, imageBytes: (await file.stat()).size, table, device };
-        const target = await openDevice(device, constants.O_RDWR);
-        let meant: string;
+    inspect: (image) =>
+      withImage(cwd, image, ({ bytes, isShared }) => Promise.resolve({ bytes, isShared })),
+    write: (image, device, watch, signal) =>
+      withImage(cwd, image, async (file) => {
+        const table = moveTable(file.first, Math.floor(device.bytes / SECTOR_BYTES));
+        const contents = { image: file, table, device };
+        const stick = await holdDevice(env, device);
         try {
-          meant = await writeContents(contents, target, progress, signal);
-          await target.sync();
-        } finally {
-          await target.close();
-        }
-        // The kernel forgets what it holds of a device that nobody has open: this reads the stick itself.
-        const again = await openDevice(device, constants.O_RDONLY);
-        try {
-          const read = await hashContents(contents, again, progress, signal);
+          await stick.forget(signal); // So that what cannot be read back is not written either.
+          const meant = await writeContents(contents, stick, watch, signal);
+          await stick.forget(signal);
+          const read = await hashContents(contents, stick, watch, signal);
           if (read !== meant) throw otherContents(device);
           return { sha256: read };
         } finally {
-          await again.close();
+          await stick.close();
         }
-      });
-    },
+      }),
   };
 }
 
 async function withImage<Result>(
-  path: string,
+  cwd: string,
   image: string,
-  work: (file: FileHandle) => Promise<Result>,
+  work: (file: ImageFile) => Promise<Result>,
 ): Promise<Result> {
-  const file = await open(path).catch((cause: unknown) => {
-    throw noImage(image, reasonOf(cause));
+  const file = await openImage(resolve(cwd, image)).catch((cause: unknown) => {
+    throw noImage(image, reasonOf(cause), cause);
   });
   try {
+    if (file.fault !== null) throw noImage(image, file.fault);
     return await work(file);
   } finally {
     await file.close();
   }
 }
 
-function noImage(image: string, reason: string): Failure {
+function noImage(image: string, reason: string, cause?: unknown): Failure {
   return new Failure({
     code: 'no-image',
     message: `${image} is no image of kubernixos: ${reason}`,
     hint: 'Make one: kubernixos machine image NAME --out FILE. Nothing was written.',
+    cause,
   });
 }
 

@@ -2,7 +2,7 @@ import { findDevice } from '../../machine/flash/find-device.ts';
 import { judgeDevice } from '../../machine/flash/judge-device.ts';
 import type { BlockDevice } from '../../model/block-device.ts';
 import { Failure } from '../../model/failure.ts';
-import type { BlockDevices, StickWriter } from '../../ports/stick-writer.ts';
+import type { BlockDevices, StickState, StickWriter } from '../../ports/stick-writer.ts';
 import type { Verdict } from '../verdict.ts';
 
 export interface FlashRequest {
@@ -43,14 +43,29 @@ export async function flashImage(
   if (!(await consent(device))) return 'failed';
   const again = await judged(path, bytes, ports, signal);
   if (!isSame(device, again)) throw changed(path);
+  let state: StickState = 'untouched';
+  const reached = (next: StickState) => {
+    state = next;
+  };
   try {
-    const { sha256 } = await writer.write(image, again, progress, signal);
+    const { sha256 } = await writer.write(image, again, { progress, reached }, signal);
     tell(`${device.path}: written and read back, sha256 ${sha256}`);
     return 'done';
   } catch (error) {
-    if (signal.aborted)
-      tell(`warning: ${device.path} holds a part of the image, and starts nothing`);
+    tell(stateLine(device.path, state));
     throw error;
+  }
+}
+
+/** What whoever reads of a failure has to know of the stick. */
+function stateLine(path: string, state: StickState): string {
+  switch (state) {
+    case 'untouched':
+      return `nothing was written to ${path}`;
+    case 'begun':
+      return `warning: ${path} holds a part of the image at most: write it again, nothing starts from it`;
+    case 'written':
+      return `warning: ${path} may hold the whole image, and start: it was not read back as it was meant`;
   }
 }
 

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { beforeAll, afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { builtTool, runProgram } from '../../support/cluster-tools.ts';
 import { canMakeLoops, type LoopStick, makeLoopStick } from '../../support/machines/loop-stick.ts';
@@ -141,13 +141,18 @@ describe.skipIf(!canMakeImages || !canMakeLoops)('an image', () => {
     await ended;
 
     expect(exitCode).toBe(1);
+    expect(stderr).toContain(`nothing was written to ${path}\n`);
     expect(stderr).toContain(`${path} cannot be opened: EBUSY`);
     expect(await isUntouched(file)).toBe(true);
   });
 
   test('that is none is refused before a device is looked at', async () => {
     await writeFile(join(images, 'holiday.jpg'), Buffer.alloc(MEBIBYTE));
-    for (const name of ['holiday.jpg', 'none.img', 'prod.nix']) {
+    await writeFile(join(images, 'headless.img'), withHeaderBytes(await readFile(image), 0));
+    await mkdir(join(images, 'folder'));
+    await tool('mkfifo', [join(images, 'pipe')]);
+    const names = ['holiday.jpg', 'none.img', 'prod.nix', 'headless.img', 'folder', 'pipe'];
+    for (const name of names) {
       const { exitCode, stderr } = await run(['machine', 'flash', name, '/dev/none']);
       expect(exitCode).toBe(1);
       expect(stderr).toContain(`${name} is no image of kubernixos`);
@@ -162,6 +167,110 @@ describe.skipIf(!canMakeImages || !canMakeLoops)('an image', () => {
     expect(stderr).toContain('warning: node1.img holds secrets, and others may read it');
   });
 });
+
+describe.skipIf(!canMakeImages || !canMakeLoops)('a stick', () => {
+  const flash = ({ path, serial, PATH }: LoopStick, env: Readonly<Record<string, string>> = {}) =>
+    run(['machine', 'flash', 'node1.img', path, '--yes', '--serial', serial], { PATH, ...env });
+
+  test('is read back itself, also where something else has it open', async () => {
+    const stick = await makeStick(64);
+    const holder = await open(stick.path);
+    onTestFinished(() => holder.close());
+    const before = await sectorsRead(stick);
+    expect(await flash(stick)).toMatchObject({ exitCode: 0 });
+    expect((await sectorsRead(stick)) - before).toBeGreaterThanOrEqual(63 * 2048);
+  });
+
+  test('that could not be read back is not written to', async () => {
+    const stick = await makeStick(64);
+    const bin = join(dirname(stick.file), 'stick-bin');
+    await writeFile(join(bin, 'blockdev'), '#!/bin/sh\necho not here >&2; exit 1\n', {
+      mode: 0o755,
+    });
+    const { exitCode, stderr } = await flash(stick);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`nothing was written to ${stick.path}\n`);
+    expect(stderr).toContain('would not come from it: not here');
+    expect(await isUntouched(stick.file)).toBe(true);
+  });
+
+  test('that fails is told with what it holds', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'kubernixos-stick-'));
+    await tool('mount', ['-t', 'tmpfs', '-o', 'size=1536k', 'tmpfs', dir]);
+    onTestFinished(async () => {
+      await tool('umount', [dir]);
+      await rm(dir, { recursive: true });
+    });
+    const stick = await makeLoopStick(dir, 64 * MEBIBYTE, MEBIBYTE);
+    const { exitCode, stderr } = await flash(stick);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`warning: ${stick.path} holds a part of the image at most`);
+    expect(stderr).toMatch(new RegExp(`${stick.path} cannot be (?:written|read back): EIO`));
+    expect(stderr).not.toContain('bug');
+  });
+
+  test('that nobody waited for may hold everything already', async () => {
+    const stick = await makeStick(64);
+    const NODE_OPTIONS = await interruptAt('read', 5, 'SIGINT');
+    const { exitCode, stderr } = await flash(stick, { NODE_OPTIONS });
+    expect(exitCode).toBe(130);
+    expect(stderr).toContain(`warning: ${stick.path} may hold the whole image, and start`);
+    expect((await readFile(stick.file)).equals(await readFile(image))).toBe(true);
+  });
+
+  test('that was pulled out halfway has neither the old table nor the new one', async () => {
+    const stick = await makeStick(80);
+    expect(await flash(stick)).toMatchObject({ exitCode: 0 });
+    const NODE_OPTIONS = await interruptAt('write', 20, 'SIGKILL');
+    expect(await flash(stick, { NODE_OPTIONS })).toMatchObject({ signal: 'SIGKILL' });
+    const content = await readFile(stick.file);
+    const headers = [512, content.length - 512].map((at) => content.subarray(at, at + 8));
+    expect(headers).toEqual([Buffer.alloc(8), Buffer.alloc(8)]);
+  });
+
+  test('is not found where lsblk is another program', async () => {
+    const stick = await makeStick(64);
+    const bin = join(dirname(stick.file), 'stick-bin');
+    await writeFile(join(bin, 'lsblk'), '#!/bin/sh\necho sdb\n', { mode: 0o755 });
+    const { exitCode, stderr } = await flash(stick);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('the disks of this machine cannot be listed: lsblk printed no JSON');
+  });
+});
+
+/** What node takes to send itself a signal in a call of a method of the device. */
+async function interruptAt(method: string, call: number, signal: string): Promise<string> {
+  const file = join(images, `${method}-${signal}.cjs`);
+  const text = `
+    const files = require('node:fs/promises');
+    const { open } = files;
+    let calls = 0;
+    files.open = async (path, flags, ...rest) => {
+      const handle = await open(path, flags, ...rest);
+      if (!String(path).startsWith('/dev/loop')) return handle;
+      const real = handle.${method}.bind(handle);
+      handle.${method} = async (...args) => {
+        if (++calls === ${String(call)}) process.kill(process.pid, '${signal}');
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return real(...args);
+      };
+      return handle;
+    };
+    require('node:module').syncBuiltinESMExports();`;
+  await writeFile(file, text);
+  return `--require=${file}`;
+}
+
+/** Of the device itself, not of what the kernel knows of it. */
+async function sectorsRead({ path }: LoopStick): Promise<number> {
+  const stat = await readFile(`/sys/block/${basename(path)}/stat`, 'utf8');
+  return Number(stat.trim().split(/\s+/)[2]);
+}
+
+function withHeaderBytes(image: Buffer, bytes: number): Buffer {
+  image.writeUInt32LE(bytes, 512 + 12);
+  return image;
+}
 
 async function isUntouched(file: string): Promise<boolean> {
   return (await readFile(file)).every((byte) => byte === 120);

@@ -21,10 +21,14 @@ export const canMakeLoops =
 
 const SERIAL = 'KX-0042';
 
-/** Makes a stick of so many bytes that is full of the letter x. */
-export async function makeLoopStick(dir: string, bytes: number): Promise<LoopStick> {
+/** Makes a stick of so many bytes that is full of the letter x, but for its holes. */
+export async function makeLoopStick(
+  dir: string,
+  bytes: number,
+  filled = bytes,
+): Promise<LoopStick> {
   const file = join(dir, 'stick');
-  await writeFile(file, Buffer.alloc(bytes, 'x'), { flag: 'wx' });
+  await writeFile(file, Buffer.alloc(filled, 'x'), { flag: 'wx' });
   await truncate(file, bytes);
   const path = (await tool('losetup', ['--find', '--show', file])).trim();
   onTestFinished(async () => {
