@@ -38,3 +38,6 @@ export interface IpxePrograms {
 }
 
 export const SECTOR_BYTES = 512;
+
+/** Of the file system with the secrets: as many files and directories as it can have. */
+export const SECRETS_INODES = 128;

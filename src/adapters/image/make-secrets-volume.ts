@@ -1,6 +1,6 @@
 import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ImagePartition, SECTOR_BYTES } from '../../model/boot-image.ts';
+import { type ImagePartition, SECRETS_INODES, SECTOR_BYTES } from '../../model/boot-image.ts';
 import type { SecretFile } from '../../model/secret-input.ts';
 import { IMAGE_TIME, type ImageTools } from './image-tools.ts';
 
@@ -26,7 +26,8 @@ export async function makeSecretsVolume(
   await writeFile(volume, '', { flag: 'wx', mode: 0o600 });
   await truncate(volume, sectors * SECTOR_BYTES);
   await run('mke2fs', [
-    ...['-q', '-O', FEATURES, '-b', '1024', '-I', '256', '-N', '128', '-m', '0'],
+    ...['-q', '-O', FEATURES, '-b', '1024', '-I', '256', '-m', '0'],
+    ...['-N', String(SECRETS_INODES)],
     ...['-L', 'secrets', '-U', id.toLowerCase(), '-d', source],
     ...['-E', `hash_seed=${id.toLowerCase()},root_owner=0:0,lazy_itable_init=0`, volume],
   ]);

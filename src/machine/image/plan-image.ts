@@ -2,6 +2,7 @@ import {
   type BootFile,
   type ImagePartition,
   type ImagePlan,
+  SECRETS_INODES,
   SECTOR_BYTES,
 } from '../../model/boot-image.ts';
 import { Failure } from '../../model/failure.ts';
@@ -19,6 +20,9 @@ const SECRETS_MEBIBYTES = 14;
 /** What a file system keeps for itself, generously. */
 const OVERHEAD_MEBIBYTES = 4;
 
+/** What the secrets' file system has inodes for, beside the eleven that it keeps for itself. */
+const MOST_SECRET_FILES = SECRETS_INODES - 11;
+
 /** https://uefi.org/specs/UEFI/2.10/05_GUID_Partition_Table_Format.html */
 const EFI_SYSTEM = 'C12A7328-F81F-11D2-BA4B-00A0C93EC93B';
 const LINUX_DATA = '0FC63DAF-8483-4772-8E79-3D69D8477DE4';
@@ -33,6 +37,7 @@ export function planImage(
   secrets: readonly SecretFile[],
 ): ImagePlan {
   const onStick = boot.source === 'stick';
+  checkNumber(secrets.length);
   checkSize('secrets', SECRETS_MEBIBYTES, sizeOf(secrets));
   checkSize('the boot files', EFI_MEBIBYTES, sizeOf(bootFiles));
   const bios = onStick && boot.firmware.includes('bios');
@@ -57,6 +62,15 @@ export function planImage(
 
 function sizeOf(files: readonly { readonly content: string | Uint8Array }[]): number {
   return files.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
+}
+
+function checkNumber(groups: number): void {
+  if (groups <= MOST_SECRET_FILES) return;
+  throw new Failure({
+    code: 'image-too-small',
+    message: `the image has ${String(groups)} groups of secrets, and ${String(MOST_SECRET_FILES)} is the most`,
+    hint: 'Put keys that are used together into one group.',
+  });
 }
 
 function checkSize(what: string, mebibytes: number, bytes: number): void {

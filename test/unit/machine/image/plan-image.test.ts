@@ -33,6 +33,15 @@ test('what does not fit is told before anything is written', () => {
   expect(() => planImage(machineOf(), [], secrets)).toThrow('10485760 is the most');
 });
 
+test('more groups of secrets than the volume has room for are told before anything is written', () => {
+  const secrets = Array.from({ length: 118 }, (_, index) => ({
+    name: `group${String(index)}`,
+    content: 'x',
+  }));
+  expect(() => planImage(machineOf(), [], secrets)).toThrow('118 groups of secrets, and 117 is');
+  expect(planImage(machineOf(), [], secrets.slice(1)).partitions).toHaveLength(2);
+});
+
 test('every machine and every part of its image has an identifier that stays the same', () => {
   const ids = ['node1', 'node2'].flatMap((name) =>
     ['disk', 'efi'].map((part) => imageId(name, part)),
