@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import { type ImagePartition, type ImagePlan, SECTOR_BYTES } from '../../model/boot-image.ts';
 import { parseJson } from '../../model/exact-json.ts';
 import { Failure } from '../../model/failure.ts';
 import type { SecretFile } from '../../model/secret-input.ts';
+import { hashFile } from '../hash-file.ts';
 import type { ImageTools } from './image-tools.ts';
 import { secretFaults } from './secret-faults.ts';
 import { tableFaults } from './table-faults.ts';
@@ -50,16 +49,12 @@ async function volumeFaults(
   return faults;
 }
 
-async function hashOf(
+function hashOf(
   file: string,
   { start, sectors }: Pick<ImagePartition, 'start' | 'sectors'>,
 ): Promise<string> {
-  const handle = await open(file);
   const first = start * SECTOR_BYTES;
-  const hash = createHash('sha256');
-  const stream = handle.createReadStream({ start: first, end: first + sectors * SECTOR_BYTES - 1 });
-  for await (const chunk of stream) if (Buffer.isBuffer(chunk)) hash.update(chunk);
-  return hash.digest('hex');
+  return hashFile(file, { start: first, end: first + sectors * SECTOR_BYTES - 1 });
 }
 
 function unsound(faults: readonly string[]): Failure {
