@@ -18,6 +18,7 @@ export async function assembleImage(
 ): Promise<void> {
   const file = await open(image, 'wx', 0o600);
   try {
+    await file.chmod(0o600); // Whatever the mask of the user takes away.
     await file.truncate(plan.sectors * SECTOR_BYTES);
     await run('sfdisk', ['--quiet', image], partitionScript(plan));
     for (const [index, { start }] of plan.partitions.entries())

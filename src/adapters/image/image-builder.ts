@@ -1,4 +1,3 @@
-import { lstat, open, rename } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type ImagePlan, SECTOR_BYTES } from '../../model/boot-image.ts';
 import { Failure } from '../../model/failure.ts';
@@ -11,6 +10,7 @@ import { memoryDirectory } from '../memory-directory.ts';
 import { assembleImage } from './assemble-image.ts';
 import { checkImage } from './check-image.ts';
 import { findBootCode } from './find-boot-code.ts';
+import { checkTarget, publishImage } from './image-target.ts';
 import { imageTools } from './image-tools.ts';
 import { makeEfiVolume } from './make-efi-volume.ts';
 import { makeSecretsVolume } from './make-secrets-volume.ts';
@@ -25,12 +25,16 @@ export function imageBuilder(env: Variables, cwd: string): ImageBuilder {
   return {
     async build(plan, secrets, out, signal) {
       const target = resolve(cwd, out);
-      await refuseOther(target, out);
-      const parts = await makeGuardedDirectory(env, 'kubernixos-image-', memoryDirectory());
+      await checkTarget(target, out);
+      const memory = memoryDirectory();
+      const parts = await within(out, memory, () =>
+        makeGuardedDirectory(env, 'kubernixos-image-', memory),
+      );
       try {
         const drafts = await draftsBeside(env, target, out);
         try {
-          return await place(env, plan, secrets, { target, parts, drafts }, signal);
+          const places = { out, target, memory, parts: parts.path, drafts: drafts.path };
+          return await place(env, plan, secrets, places, signal);
         } finally {
           await drafts.remove();
         }
@@ -41,47 +45,69 @@ export function imageBuilder(env: Variables, cwd: string): ImageBuilder {
   };
 }
 
+/** Directories, and the file that is made, as it is and as it was named. */
 interface Places {
+  readonly out: string;
   readonly target: string;
-  readonly parts: GuardedDirectory;
-  readonly drafts: GuardedDirectory;
+  /** Where the directory for the parts is. */
+  readonly memory: string;
+  readonly parts: string;
+  readonly drafts: string;
 }
 
 async function place(
   env: Variables,
   plan: ImagePlan,
   secrets: readonly SecretFile[],
-  { target, parts, drafts }: Places,
+  places: Places,
   signal: AbortSignal,
 ): Promise<BuiltImage> {
-  const tools = imageTools(env, parts.path, signal);
-  const image = join(drafts.path, 'image');
+  const { out, target, memory, parts, drafts } = places;
+  const image = join(drafts, 'image');
+  const volumes = await within(out, memory, () => makeVolumes(env, plan, secrets, places, signal));
+  const tools = imageTools(env, { directory: parts, written: dirname(target) }, signal);
+  return within(out, dirname(target), async () => {
+    const bootCode = plan.bios ? await findBootCode(`${env['PATH'] ?? ''}:/usr/sbin`) : null;
+    await assembleImage(image, plan, volumes, bootCode, tools);
+    await checkImage(image, plan, secrets, volumes, tools);
+    const sha256 = await hashFile(image);
+    signal.throwIfAborted();
+    await publishImage(image, target);
+    return { bytes: plan.sectors * SECTOR_BYTES, sha256 };
+  });
+}
+
+async function makeVolumes(
+  env: Variables,
+  plan: ImagePlan,
+  secrets: readonly SecretFile[],
+  { parts, memory }: Places,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const tools = imageTools(env, { directory: parts, written: memory }, signal);
   const volumes: string[] = [];
   for (const partition of plan.partitions)
     volumes.push(
       partition.name === 'efi'
-        ? await makeEfiVolume(parts.path, partition, plan, tools)
-        : await makeSecretsVolume(parts.path, partition, secrets, tools),
+        ? await makeEfiVolume(parts, partition, plan, tools)
+        : await makeSecretsVolume(parts, partition, secrets, tools),
     );
-  const bootCode = plan.bios ? await findBootCode(`${env['PATH'] ?? ''}:/usr/sbin`) : null;
-  await assembleImage(image, plan, volumes, bootCode, tools);
-  await checkImage(image, plan, secrets, volumes, tools);
-  const sha256 = await hashFile(image);
-  signal.throwIfAborted();
-  await rename(image, target);
-  await syncDirectory(dirname(target));
-  return { bytes: plan.sectors * SECTOR_BYTES, sha256 };
+  return volumes;
 }
 
-/** A name that is a device, or a link to one, is none to replace by a file: `flash` writes to devices. */
-async function refuseOther(target: string, out: string): Promise<void> {
-  const found = await lstat(target).catch(() => null);
-  if (found === null || found.isFile()) return;
-  throw new Failure({
-    code: 'no-plain-file',
-    message: `${out} is there, and is no plain file`,
-    hint: 'Write the image to a file; `kubernixos machine flash IMAGE DEVICE` writes it to a device.',
-  });
+/** What the system says while something is written to a directory, such as that it is full, is explained. */
+async function within<Result>(
+  out: string,
+  directory: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error)
+      throw cannotWrite(out, error, `No image was written. See whether ${directory} has room.`);
+    throw error;
+  }
 }
 
 async function draftsBeside(
@@ -92,17 +118,15 @@ async function draftsBeside(
   try {
     return await makeGuardedDirectory(env, '.kubernixos-image-', dirname(target));
   } catch (cause) {
-    throw new Failure({
-      code: 'cannot-write',
-      message: `cannot write ${out}: ${reasonOf(cause)}`,
-      hint: 'Choose a file in a directory that you can write.',
-      cause,
-    });
+    throw cannotWrite(out, cause, 'Choose a file in a directory that you can write.');
   }
 }
 
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path);
-  await directory.sync().catch(() => undefined); // Not every file system can.
-  await directory.close();
+function cannotWrite(out: string, cause: unknown, hint: string): Failure {
+  return new Failure({
+    code: 'cannot-write',
+    message: `cannot write ${out}: ${reasonOf(cause)}`,
+    hint,
+    cause,
+  });
 }

@@ -29,10 +29,13 @@ export type ImageProgram = keyof typeof PACKAGES;
 /** All times in an image, in seconds: the same sources give the same image on any day. */
 export const IMAGE_TIME = 1_577_836_800;
 
-/** `directory` is one for the run, where nothing of the user's configuration is found. */
+/**
+ * `directory` is one for the run, where nothing of the user's configuration is found; `written` the one
+ * that has to have room for what the programs write.
+ */
 export function imageTools(
   env: Readonly<Record<string, string | undefined>>,
-  directory: string,
+  { directory, written }: { readonly directory: string; readonly written: string },
   signal: AbortSignal,
 ): ImageTools {
   const variables = {
@@ -54,7 +57,7 @@ export function imageTools(
       const command = { command: program, args, env: variables, cwd: directory, stdin } as const;
       const result = await runSupervised(command, signal);
       if (result.type === 'missing') throw missing(program);
-      if (result.exitCode !== 0) throw failed(program, result.exitCode, result.stderr);
+      if (result.exitCode !== 0) throw failed(program, result, written);
       return result.stdout;
     },
   };
@@ -68,11 +71,15 @@ function missing(program: ImageProgram): Failure {
   });
 }
 
-function failed(program: string, exitCode: number, stderr: Uint8Array): Failure {
+function failed(
+  program: string,
+  { exitCode, stderr }: { readonly exitCode: number; readonly stderr: Uint8Array },
+  written: string,
+): Failure {
   const said = new TextDecoder().decode(stderr).trim().split('\n').slice(-3).join('; ');
   return new Failure({
     code: 'image-failed',
     message: `${program} failed with ${String(exitCode)}${said === '' ? '' : `: ${said}`}`,
-    hint: 'No image was written. See whether the temporary directory has room.',
+    hint: `No image was written. See whether ${written} has room.`,
   });
 }

@@ -1,12 +1,15 @@
 import { once } from 'node:events';
-import { access, readdir, readFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { isAlive } from '../../../src/adapters/is-alive.ts';
 import {
   canMakeImages,
   describeMachine,
   machineTool,
 } from '../../support/machines/machine-tools.ts';
+import { makeTable } from '../../support/machines/make-table.ts';
+import { tool } from '../../support/machines/read-image.ts';
 import { IMAGE_PROGRAMS, wrapPrograms } from '../../support/machines/wrapped-programs.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
@@ -17,8 +20,9 @@ describe.skipIf(!canMakeImages)('an image that cannot be made', () => {
   test.each(IMAGE_PROGRAMS.filter((program) => program !== 'syslinux'))(
     'leaves what was there, where %s fails',
     async (program) => {
-      const { run, dir, write } = await machineTool(HEARTBEAT);
-      await write('x.img', 'before');
+      const { run, dir } = await machineTool(HEARTBEAT);
+      await makeTable(join(dir, 'x.img'), 'secrets');
+      const before = await readFile(join(dir, 'x.img'));
       const PATH = await wrapPrograms(dir, [program], 'echo "no space left" >&2; exit 7');
       const { exitCode, stdout, stderr } = await run(['image', 'node1', '--out', 'x.img'], {
         ...ENV,
@@ -26,10 +30,27 @@ describe.skipIf(!canMakeImages)('an image that cannot be made', () => {
       });
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
       expect(stderr).toContain(`${program} failed with 7: no space left`);
-      expect(await readFile(join(dir, 'x.img'), 'utf8')).toBe('before');
+      expect((await readFile(join(dir, 'x.img'))).equals(before)).toBe(true);
       expect(await leftovers(dir)).toEqual([]);
     },
   );
+
+  test.skipIf(process.getuid?.() !== 0).each([
+    ['1m', 'cannot write small/x.img: ENOSPC'],
+    ['4k', 'sfdisk failed with 1'],
+  ])('says that a disk of %s is full, and which', async (size, message) => {
+    const { run, dir } = await machineTool(HEARTBEAT);
+    const small = join(dir, 'small');
+    await mkdir(small);
+    await tool('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', small]);
+    const { exitCode, stderr } = await run(['image', 'node1', '--out', 'small/x.img'], ENV);
+    const left = await readdir(small);
+    await tool('umount', [small]);
+
+    expect({ exitCode, left }).toEqual({ exitCode: 1, left: [] });
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(`No image was written. See whether ${small} has room.`);
+  });
 
   test('for want of a program says which package has it', async () => {
     const { run, dir } = await machineTool(HEARTBEAT);
@@ -69,11 +90,12 @@ describe.skipIf(!canMakeImages)('an image that cannot be made', () => {
       const PATH = await wrapPrograms(dir, ['debugfs'], script);
       const child = start(['image', 'node1', '--out', 'x.img'], { ...ENV, PATH });
       await waitFor(() => access(reached).then(() => true), { what: 'the secrets on disk' });
-      expect(await holdersOf('hunter2')).toHaveLength(1);
+      const holders = () => holdersOf('hunter2', child.pid ?? 0);
+      expect(await holders()).toHaveLength(1);
       child.kill(signal);
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
       await waitFor(async () => (await leftovers(dir)).length === 0, { what: 'a clean directory' });
-      await waitFor(async () => (await holdersOf('hunter2')).length === 0, { what: 'no secret' });
+      await waitFor(async () => (await holders()).length === 0, { what: 'no secret' });
       expect(await readdir(dir)).not.toContain('x.img');
     },
   );
@@ -101,19 +123,25 @@ test.skipIf(!canMakeImages)(
 /** What a run left: temporary directories, and drafts beside the image. */
 async function leftovers(dir: string): Promise<readonly string[]> {
   const beside = (await readdir(dir)).filter((name) => name.startsWith('.kubernixos'));
-  return [...beside, ...(await readdir(join(dir, 'tmp'))), ...(await inMemory())];
+  const inMemory = (await directoriesInMemory()).filter((name) => !isAlive(processOf(name)));
+  return [...beside, ...(await readdir(join(dir, 'tmp'))), ...inMemory];
 }
 
-/** Directories of this test's runs where images are made in memory. */
-async function inMemory(): Promise<readonly string[]> {
+/** Where images are made in memory, also those of other tests that run now. */
+async function directoriesInMemory(): Promise<readonly string[]> {
   const all = await readdir('/dev/shm').catch(() => []);
   return all.filter((name) => name.startsWith('kubernixos-image-'));
 }
 
-/** Files of such directories that hold a value. */
-async function holdersOf(value: string): Promise<readonly string[]> {
+function processOf(directory: string): number {
+  return Number(directory.split('-')[2]);
+}
+
+/** Files that hold a value, in such directories of a process. */
+async function holdersOf(value: string, process: number): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const directory of await inMemory()) {
+  for (const directory of await directoriesInMemory()) {
+    if (processOf(directory) !== process) continue;
     const below = join('/dev/shm', directory, 'secrets');
     for (const name of await readdir(below).catch(() => []))
       if ((await readFile(join(below, name), 'utf8')).includes(value)) found.push(name);

@@ -1,12 +1,14 @@
 import { readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { builtTool, runProgram } from '../../support/cluster-tools.ts';
 import {
   canMakeImages,
   describeMachine,
   KEY,
   machineTool,
 } from '../../support/machines/machine-tools.ts';
+import { makeTable } from '../../support/machines/make-table.ts';
 import {
   extractPartition,
   listEfiFiles,
@@ -258,6 +260,31 @@ describe.skipIf(!canMakeImages)('an image', () => {
         kernelCommandLine: expect.stringContaining('systemd.hostname=node7 sshkey=') as string,
       },
     });
+  });
+
+  test('replaces an earlier image and an empty file, and nothing else', async () => {
+    const { run, dir, write } = await machineTool(describeMachine());
+    await makeTable(join(dir, 'data.img'), 'data');
+    for (const out of ['prod.nix', 'data.img']) {
+      const before = await readFile(join(dir, out));
+      const { exitCode, stderr } = await run(['image', 'node1', '--out', out]);
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain(`${out} is there, and is no image that a new one may replace: `);
+      expect((await readFile(join(dir, out))).equals(before)).toBe(true);
+    }
+    await write('empty.img', '');
+    await makeTable(join(dir, 'earlier.img'), 'secrets');
+    for (const out of ['empty.img', 'earlier.img'])
+      expect(await run(['image', 'node1', '--out', out])).toMatchObject({ exitCode: 0 });
+  });
+
+  test.skipIf(process.getuid?.() !== 0)('has mode 0600 whatever the mask is', async () => {
+    const { dir } = await machineTool(describeMachine());
+    const args = ['./prod.nix', 'machine', 'image', 'node1', '--out', 'x.img'];
+    const words = ['umask 0222; exec "$@"', 'sh', process.execPath, builtTool, ...args];
+    const made = await runProgram('sh', ['-c', ...words], { cwd: dir, env: { NIX_PATH: 'x=/x' } });
+    expect(made).toMatchObject({ exitCode: 0 });
+    expect((await stat(join(dir, 'x.img'))).mode & 0o777).toBe(0o600);
   });
 
   test.each([
