@@ -2,6 +2,7 @@ import type { Machine, MachineFirmware } from '../model/machine.ts';
 
 /** The virtual machine that an image is tried in. */
 export interface VirtualMachine {
+  /** From the root. */
   readonly image: string;
   readonly firmware: MachineFirmware;
   /** Files of the firmware for UEFI: its code, and the variables that this run may change. */

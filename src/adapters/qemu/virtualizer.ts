@@ -79,7 +79,11 @@ function endOf(result: Awaited<ReturnType<typeof runSupervised>>): VirtualEnd {
   if (result.type === 'missing') throw missing();
   if (result.exitCode === 0) return { type: 'off' };
   const said = new TextDecoder().decode(result.stderr).trim().split('\n').slice(-3).join('; ');
-  return { type: 'failed', reason: said || `it ended with ${String(result.exitCode)}` };
+  const end =
+    result.signal === null
+      ? `it ended with ${String(result.exitCode)}`
+      : `it was ended by ${result.signal}`;
+  return { type: 'failed', reason: said || end };
 }
 
 function screenOf(env: Variables): Variables {

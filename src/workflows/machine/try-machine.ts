@@ -1,4 +1,5 @@
 import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
+import { explainQemu } from '../../machine/explain-qemu.ts';
 import { qemuArguments, type VirtualMachine } from '../../machine/qemu-arguments.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Machine, MachineFirmware } from '../../model/machine.ts';
@@ -57,7 +58,7 @@ function cannotRun(name: string, reason: string): Failure {
   return new Failure({
     code: 'test-failed',
     message: `${name} could not be run: ${reason}`,
-    hint: 'Is the image there, and the port of --ssh-port free? --kvm takes /dev/kvm.',
+    hint: explainQemu(reason),
   });
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { describeMachine, machineTool } from '../../support/machines/machine-tools.ts';
@@ -14,7 +14,8 @@ async function machineWithEmptyImage(more = '') {
   return tool;
 }
 
-const ARGS = ['test', 'node1', '--image', 'empty.img', '--memory', '256'];
+const BASE = ['test', 'node1', '--image', 'empty.img'];
+const ARGS = [...BASE, '--memory', '256'];
 
 describe.skipIf(!hasQemu)('a machine that is tried', () => {
   test('and does not say what is expected in time is a failure', async () => {
@@ -45,6 +46,28 @@ describe.skipIf(!hasQemu)('a machine that is tried', () => {
     expect(exitCode).toBe(1);
     expect(stderr).toContain('node1 could not be run: ');
     expect(stderr).toContain('none.img');
+    expect(stderr).toContain('See whether that file is there');
+  });
+
+  test('may have a colon in the name of its image', async () => {
+    const { run, write } = await machineWithEmptyImage();
+    await write('nbd:a.img', '\0'.repeat(1024 ** 2));
+    const image = ['test', 'node1', '--memory', '256', '--image', 'nbd:a.img'];
+    const { stderr } = await run([...image, '--expect', 'login:', '--timeout', '1']);
+    expect(stderr).toContain('node1 did not say "login:" within 1 s');
+  });
+
+  test('that something else ends is told as that', async () => {
+    const { run, dir } = await machineWithEmptyImage();
+    const bin = join(dir, 'bin');
+    await mkdir(bin);
+    const program = join(bin, 'qemu-system-x86_64');
+    await writeFile(program, '#!/bin/sh\nkill -KILL $$\n', { mode: 0o755 });
+    const PATH = `${bin}:${process.env['PATH'] ?? ''}`;
+    const { exitCode, stderr } = await run([...ARGS, '--expect', 'x'], { PATH });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('node1 could not be run: it was ended by SIGKILL');
+    expect(stderr).toContain('Something else ended it');
   });
 });
 
@@ -52,7 +75,10 @@ test.each([
   [['test', 'node1'], '', 'machine test needs an image to boot'],
   [['test', '--image', 'x'], '', 'machine test needs NAME'],
   [[...ARGS, '--firmware', 'efi'], '', '--firmware is one of uefi and bios, not "efi"'],
-  [[...ARGS, '--memory', 'much'], '', '--memory is a whole number up to 65535, not "much"'],
+  [[...BASE, '--memory', 'much'], '', '--memory is a whole number from 128 to 1048576, not "much"'],
+  [[...BASE, '--memory', '0'], '', '--memory is a whole number from 128 to 1048576, not "0"'],
+  [[...ARGS, '--timeout', '0'], '', '--timeout is a whole number from 1 to 604800, not "0"'],
+  [[...ARGS, '--ssh-port', '65536'], '', '--ssh-port is a whole number from 0 to 65535'],
   [[...ARGS, '--ovmf', '.'], '', '. has no firmware for UEFI'],
   [ARGS, 'arch = "aarch64";', 'node1 is a machine of aarch64, and only those of x86_64'],
 ])('is refused: %j %s', async (args, more, message) => {
