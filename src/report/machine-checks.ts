@@ -19,7 +19,7 @@ export function faultLines({ name, checks }: CheckedMachine): readonly string[] 
 }
 
 /** What could not be checked, each reason once. */
-export function leftOutLines(machines: readonly CheckedMachine[]): readonly string[] {
+export function uncheckedLines(machines: readonly CheckedMachine[]): readonly string[] {
   const checks: readonly MachineCheck[] = machines.flatMap((machine) => machine.checks);
   const reasons = checks.flatMap((check) => (check.type === 'left-out' ? [check.reason] : []));
   return [...new Set(reasons)].map((reason) => printableLine(`not checked: ${reason}`));

@@ -8,7 +8,7 @@ export function suppliedLines(
 }
 
 /** Warnings about what was not, and what comes of it. */
-export function leftOutLines(left: readonly MachineSecrets[]): readonly string[] {
+export function inactiveLines(left: readonly MachineSecrets[]): readonly string[] {
   return left.map(({ group, keys, units }) => {
     const names = keys.filter(({ required }) => required).map(({ name }) => name);
     const what = names.length === 0 ? group : `${group} (${names.join(', ')})`;

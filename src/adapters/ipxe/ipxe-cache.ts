@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../model/failure.ts';
@@ -15,7 +15,7 @@ export async function readPinned(
   { member, sha256 }: PinnedProgram,
 ): Promise<Uint8Array | null> {
   const content = await readFile(join(cache, member)).catch(() => null);
-  return content !== null && hashOf(content) === sha256 ? content : null;
+  return content !== null && hash('sha256', content) === sha256 ? content : null;
 }
 
 export interface IpxeOrigin {
@@ -55,7 +55,7 @@ async function obtain(
 ): Promise<Uint8Array> {
   const { file, sha256, bytes } = IPXE_RELEASE;
   const kept = await readFile(join(cache, file)).catch(() => null);
-  if (kept !== null && hashOf(kept) === sha256) return kept;
+  if (kept !== null && hash('sha256', kept) === sha256) return kept;
   const reasons: string[] = [];
   const bounds = { mostBytes: bytes, idleMilliseconds: SLOWEST_MILLISECONDS };
   for (const [index, mirror] of mirrors.entries()) {
@@ -91,10 +91,6 @@ async function extract(
 function why(result: Awaited<ReturnType<typeof runSupervised>>): string {
   if (result.type === 'missing') return 'there is no tar';
   return new TextDecoder().decode(result.stderr).trim().split('\n')[0] ?? '';
-}
-
-function hashOf(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }
 
 function notObtained(cache: string, reasons: readonly string[]): Failure {

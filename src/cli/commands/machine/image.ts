@@ -5,7 +5,7 @@ import { ownIpxe } from '../../../adapters/ipxe/own-ipxe.ts';
 import { pinnedIpxe } from '../../../adapters/ipxe/pinned-ipxe.ts';
 import { textFileIn } from '../../../adapters/text-file.ts';
 import { Failure } from '../../../model/failure.ts';
-import { leftOutLines, suppliedLines } from '../../../report/machine-secrets.ts';
+import { inactiveLines, suppliedLines } from '../../../report/machine-secrets.ts';
 import { imageLine } from '../../../report/made-image.ts';
 import { makeImage } from '../../../workflows/machine/make-image.ts';
 import type { OptionValues } from '../../arguments/option-values.ts';
@@ -46,7 +46,7 @@ export const runImage: RunCommand = async (request, color, environment) => {
     },
     signal,
   );
-  for (const line of [...suppliedLines(secrets.supplied), ...leftOutLines(secrets.left)])
+  for (const line of [...suppliedLines(secrets.supplied), ...inactiveLines(secrets.left)])
     tell(line);
   stdout.write(imageLine(out, machine, image));
   return 'done';

@@ -1,5 +1,5 @@
 import { createMachineChecker } from '../../../adapters/machine-checker.ts';
-import { checkedLine, faultLines, leftOutLines } from '../../../report/machine-checks.ts';
+import { checkedLine, faultLines, uncheckedLines } from '../../../report/machine-checks.ts';
 import { validateMachines } from '../../../workflows/machine/validate-machines.ts';
 import { tellLines } from '../cluster/tell-lines.ts';
 import type { RunCommand } from '../run-command.ts';
@@ -15,7 +15,7 @@ export const runValidateMachines: RunCommand = async (request, color, environmen
     { ...machinePorts(environment, tell), checker: createMachineChecker(env) },
     signal,
   );
-  for (const line of leftOutLines(machines)) tell(line);
+  for (const line of uncheckedLines(machines)) tell(line);
   const faults = machines.flatMap(faultLines);
   for (const line of faults) tell(line);
   const sound = machines.filter((machine) => faultLines(machine).length === 0);
