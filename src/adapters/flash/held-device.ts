@@ -2,29 +2,26 @@ import { constants } from 'node:fs';
 import type { BlockDevice } from '../../model/block-device.ts';
 import { Failure } from '../../model/failure.ts';
 import { reasonOf } from '../../model/reason-of.ts';
-import { type Bounds, runBounded } from '../bounded-run.ts';
 import { openDevice } from './open-device.ts';
 
 /**
- * A device that nobody else can mount or hold for themselves while we have it. What it does not do
- * throws a `Failure`.
+ * A device that nobody else can mount or hold for themselves while we have it, without the kernel's
+ * cache between. Offsets and lengths are whole sectors. What it does not do throws a `Failure`.
  */
 export interface HeldDevice {
   write(bytes: Uint8Array, at: number): Promise<void>;
   /** Fills a buffer from an offset on. */
-  read(buffer: Buffer, at: number): Promise<void>;
+  read(buffer: Uint8Array, at: number): Promise<void>;
   /** Returns when everything is on the device. */
   sync(): Promise<void>;
-  /** The kernel forgets what it knows of the device: what is read after that comes from the device. */
-  forget(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
-type Variables = Readonly<Record<string, string | undefined>>;
-
-export async function holdDevice(env: Variables, device: BlockDevice): Promise<HeldDevice> {
+/** Opens one. What is read comes from the device, whoever else reads it and keeps its pages. */
+export async function holdDevice(device: BlockDevice): Promise<HeldDevice> {
   const { path } = device;
-  const handle = await openDevice(device, constants.O_RDWR);
+  const handle = await openDevice(device, constants.O_RDWR | constants.O_DIRECT);
+  const shuttle = alignedBuffer();
   const attempt = async <Result>(what: string, work: () => Promise<Result>): Promise<Result> => {
     try {
       return await work();
@@ -35,51 +32,42 @@ export async function holdDevice(env: Variables, device: BlockDevice): Promise<H
   return {
     async write(bytes, at) {
       for (let done = 0; done < bytes.length;) {
-        const [from, rest] = [done, bytes.length - done];
-        const result = await attempt('written', () => handle.write(bytes, from, rest, at + from));
-        done += result.bytesWritten;
+        const part = bytes.subarray(done, done + shuttle.length);
+        shuttle.set(part);
+        const place = at + done;
+        const { bytesWritten } = await attempt('written', () =>
+          handle.write(shuttle, 0, part.length, place),
+        );
+        done += bytesWritten;
       }
     },
     async read(buffer, at) {
       for (let done = 0; done < buffer.length;) {
-        const [from, rest] = [done, buffer.length - done];
+        const length = Math.min(shuttle.length, buffer.length - done);
+        const place = at + done;
         const { bytesRead } = await attempt('read back', () =>
-          handle.read(buffer, from, rest, at + from),
+          handle.read(shuttle, 0, length, place),
         );
         if (bytesRead === 0)
-          throw failed(`${path} cannot be read back: it ends at byte ${String(at + from)}`);
+          throw failed(`${path} cannot be read back: it ends at byte ${String(place)}`);
+        buffer.set(shuttle.subarray(0, bytesRead), done);
         done += bytesRead;
       }
     },
     sync: () => attempt('written', () => handle.sync()),
-    forget: (signal) => flushBuffers(env, path, signal),
     close: () => handle.close(),
   };
 }
 
-/** What others have written to it may have to reach it first. */
-const BOUNDS: Bounds = { timeoutMilliseconds: 300_000, mostBytes: 64 * 1024 };
+/** The most that goes to a device, or comes from it, at a time. */
+const SHUTTLE_PAGES = 16;
 
 /**
- * Closing a device does the same only where nobody else has it open, and any program may have it open
- * for reading. https://man7.org/linux/man-pages/man8/blockdev.8.html
+ * A mebibyte that begins with a page, as O_DIRECT wants it: no other memory of node's does for sure, and
+ * the kernel refuses the rest. https://man7.org/linux/man-pages/man2/open.2.html
  */
-async function flushBuffers(env: Variables, path: string, signal: AbortSignal): Promise<void> {
-  // Ordinary users of Debian have no /usr/sbin on it.
-  const variables = { PATH: `${env['PATH'] ?? ''}:/usr/sbin:/sbin`, LC_ALL: 'C' };
-  const command = { command: 'blockdev', args: ['--flushbufs', path], env: variables };
-  const result = await runBounded(command, BOUNDS, signal);
-  if (result.type === 'exited' && result.exitCode === 0) return;
-  throw new Failure({
-    code: 'cannot-read-back',
-    message: `what is read back of ${path} would not come from it: ${whyNot(result)}`,
-    hint: 'It takes blockdev of util-linux, and a user who may flush disks, as with sudo.',
-  });
-}
-
-function whyNot(result: Awaited<ReturnType<typeof runBounded>>): string {
-  if (result.type !== 'exited') return `blockdev is ${result.type}`;
-  return result.stderr.trim() || `blockdev failed with ${String(result.exitCode)}`;
+function alignedBuffer(): Uint8Array {
+  return new Uint8Array(new WebAssembly.Memory({ initial: SHUTTLE_PAGES }).buffer);
 }
 
 function failed(message: string, cause?: unknown): Failure {

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { SECTOR_BYTES } from '../../model/boot-image.ts';
-import { partitionNames, TABLE_SECTORS, tableFault } from './partition-table.ts';
+import { diskBytes, partitionNames, TABLE_SECTORS, tableFault } from './partition-table.ts';
 
 /** A file that is open, and is to be an image. */
 export interface ImageFile {
@@ -27,7 +27,7 @@ export async function openImage(path: string): Promise<ImageFile> {
       bytes: stats.size,
       isShared: (stats.mode & 0o077) !== 0,
       first,
-      fault: stats.isFile() ? faultOf(first) : 'it is no plain file',
+      fault: stats.isFile() ? faultOf(first, stats.size) : 'it is no plain file',
       fill: (buffer, at) => fill(file, buffer, at),
       close: () => file.close(),
     };
@@ -37,9 +37,10 @@ export async function openImage(path: string): Promise<ImageFile> {
   }
 }
 
-function faultOf(first: Buffer): string | null {
+function faultOf(first: Buffer, bytes: number): string | null {
   const fault = tableFault(first);
   if (fault !== null) return fault;
+  if (diskBytes(first) !== bytes) return 'it is not as long as its partition table says';
   return partitionNames(first).includes('secrets') ? null : 'it has no partition for secrets';
 }
 

@@ -56,6 +56,11 @@ export function tableFault(first: Buffer): string | null {
     : 'its partitions are damaged';
 }
 
+/** The size of the disk that a sound table is for. */
+export function diskBytes(first: Buffer): number {
+  return (Number(headerOf(first).readBigUInt64LE(HEADER.other)) + 1) * SECTOR_BYTES;
+}
+
 /** The names of the partitions of a sound table. */
 export function partitionNames(first: Buffer): readonly string[] {
   const entries = entriesOf(first);

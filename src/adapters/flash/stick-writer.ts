@@ -13,10 +13,7 @@ import { hashContents, writeContents } from './write-contents.ts';
  * Writes sticks, and reads them back, by one exclusive descriptor, which the kernel gives for no
  * device that is mounted or held.
  */
-export function stickWriter(
-  env: Readonly<Record<string, string | undefined>>,
-  cwd: string,
-): StickWriter {
+export function stickWriter(cwd: string): StickWriter {
   return {
     inspect: (image) =>
       withImage(cwd, image, ({ bytes, isShared }) => Promise.resolve({ bytes, isShared })),
@@ -24,11 +21,9 @@ export function stickWriter(
       withImage(cwd, image, async (file) => {
         const table = moveTable(file.first, Math.floor(device.bytes / SECTOR_BYTES));
         const contents = { image: file, table, device };
-        const stick = await holdDevice(env, device);
+        const stick = await holdDevice(device);
         try {
-          await stick.forget(signal); // So that what cannot be read back is not written either.
           const meant = await writeContents(contents, stick, watch, signal);
-          await stick.forget(signal);
           const read = await hashContents(contents, stick, watch, signal);
           if (read !== meant) throw otherContents(device);
           return { sha256: read };

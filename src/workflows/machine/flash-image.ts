@@ -63,7 +63,7 @@ function stateLine(path: string, state: StickState): string {
     case 'untouched':
       return `nothing was written to ${path}`;
     case 'begun':
-      return `warning: ${path} holds a part of the image at most: write it again, nothing starts from it`;
+      return `warning: ${path} holds a part of the image at most: do not start from it, but write it again`;
     case 'written':
       return `warning: ${path} may hold the whole image, and start: it was not read back as it was meant`;
   }

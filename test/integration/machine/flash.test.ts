@@ -149,9 +149,18 @@ describe.skipIf(!canMakeImages || !canMakeLoops)('an image', () => {
   test('that is none is refused before a device is looked at', async () => {
     await writeFile(join(images, 'holiday.jpg'), Buffer.alloc(MEBIBYTE));
     await writeFile(join(images, 'headless.img'), withHeaderBytes(await readFile(image), 0));
+    await writeFile(join(images, 'short.img'), (await readFile(image)).subarray(0, -7));
     await mkdir(join(images, 'folder'));
     await tool('mkfifo', [join(images, 'pipe')]);
-    const names = ['holiday.jpg', 'none.img', 'prod.nix', 'headless.img', 'folder', 'pipe'];
+    const names = [
+      'holiday.jpg',
+      'none.img',
+      'prod.nix',
+      'headless.img',
+      'short.img',
+      'folder',
+      'pipe',
+    ];
     for (const name of names) {
       const { exitCode, stderr } = await run(['machine', 'flash', name, '/dev/none']);
       expect(exitCode).toBe(1);
@@ -181,19 +190,6 @@ describe.skipIf(!canMakeImages || !canMakeLoops)('a stick', () => {
     expect((await sectorsRead(stick)) - before).toBeGreaterThanOrEqual(63 * 2048);
   });
 
-  test('that could not be read back is not written to', async () => {
-    const stick = await makeStick(64);
-    const bin = join(dirname(stick.file), 'stick-bin');
-    await writeFile(join(bin, 'blockdev'), '#!/bin/sh\necho not here >&2; exit 1\n', {
-      mode: 0o755,
-    });
-    const { exitCode, stderr } = await flash(stick);
-    expect(exitCode).toBe(1);
-    expect(stderr).toContain(`nothing was written to ${stick.path}\n`);
-    expect(stderr).toContain('would not come from it: not here');
-    expect(await isUntouched(stick.file)).toBe(true);
-  });
-
   test('that fails is told with what it holds', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'kubernixos-stick-'));
     await tool('mount', ['-t', 'tmpfs', '-o', 'size=1536k', 'tmpfs', dir]);
@@ -205,7 +201,7 @@ describe.skipIf(!canMakeImages || !canMakeLoops)('a stick', () => {
     const { exitCode, stderr } = await flash(stick);
     expect(exitCode).toBe(1);
     expect(stderr).toContain(`warning: ${stick.path} holds a part of the image at most`);
-    expect(stderr).toMatch(new RegExp(`${stick.path} cannot be (?:written|read back): EIO`));
+    expect(stderr).toMatch(new RegExp(`${stick.path} cannot be written: (?:EIO|ENOSPC)`));
     expect(stderr).not.toContain('bug');
   });
 

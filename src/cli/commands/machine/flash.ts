@@ -23,7 +23,7 @@ export const runFlash: RunCommand = async (request, _color, environment) => {
       { image, device, dryRun: options.on('dry-run') },
       {
         devices: blockDevices(env, cwd),
-        writer: stickWriter(env, cwd),
+        writer: stickWriter(cwd),
         show: (found) => {
           for (const text of [deviceLine(found), ...contentLines(found)])
             line.stdout.write(`${printableLine(text)}\n`);
