@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { IpxeOrigin } from '../model/boot-image.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Machine } from '../model/machine.ts';
 import type { SuppliedSecrets } from './secrets/gather-secrets.ts';
-
-/** iPXE, by its version and the SHA-256 of each program that is taken of it. */
-export interface IpxeOrigin {
-  readonly version: string;
-  readonly programs: Readonly<Record<string, string>>;
-}
 
 /** What is known of an image beside its machine. */
 export interface ImageOrigin {

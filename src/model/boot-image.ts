@@ -41,3 +41,9 @@ export const SECTOR_BYTES = 512;
 
 /** Of the file system with the secrets: as many files and directories as it can have. */
 export const SECRETS_INODES = 128;
+
+/** iPXE, by its version and the SHA-256 of each program that is taken of it. */
+export interface IpxeOrigin {
+  readonly version: string;
+  readonly programs: Readonly<Record<string, string>>;
+}

@@ -20,6 +20,17 @@ export type Answer =
   /** A file below the directory of assets, which may not be there. */
   | { readonly type: 'asset'; readonly path: string };
 
+/** What was asked and answered. */
+export interface FetchRecord {
+  readonly from: string;
+  readonly method: string;
+  readonly target: string;
+  readonly status: number;
+  readonly machine: string | null;
+  /** What else there is to say; null: nothing. */
+  readonly reason: string | null;
+}
+
 /** A part of a file: both ends are in it. */
 export interface ByteRange {
   readonly start: number;

@@ -1,20 +1,9 @@
-import type { Answer, AskedRequest } from '../model/boot-request.ts';
+import type { Answer, AskedRequest, FetchRecord } from '../model/boot-request.ts';
 
 export interface BootAddress {
   readonly host: string;
   /** Zero for any that is free. */
   readonly port: number;
-}
-
-/** What was asked and answered. */
-export interface FetchRecord {
-  readonly from: string;
-  readonly method: string;
-  readonly target: string;
-  readonly status: number;
-  readonly machine: string | null;
-  /** What else there is to say; null: nothing. */
-  readonly reason: string | null;
 }
 
 /** Answers over HTTP until it is told to stop. */

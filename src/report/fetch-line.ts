@@ -1,4 +1,4 @@
-import type { FetchRecord } from '../ports/boot-server.ts';
+import type { FetchRecord } from '../model/boot-request.ts';
 import { printableLine } from './printable.ts';
 
 /** What was asked and answered, in one line. */

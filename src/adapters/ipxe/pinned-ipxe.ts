@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { IpxeOrigin } from '../../machine/reproduction.ts';
+import type { IpxeOrigin } from '../../model/boot-image.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Machine } from '../../model/machine.ts';
 import type { Ipxe } from '../../ports/ipxe.ts';

@@ -1,5 +1,6 @@
 import { evaluateMachines } from '../../evaluate/evaluate-machines.ts';
 import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
+import { requireFields } from '../../machine/require-fields.ts';
 import { selectMachine, selectMachines } from '../../machine/select-machines.ts';
 import type { Machine } from '../../model/machine.ts';
 import type { Nix } from '../../ports/nix.ts';
@@ -29,4 +30,13 @@ export async function describeMachine(
   signal: AbortSignal,
 ): Promise<Machine> {
   return selectMachine(await evaluateMachines(nix, request, signal, tell), name);
+}
+
+/** The same. Throws a `Failure` too where Ignition would not do all that it is described with. */
+export async function describeSoundMachine(
+  ...asked: Parameters<typeof describeMachine>
+): Promise<Machine> {
+  const machine = await describeMachine(...asked);
+  requireFields([machine]);
+  return machine;
 }

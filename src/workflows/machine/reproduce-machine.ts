@@ -1,6 +1,7 @@
 import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
-import { type IpxeOrigin, reproduction } from '../../machine/reproduction.ts';
+import { reproduction } from '../../machine/reproduction.ts';
 import type { JsonObject } from '../../model/json.ts';
+import type { IpxeOrigin } from '../../model/boot-image.ts';
 import type { Machine } from '../../model/machine.ts';
 import type { ReadSourceState } from '../../ports/source-state.ts';
 import { describeMachine, type MachinePorts } from './describe-machines.ts';

@@ -4,8 +4,9 @@ import { checkBearerSecret } from '../../machine/bearer.ts';
 import { requireFields } from '../../machine/require-fields.ts';
 import { answerRequest } from '../../machine/serve/answer-request.ts';
 import { Failure } from '../../model/failure.ts';
+import type { FetchRecord } from '../../model/boot-request.ts';
 import type { Machine } from '../../model/machine.ts';
-import type { BootAddress, BootServer, FetchRecord } from '../../ports/boot-server.ts';
+import type { BootAddress, BootServer } from '../../ports/boot-server.ts';
 import type { ReadSecretFile } from '../../ports/secret-file.ts';
 import type { MachinePorts } from './describe-machines.ts';
 

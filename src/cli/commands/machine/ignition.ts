@@ -1,5 +1,4 @@
-import { requireFields } from '../../../machine/require-fields.ts';
-import { describeMachine } from '../../../workflows/machine/describe-machines.ts';
+import { describeSoundMachine } from '../../../workflows/machine/describe-machines.ts';
 import { tellLines } from '../cluster/tell-lines.ts';
 import type { RunCommand } from '../run-command.ts';
 import { exactWords, machinePorts, machineRequest } from './machine-request.ts';
@@ -9,8 +8,7 @@ export const runIgnition: RunCommand = async (request, color, environment) => {
   const [name = ''] = exactWords(request, ['NAME']);
   const ports = machinePorts(environment, tellLines(color, environment));
   const asked = machineRequest(request, environment);
-  const machine = await describeMachine(asked, name, ports, environment.signal);
-  requireFields([machine]);
+  const machine = await describeSoundMachine(asked, name, ports, environment.signal);
   environment.stdout.write(machine.ignitionText);
   return 'done';
 };
