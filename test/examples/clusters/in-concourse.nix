@@ -34,7 +34,7 @@
           identityVariable = "BACKUP_IDENTITY";
           drill.host = {
             address = "10.20.0.99";
-            hostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJe7HVOpAq3wuLIFrqhXfAV8Zcnxo8iuUBZk2pr9a2fq";
+            hostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOKuuaxE3IAFnmPFftOunmFe7ETIJAewwDBrBaRUGLlf";
             ssh = { };
           };
         };
