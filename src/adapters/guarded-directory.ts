@@ -1,7 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { Failure } from '../model/failure.ts';
 import { findAbandoned, ownPath } from './own-directory.ts';
-import { startSupervised } from './supervise.ts';
+import { type SupervisedProcess, startSupervised } from './supervise.ts';
 
 /** A private directory for secrets, which is gone when we are, whatever ends us. */
 export interface GuardedDirectory {
@@ -10,8 +11,9 @@ export interface GuardedDirectory {
 }
 
 /**
- * A process of its own watches over it: it removes the directory also where we are killed, and is
- * there before the directory is. That lies among temporary files unless a parent is given.
+ * A process of its own watches over it, from before it is there until it is gone: it removes the directory
+ * also where we are killed. That lies among temporary files unless a parent is given. Throws a `Failure`
+ * where nothing can watch.
  */
 export async function makeGuardedDirectory(
   env: Readonly<Record<string, string | undefined>>,
@@ -20,21 +22,44 @@ export async function makeGuardedDirectory(
 ): Promise<GuardedDirectory> {
   await sweep(parent, prefix);
   const path = ownPath(parent, prefix);
-  const guard = startSupervised({
-    command: 'sleep',
-    args: [LONGEST_SECONDS],
-    env: { PATH: env['PATH'] },
-    ownGroup: true,
-    removeDirectory: path,
-  });
-  if (guard.pid === undefined) await guard.exited; // Which says why it cannot be started.
+  const guard = await startGuard(env, path);
   try {
     await mkdir(path, { mode: 0o700 });
   } catch (error) {
     await guard.stop();
     throw error;
   }
-  return { path, remove: () => guard.stop() };
+  return {
+    path,
+    remove: () => rm(path, { recursive: true, force: true }).finally(() => guard.stop()),
+  };
+}
+
+/** Says a word once it is watched: a shell that is stopped before has not begun to. */
+const WAIT = 'command -v sleep >/dev/null || exit; echo watched; exec sleep "$0"';
+const LONGEST_SECONDS = '2147483647';
+
+async function startGuard(
+  env: Readonly<Record<string, string | undefined>>,
+  path: string,
+): Promise<SupervisedProcess> {
+  const watched = Promise.withResolvers<true>();
+  const guard = startSupervised({
+    command: '/bin/sh',
+    args: ['-c', WAIT, LONGEST_SECONDS],
+    env: { PATH: env['PATH'] },
+    ownGroup: true,
+    removeDirectory: path,
+    onStdout: () => {
+      watched.resolve(true);
+    },
+  });
+  if (await Promise.race([watched.promise, guard.exited.then(() => false)])) return guard;
+  throw new Failure({
+    code: 'program-missing',
+    message: 'nothing can watch over a directory for secrets: sleep is not on PATH',
+    hint: "Put the system's own programs on PATH, as with PATH=$PATH:/usr/bin:/bin.",
+  });
 }
 
 /** A process of another container looks as if it were gone; none works for so long without a new file. */
@@ -46,5 +71,3 @@ async function sweep(parent: string, prefix: string): Promise<void> {
     if (quietMilliseconds > QUIET_MILLISECONDS)
       await rm(path, { recursive: true, force: true }).catch(() => undefined); // Another run is faster.
 }
-
-const LONGEST_SECONDS = '2147483647';

@@ -33,7 +33,7 @@ function randomLetters(): string {
 const MOST = 100;
 
 /**
- * Finds what `makeOwnDirectory` made for processes of ours that are gone, a bounded number of
+ * Finds what was made at such paths for processes of ours that are gone, a bounded number of
  * directories. A process of another container can look as if it were gone: what lies there has to
  * tell as well that nobody uses it.
  */

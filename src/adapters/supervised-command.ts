@@ -32,9 +32,9 @@ const GRACE_SECONDS = 5;
  * The shell leaves a watcher behind and becomes the command, so that terminal, signals, process id
  * and exit status are the command's own. The watcher reads descriptor 3, our lifeline: a line from
  * us says that the command has ended, and another that its directory is gone; the end of the pipe
- * without them says that we have ended, by whatever means, and both must follow. Being no child of the command, it is never waited for. It
- * holds the lifeline before the shell writes on it: our line to a pipe without a reader would break
- * the pipe, and lose what it still brings.
+ * without them says that we have ended, by whatever means, and both must follow. Being no child of
+ * the command, it is never waited for. It holds the lifeline before the shell writes on it: our line
+ * to a pipe without a reader would break the pipe, and lose what it still brings.
  */
 const SCRIPT = `
 grace=$1 interrupt=$2 stop=$3 directory=$4

@@ -63,3 +63,12 @@ test('a directory that cannot be made says why', async () => {
     code: 'ENOENT',
   });
 });
+
+test('a directory that nothing can watch is not made', async () => {
+  const parent = await makeParent();
+  const env = { PATH: join(parent, 'none') };
+  await expect(makeGuardedDirectory(env, 'kubernixos-x-', parent)).rejects.toMatchObject({
+    code: 'program-missing',
+  });
+  expect(await readdir(parent)).toEqual([]);
+});
