@@ -58,14 +58,23 @@ async function readLatest(path: string, link: string, named: readonly string[]):
   const file = join(path, link);
   const target = await readlink(file).catch(() => readName(file));
   if (target !== null) return basename(target);
-  for (const name of named) if (await isCopy(file, join(path, name))) return name;
-  return link;
+  return (await findCopied(file, path, named)) ?? link;
 }
 
-async function isCopy(one: string, other: string): Promise<boolean> {
-  const [first, second] = await Promise.all([lstat(one).catch(() => null), lstat(other)]);
-  if (first === null || first.size !== second.size) return false;
-  return (await hashFile(one)) === (await hashFile(other));
+async function findCopied(
+  file: string,
+  path: string,
+  named: readonly string[],
+): Promise<string | undefined> {
+  const sizeOf = async (one: string) => (await lstat(one).catch(() => null))?.size;
+  const size = await sizeOf(file);
+  if (size === undefined) return undefined;
+  const hash = await hashFile(file);
+  for (const name of named) {
+    const other = join(path, name);
+    if ((await sizeOf(other)) === size && (await hashFile(other)) === hash) return name;
+  }
+  return undefined;
 }
 
 const LONGEST_NAME = 1024;

@@ -1,6 +1,7 @@
 import { execa } from 'execa';
 import {
   chmod,
+  chown,
   mkdir,
   readdir,
   readFile,
@@ -51,6 +52,27 @@ describe('a directory with backups', () => {
     expect(await mode('one', 'a.age')).toBe('600');
     expect((await readdir(bench.place)).toSorted()).toEqual(['.kubernixos-backups', 'one']);
   });
+
+  test.skipIf(process.getuid?.() !== 0)(
+    'explains a file that cannot be read, and reads others',
+    async () => {
+      const [NOBODY, ROOT] = [65_534, 0];
+      await storeWithOne();
+      await bench.store.add('two', [await bench.file('b.age')], signal);
+      await execa('chown', ['-R', String(NOBODY), bench.directory]);
+      await chown(join(bench.place, 'one/a.age'), ROOT, ROOT);
+      process.seteuid?.(NOBODY);
+      const read = bench.store.read(async (view) => {
+        await expect(view.fetch('one', 'a.age', join(bench.directory, 'a'))).rejects.toMatchObject({
+          code: 'store-failed',
+          message: expect.stringContaining('cannot read one: EACCES') as string,
+        });
+        await view.fetch('two', 'b.age', join(bench.directory, 'b'));
+      }, signal);
+      await read.finally(() => process.seteuid?.(ROOT));
+      expect((await stat(join(bench.directory, 'b'))).size).toBe(1000);
+    },
+  );
 
   test('lies below the home directory where ~ begins its path', async () => {
     const store = createStore({ type: 'directory', path: '~/backups' }, bench.env);

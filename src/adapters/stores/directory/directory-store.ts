@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { Failure } from '../../../model/failure.ts';
 import { belowHome } from '../../home-directory.ts';
-import { storeFailure } from '../store-failures.ts';
+import { explained } from '../explained.ts';
 import { checkStoredNames } from '../stored-name.ts';
 import type { StoreAdapter } from '../with-single-reads.ts';
 import { addFiles } from './add-files.ts';
@@ -29,7 +29,10 @@ export function directoryStore(
         await openStore(place);
         return use({
           list: () => listBackups(place, signal),
-          fetch: (backup, file, target) => fetchFile(place, { backup, file }, target, signal),
+          fetch: (backup, file, target) =>
+            attempt(`read ${backup}`, signal, () =>
+              fetchFile(place, { backup, file }, target, signal),
+            ),
         });
       }),
     async add(backup, files, signal) {
@@ -52,17 +55,11 @@ export function directoryStore(
   };
 }
 
-/** Explains what the file system says. Of an abort, the reason is thrown. */
 function attemptAt(place: string) {
   return async <T>(action: string, signal: AbortSignal, run: () => Promise<T>): Promise<T> => {
     signal.throwIfAborted();
     if (!isAbsolute(place)) throw notAbsolute(place);
-    try {
-      return await run();
-    } catch (error) {
-      signal.throwIfAborted();
-      throw storeFailure(place, action, error);
-    }
+    return explained(place, action, signal, run);
   };
 }
 

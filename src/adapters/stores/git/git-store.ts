@@ -1,5 +1,4 @@
-import { Failure } from '../../../model/failure.ts';
-import { storeFailure } from '../store-failures.ts';
+import { explained } from '../explained.ts';
 import { checkStoredNames } from '../stored-name.ts';
 import type { StoreAdapter } from '../with-single-reads.ts';
 import { addFiles } from './add-files.ts';
@@ -26,7 +25,10 @@ export function gitStore(rules: GitRules, env: Variables): StoreAdapter {
         const state = await openStore(workspace, rules);
         return use({
           list: () => listBackups(workspace, state),
-          fetch: (backup, file, target) => fetchFile(workspace, state, { backup, file }, target),
+          fetch: (backup, file, target) =>
+            explained(place, `read ${backup}`, signal, () =>
+              fetchFile(workspace, state, { backup, file }, target),
+            ),
         });
       }),
     async add(backup, files, signal) {
@@ -57,16 +59,13 @@ function workAt(rules: GitRules, place: string, env: Variables) {
   ): Promise<T> => {
     signal.throwIfAborted();
     checkUri(rules.uri);
-    try {
+    return explained(place, action, signal, async () => {
       const workspace = await makeGitWorkspace(rules, place, env, signal);
       try {
         return await run(workspace);
       } finally {
         await workspace.remove();
       }
-    } catch (error) {
-      signal.throwIfAborted();
-      throw error instanceof Failure ? error : storeFailure(place, action, error);
-    }
+    });
   };
 }

@@ -1,5 +1,4 @@
-import { Failure } from '../../../model/failure.ts';
-import { storeFailure } from '../store-failures.ts';
+import { explained } from '../explained.ts';
 import { checkStoredNames } from '../stored-name.ts';
 import type { StoreAdapter } from '../with-single-reads.ts';
 import { addFiles } from './add-files.ts';
@@ -24,7 +23,9 @@ export function resticStore(rules: ResticRules, env: Variables): StoreAdapter {
         return use({
           list: () => Promise.resolve(backupsIn(snapshots)),
           fetch: (backup, file, target) =>
-            fetchFile(workspace, snapshots, { backup, file }, target),
+            explained(rules.repository, `read ${backup}`, signal, () =>
+              fetchFile(workspace, snapshots, { backup, file }, target),
+            ),
         });
       }),
     async add(backup, files, signal) {
@@ -49,17 +50,13 @@ function workAt(rules: ResticRules, env: Variables) {
     signal: AbortSignal,
     run: (workspace: ResticWorkspace) => Promise<T>,
   ): Promise<T> => {
-    signal.throwIfAborted();
-    try {
+    return explained(rules.repository, action, signal, async () => {
       const workspace = await makeResticWorkspace(rules, env, signal);
       try {
         return await run(workspace);
       } finally {
         await workspace.remove();
       }
-    } catch (error) {
-      signal.throwIfAborted();
-      throw error instanceof Failure ? error : storeFailure(rules.repository, action, error);
-    }
+    });
   };
 }
