@@ -6,7 +6,7 @@ import type { SuppliedSecrets } from './secrets/gather-secrets.ts';
 
 /** What is known of an image beside its machine. */
 export interface ImageOrigin {
-  readonly ipxe: IpxeOrigin;
+  readonly ipxe: IpxeOrigin | null;
   readonly secrets: readonly SuppliedSecrets[];
 }
 
@@ -26,7 +26,7 @@ export function reproduction(machine: Machine, { ipxe, secrets }: ImageOrigin): 
       delivery: boot.ignition.type,
       sha512: createHash('sha512').update(ignitionText).digest('hex'),
     },
-    ipxe: { version: ipxe.version, programs: { ...ipxe.programs } },
+    ipxe: ipxe === null ? null : { version: ipxe.version, programs: { ...ipxe.programs } },
     parts: parts.map((part) => ({ ...part })),
     secrets: secrets.map(({ group, file, names }) => ({ group, file, names })),
   };

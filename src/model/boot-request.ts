@@ -25,7 +25,8 @@ export interface FetchRecord {
   readonly from: string;
   readonly method: string;
   readonly target: string;
-  readonly status: number;
+  /** Null where it was broken off before there was one. */
+  readonly status: number | null;
   readonly machine: string | null;
   /** What else there is to say; null: nothing. */
   readonly reason: string | null;

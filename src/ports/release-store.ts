@@ -5,7 +5,7 @@ export interface SigningKey {
 }
 
 /** What a file is whose signature is good. */
-export interface TakenFile {
+interface TakenFile {
   readonly sha512: string;
   readonly bytes: number;
   /** In seconds since 1970. */

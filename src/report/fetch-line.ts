@@ -5,6 +5,6 @@ import { printableLine } from './printable.ts';
 export function fetchLine(record: FetchRecord): string {
   const { from, method, target, status, machine, reason } = record;
   const whose = machine === null ? '' : ` (${machine})`;
-  const more = reason === null ? '' : `, ${reason}`;
-  return printableLine(`${from} ${method} ${target}: ${String(status)}${whose}${more}`);
+  const outcome = [status, reason].filter((part) => part !== null).join(', ');
+  return printableLine(`${from} ${method} ${target}: ${outcome}${whose}`);
 }

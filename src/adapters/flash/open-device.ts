@@ -15,8 +15,8 @@ export async function openDevice(
   const handle = await open(path, flags | constants.O_EXCL).catch((cause: unknown) => {
     throw cannotOpen(path, cause);
   });
-  const { rdev } = await handle.stat();
-  if (numberOf(rdev) === number) return handle;
+  const found = await handle.stat().catch(() => null);
+  if (found !== null && numberOf(found.rdev) === number) return handle;
   await handle.close();
   throw new Failure({
     code: 'other-device',

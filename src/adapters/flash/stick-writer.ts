@@ -19,6 +19,7 @@ export function stickWriter(cwd: string): StickWriter {
       withImage(cwd, image, ({ bytes, isShared }) => Promise.resolve({ bytes, isShared })),
     write: (image, device, watch, signal) =>
       withImage(cwd, image, async (file) => {
+        if (file.bytes > device.bytes) throw noImage(image, 'it is larger than the device by now');
         const table = moveTable(file.first, Math.floor(device.bytes / SECTOR_BYTES));
         const contents = { image: file, table, device };
         const stick = await holdDevice(device);

@@ -23,9 +23,10 @@ export async function checkTarget(target: string, out: string): Promise<void> {
 /** Gives a finished image its name. */
 export async function publishImage(image: string, target: string): Promise<void> {
   await rename(image, target);
-  const directory = await open(dirname(target));
-  await directory.sync().catch(() => undefined); // Not every file system can.
-  await directory.close();
+  // Not every directory can be read, nor synced.
+  const directory = await open(dirname(target)).catch(() => null);
+  await directory?.sync().catch(() => undefined);
+  await directory?.close();
 }
 
 function noPlainFile(out: string): Failure {

@@ -18,7 +18,7 @@ export async function readPinned(
   return content !== null && hash('sha256', content) === sha256 ? content : null;
 }
 
-export interface IpxeOrigin {
+interface IpxeSource {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Addresses of directories that have the package. */
   readonly mirrors: readonly string[];
@@ -28,7 +28,7 @@ export interface IpxeOrigin {
 export async function fillCache(
   cache: string,
   { member }: PinnedProgram,
-  { env, mirrors }: IpxeOrigin,
+  { env, mirrors }: IpxeSource,
   signal: AbortSignal,
 ): Promise<void> {
   await mkdir(cache, { recursive: true });
@@ -75,7 +75,7 @@ async function obtain(
 async function extract(
   archive: string,
   member: string,
-  { PATH }: IpxeOrigin['env'],
+  { PATH }: IpxeSource['env'],
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   const args = ['-x', '-f', archive, '--to-stdout', `./usr/lib/ipxe/${member}`];

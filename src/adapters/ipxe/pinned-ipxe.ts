@@ -31,8 +31,9 @@ export function pinnedIpxe(
   };
 }
 
-/** What of it is in the image of a machine. */
-export function pinnedOrigin({ arch, boot }: Pick<Machine, 'arch' | 'boot'>): IpxeOrigin {
+/** What of it is in the image of a machine; null where that has none. */
+export function pinnedOrigin({ arch, boot }: Pick<Machine, 'arch' | 'boot'>): IpxeOrigin | null {
+  if (boot.source === 'network') return null;
   const bios = boot.firmware.includes('bios') ? { bios: BIOS_PROGRAM.sha256 } : {};
   return { version: IPXE_RELEASE.version, programs: { efi: EFI_PROGRAMS[arch].sha256, ...bios } };
 }

@@ -65,7 +65,7 @@ async function respond(
   let reason: string | null = null;
   response.once('close', () => {
     const broken = response.writableFinished ? null : 'broken off';
-    const status = response.statusCode;
+    const status = response.headersSent ? response.statusCode : null;
     fetched({ from, method, target, status, machine, reason: broken ?? reason });
   });
   // A body is none of our business.

@@ -18,10 +18,11 @@ export async function openAsset(directory: string, path: string): Promise<Asset>
     // Never waits for the other end of a pipe.
     const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
     const file = await open(real.path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-    const found = await file.stat();
-    if (found.isFile() && (found.mode & 0o077) !== 0) return { type: 'file', file };
+    const found = await file.stat().catch(() => null);
+    const isFile = found?.isFile() ?? false;
+    if (isFile && ((found?.mode ?? 0) & 0o077) !== 0) return { type: 'file', file };
     await file.close();
-    const reason = found.isFile() ? 'only its owner may read it: chmod 644' : null;
+    const reason = isFile ? 'only its owner may read it: chmod 644' : null;
     return { type: 'none', reason };
   } catch {
     return { type: 'none', reason: null };

@@ -13,7 +13,7 @@ export interface ReproducePorts extends MachinePorts {
   /** Versions of what makes images. */
   readonly makers: {
     readonly kubernixos: string;
-    readonly ipxe: (machine: Machine) => IpxeOrigin;
+    readonly ipxe: (machine: Machine) => IpxeOrigin | null;
   };
 }
 

@@ -66,7 +66,7 @@ function openTo(host: string, machines: readonly Machine[]): string {
 function servedSecret(file: string): Failure {
   return new Failure({
     code: 'secret-in-assets',
-    message: `${file} is below the directory of --assets, and would be served to everyone`,
+    message: `${file} is below the directory of --assets, whose files are served`,
     hint: 'Keep what is served in a directory of its own.',
   });
 }

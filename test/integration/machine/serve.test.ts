@@ -132,7 +132,7 @@ test.each([
   [['serve'], 'node2 show a token, and no secret is given'],
   [
     ['serve', '--bearer-secret', 'long', '--assets', '.'],
-    'long is below the directory of --assets, and would be served',
+    'long is below the directory of --assets, whose files are served',
   ],
   [['serve', '--bearer-secret', 'short'], 'short has fewer than 32 characters'],
   [
