@@ -13,9 +13,9 @@ let
     elem
     match
     replaceStrings
+    substring
     ;
   inherit (lib)
-    hasPrefix
     splitString
     toUpper
     upperChars
@@ -33,8 +33,11 @@ let
     name:
     any (matches name) [ inNames endsOfNames ] && !matches name harmlessNames;
 
-  # It tells where a secret is.
-  isFileName = name: value: matches name ".*_(DIR|FILE|PATH)" && hasPrefix "/" value;
+  # It tells where a secret is. systemd has directories that begin with %.
+  isFileName =
+    name: value:
+    matches name ".*_(CONFIG|DIR|DIRECTORY|FILE|PATH)"
+    && matches (substring 0 2 value) "/.?|~/|%[A-Za-z]";
 
   hasLogin =
     value:
@@ -89,8 +92,15 @@ let
       (replaceStrings upperChars (map (char: "_${char}") upperChars) plain)
     ];
 
-  # Settings about secrets, and references to them.
-  isAboutSecrets = name: matches name ".*_(EXPIRATION|NAME|PROVIDER|REF|SYNCS|TTL|VERSION)";
+  # Settings about secrets, and references to Secrets of Kubernetes and to what is in them.
+  isAboutSecrets =
+    text: name:
+    matches name ".*_(BACKEND|CLASS|COUNT|EXPIRATION|KIND|LENGTH|LIMIT|NAME|NAMESPACE|PERIOD|POLICY|PROVIDER|REF|SYNCS|TTL|TYPE|VERSION)"
+    || matches name "(.*_)?(EXISTING_SECRET(_.*)?|PULL_SECRETS?)"
+    || matches name ".*(PASSWORD|TOKEN)_KEY" && matches text "[A-Za-z_.-]{1,30}"
+    || isNumber text && !any (matches name) [ isSecret endsOfNames ];
+  isSecret = ".*(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|KEY)";
+  isNumber = text: matches text "[0-9]{1,5}(ms|s|m|h|d)?";
   isSwitch =
     text:
     elem text [
@@ -112,7 +122,7 @@ let
     let
       names = variablesOf name;
     in
-    if isSwitch text || any isAboutSecrets names then
+    if isSwitch text || any (isAboutSecrets text) names then
       value text
     else
       !any (name: isFileName name text) names && (any hasSecretName names || value text);

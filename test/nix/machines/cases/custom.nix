@@ -114,6 +114,19 @@ in
     machine.units."a.service".text = "[Unit]\nDescription=Asks http://a:1 and mails: ops@example.com\n[Service]\nEnvironment=TOKEN_FILE=/secrets/x PASSWORD=\${OTHER}\nExecStart=/usr/bin/curl https://me:\${TOKEN}@host/\n";
     problems = [ ];
   };
+  "a unit may tell where secrets are, and how many" = {
+    machine.units."a.service".text = ''
+      [Service]
+      LoadCredential=db:/secrets/db
+      Environment=DB_PASSWORD_FILE=%d/db VAULT_TOKEN_PATH=%t/x CREDENTIALS_DIRECTORY=%d API_KEY_FILE=~/key
+      Environment=MAX_TOKENS=4096 PASSWORD_MIN_LENGTH=8 SECRET_BACKEND=file
+    '';
+    problems = [ ];
+  };
+  "a file with a secret has a name that begins like one" = {
+    machine.units."a.service".text = "[Service]\nEnvironment=DB_PASSWORD_FILE=hunter2\n";
+    problems = [ "${at}.units.\"a.service\".text holds what looks like a secret" ];
+  };
   "a text may be long" = {
     machine = k3s { settings.x = digits 300000 "x"; } // file "/etc/long" { text = digits 300000 "x"; } // { units."a.service".text = "[Service]\nExecStart=/bin/echo ${digits 300000 "x"}\n"; };
     problems = [ ];

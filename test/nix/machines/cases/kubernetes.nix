@@ -177,9 +177,34 @@ in
         "service-account-max-token-expiration=24h"
         "authentication-token-webhook-config-file=/etc/webhook.yaml"
       ];
-      kube-controller-manager-arg = "concurrent-serviceaccount-token-syncs=5";
+      kube-controller-manager-arg = [
+        "concurrent-serviceaccount-token-syncs=5"
+        "legacy-service-account-token-clean-up-period=8760h"
+      ];
+      kubelet-arg = [ "image-credential-provider-config=/etc/x" ];
+      node-label = [ "secrets=vault" ];
+      node-taint = [ "secrets=vault:NoSchedule" ];
     };
     problems = [ ];
+  };
+  "references to Secrets are none" = {
+    machine = onDisk // k0s {
+      role = "controller";
+      settings.spec = {
+        auth = { existingSecret = "db"; existingSecretPasswordKey = "postgres"; tokenKey = "token"; imagePullSecret = "regcred"; };
+        imagePullSecrets = [ "regcred" ];
+        workerProfiles = [ { name = "x"; values.imagePullCredentialsVerificationPolicy = "NeverVerify"; } ];
+        api.extraArgs = { max-tokens = "4096"; token-lifetime = "90s"; };
+      };
+    };
+    problems = [ ];
+  };
+  "a short number may be a password, and a short word a token" = {
+    machine = onDisk // k0s {
+      role = "controller";
+      settings.spec = { password = "12345"; dbPassword = "123456"; apiToken = "letmein"; tokenKey = "hunter2"; };
+    };
+    problems = map (name: "${at}.k0s.settings.spec.${name} looks like a secret") [ "apiToken" "dbPassword" "password" "tokenKey" ];
   };
   "an address for mail is no login" = {
     machine = onDisk // k0s {
