@@ -59,7 +59,7 @@ let
       builtins.concatStringsSep "|" [
         "gh[oprsu]_[A-Za-z0-9]{16,}"
         "github_pat_[A-Za-z0-9_]{16,}"
-        "gl[a-z]{1,5}-[A-Za-z0-9_-]{16,}"
+        "gl(agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|rt|rtr|soat|wt)-[A-Za-z0-9_-]{16,}"
         "dckr_[a-z]+_[A-Za-z0-9_-]{16,}"
         "npm_[A-Za-z0-9]{16,}"
         "A[KS]IA[A-Z0-9]{16}"

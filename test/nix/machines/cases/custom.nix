@@ -5,6 +5,8 @@ let
   file = path: settings: { files.${path} = settings; };
   text = { text = "x\n"; };
   secrets = group: { secrets.registry = group; };
+  # Whole tokens would alarm those who look for them in sources.
+  some = lib.concatStrings (lib.replicate 4 "hunter2A");
 in
 {
   "a file is as written, whatever its characters" = {
@@ -130,6 +132,16 @@ in
   "a text may be long" = {
     machine = k3s { settings.x = digits 300000 "x"; } // file "/etc/long" { text = digits 300000 "x"; } // { units."a.service".text = "[Service]\nExecStart=/bin/echo ${digits 300000 "x"}\n"; };
     problems = [ ];
+  };
+  "words that begin as tokens do are none" = {
+    machine = file "/etc/words" { text = "global-unicast-prefix-length global-protect-vpn-client gluster-csi-driver-node-plugin glance-api-deployment-xyz-abc\n"; };
+    problems = [ ];
+  };
+  "tokens of GitLab are found" = {
+    machine.files = lib.genAttrs (map (kind: "/etc/${kind}") [ "glagent" "gldt" "glpat" "glrt" ]) (path: {
+      text = "x ${builtins.baseNameOf path}-${some}\n";
+    });
+    problems = map (kind: "${at}.files.\"/etc/${kind}\".text holds a private key or a token") [ "glagent" "gldt" "glpat" "glrt" ];
   };
   "a private key is found in a long text" = {
     machine = file "/etc/long" { text = "-----BEGIN PRIVATE KEY-----\nhunter2\n${digits 300000 "x"}"; };
