@@ -14,13 +14,13 @@ let
     match
     replaceStrings
     substring
+    tail
     ;
   inherit (lib)
     splitString
     toUpper
     upperChars
     ;
-  contains = import ./contains.nix;
 
   matches = text: pattern: match pattern text != null;
 
@@ -49,8 +49,24 @@ let
       "[^/@:[:space:]]+:[^/@[:space:]]+@[A-Za-z0-9.-]+(:[0-9]+)?/?"
     ];
 
+  # The line alone is what scripts look for.
   hasPrivateKey =
-    value: any (part: contains part value) [ "PRIVATE KEY-----" "PRIVATE KEY BLOCK-----" "AGE-SECRET-KEY-1" ];
+    value:
+    any beginsKey (tail (splitString "PRIVATE KEY-----" (withoutBlocks value)))
+    || any (matches' "[A-Za-z0-9]{7}.*") (tail (splitString "AGE-SECRET-KEY-1" value));
+  # As OpenPGP writes it.
+  withoutBlocks = replaceStrings [ "KEY BLOCK-----" ] [ "KEY-----" ];
+  # Digits in base64, or headers before them, whichever way the end of the line is written; a word with
+  # a number in it, for a key that was made up.
+  beginsKey = matches' "([[:space:]]|\\\\+[nr]?|%0[AaDd])*(${
+    builtins.concatStringsSep "|" [
+      "[A-Za-z0-9+][A-Za-z0-9+/%=]{39}.*"
+      "(Proc-Type|DEK-Info|Version|Comment|Hash|Charset): .*"
+      "[A-Za-z0-9+][A-Za-z0-9+/]*[0-9][A-Za-z0-9+/=]*(['\"\r\n].*)?"
+    ]
+  })";
+  # Nix cannot match long texts.
+  matches' = pattern: text: matches (substring 0 256 text) pattern;
 
   # As providers begin their tokens, so that they are found.
   hasKnownToken =

@@ -96,6 +96,36 @@ in
     machine = file "/etc/key" { text = "-----BEGIN EC PRIVATE KEY-----\nhunter2"; };
     problems = [ "${at}.files.\"/etc/key\".text holds a private key" ];
   };
+  "a text may have the line of a private key" = {
+    machine.files = lib.mapAttrs (_: text: { inherit text; }) {
+      "/opt/bin/double" = "grep -q -- \"-----BEGIN PRIVATE KEY-----\" \"$1\"\n";
+      "/opt/bin/single" = "grep -q -- '-----BEGIN PRIVATE KEY-----' /etc/kubernetes/pki/apiserver/front-proxy/client/key.pem\n";
+      "/opt/bin/sed" = "sed -n '/-----BEGIN RSA PRIVATE KEY-----/,/-----END RSA PRIVATE KEY-----/p' \"$1\"\n";
+      "/opt/bin/sum" = "# nothing with -----BEGIN PRIVATE KEY-----\nsha256sum --check sums\n";
+      "/opt/bin/case" = "# after -----BEGIN PRIVATE KEY-----\nif true; then\n  echo -----END PRIVATE KEY-----\nfi\n";
+      "/opt/bin/end" = "-----BEGIN PRIVATE KEY-----\n$key\n-----END PRIVATE KEY-----\n/etc/kubernetes/pki/apiserver/front-proxy/client/key.pem\n";
+      "/opt/bin/pgp" = "grep -e '-----BEGIN PGP PRIVATE KEY BLOCK-----' -e AGE-SECRET-KEY-1 \"$1\"\n";
+    };
+    problems = [ ];
+  };
+  "a private key is found however its lines end" =
+    let
+      begin = "-----BEGIN PRIVATE KEY-----";
+      texts = {
+        a = "${begin}\r\n${digits 64 "A"}";
+        b = "key: |\n  ${begin}\n    ${digits 64 "A"}";
+        c = "{\"key\":\"${begin}\\n${digits 64 "A"}\\n\"}";
+        d = "${begin} ${digits 64 "A"}";
+        e = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n";
+        f = "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n${digits 64 "A"}\n";
+        g = "x AGE-SECRET-KEY-1${digits 58 "Q"}\n";
+        h = "grep \"${begin}\"\n${begin}\n${digits 64 "A"}\n";
+      };
+    in
+    {
+      machine.files = lib.mapAttrs' (name: text: lib.nameValuePair "/etc/${name}" { inherit text; }) texts;
+      problems = map (name: "${at}.files.\"/etc/${name}\".text holds a private key") (builtins.attrNames texts);
+    };
   "no private key is merged in" = {
     machine.ignition.extra.storage.files = [ { path = "/etc/key"; contents.source = "data:,-----BEGIN%20PRIVATE%20KEY-----%0Ahunter2"; } ];
     problems = [ "${at}.ignition.extra.storage.files[0].contents.source holds a private key" ];
