@@ -153,6 +153,24 @@ in
     machine = lib.recursiveUpdate (bonds { match = [ "eno1" "eno.2" ]; }) { network.interfaces = { a.match = [ "eno?" ]; lan.match = [ "eno*" "enoX2" ]; }; };
     problems = [ ];
   };
+  "cards of one name are told apart by their addresses" = {
+    machine.network.interfaces = {
+      a = { match = [ "en*" ]; mac = "52:54:00:12:34:01"; };
+      b = { match = [ "en*" ]; mac = "52:54:00:12:34:02"; };
+      c.match = [ "en*" "eno2" ];
+    };
+    problems = [ ];
+  };
+  "an address does not help where another one takes all of the name" = {
+    machine.network.interfaces = {
+      a.match = [ "en*" ];
+      b = { match = [ "en*" "eno2" ]; mac = "52:54:00:12:34:02"; };
+    };
+    problems = [
+      "${at}.network has \"en*\" in two places"
+      "${at}.network.interfaces.b.match has \"eno2\", which belongs to ${at}.network.interfaces.a by \"en*\""
+    ];
+  };
   "an address of a card belongs to one" = {
     machine.network.interfaces = { x.mac = "52:54:00:12:34:5f"; y.mac = "52-54-00-12-34-5F"; };
     problems = [ "${at}.network.interfaces.x.mac and ${at}.network.interfaces.y.mac are the same card" ];
