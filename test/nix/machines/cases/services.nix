@@ -171,6 +171,29 @@ in
       "${at}.network.interfaces.b.match has \"eno2\", which belongs to ${at}.network.interfaces.a by \"en*\""
     ];
   };
+  "names of cards may have sets" = {
+    machine.network.interfaces = {
+      a.match = [ "eno[0-3a-c_]" "enp[12]s0" "ens[-1]" "ens[2-]" ];
+      b.match = [ "eno4" "enp3s0" "ens?" ];
+    };
+    problems = [ ];
+  };
+  "a set of characters matches a name" = {
+    machine.network.interfaces = { a.match = [ "eno[0-3]" ]; b.match = [ "eno2" ]; };
+    problems = [ "${at}.network.interfaces.b.match has \"eno2\", which belongs to ${at}.network.interfaces.a by \"eno[0-3]\"" ];
+  };
+  "a set of characters does not go backwards" = {
+    machine.network.interfaces = { a.match = [ "eno[z-a]" ]; b.match = [ "eno2" ]; };
+    refused = [ "network.interfaces.a.match" "a set such as [0-3]" ];
+  };
+  "a set of characters ends" = {
+    machine = lan { match = [ "eno[1" "eno2" ]; };
+    refused = [ "network.interfaces.lan.match" "a set such as [0-3]" ];
+  };
+  "a set has letters and digits" = {
+    machine = lan { match = [ "eno[.]" "eno2" ]; };
+    refused = [ "network.interfaces.lan.match" "a set such as [0-3]" ];
+  };
   "an address of a card belongs to one" = {
     machine.network.interfaces = { x.mac = "52:54:00:12:34:5f"; y.mac = "52-54-00-12-34-5F"; };
     problems = [ "${at}.network.interfaces.x.mac and ${at}.network.interfaces.y.mac are the same card" ];
