@@ -28,7 +28,10 @@ let
   isSecret =
     setting:
     { name, text, ... }:
-    looksSecret.setting (bare name) text || !hasLabels setting && looksSecret.argument text;
+    !namesSecret setting && looksSecret.setting (bare name) text
+    || !hasLabels setting && looksSecret.argument text;
+  # A Secret of the cluster.
+  namesSecret = setting: bare setting == "etcd-s3-config-secret";
   # Whatever these are called, all who see the node see them.
   hasLabels = setting: elem (bare setting) [ "node-label" "node-taint" ];
 
@@ -50,7 +53,7 @@ let
       map (
         { at, ... }:
         "${at} looks like a secret, which the configuration would show to all. Remove it, and supply it as a K3S_ variable when the stick is made."
-      ) (filter (isSecret name) (textsOf setting settings.${name}));
+      ) (filter (isSecret name) (textsOf "${at}.settings" { ${name} = settings.${name}; }));
 in
 { machine, option, ... }:
 let

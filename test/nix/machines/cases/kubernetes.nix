@@ -159,12 +159,16 @@ in
   };
   "secrets are found wherever they are among the settings" = {
     machine = settings {
+      foo-password = "hunter2";
+      nested.foo-password = "hunter2";
       "token+" = "hunter2";
       kube-apiserver-arg = [ "--x=postgres://u:hunter2@h/db" "etcd-password=hunter2" ];
     };
     problems = [
+      "${at}.k3s.settings.foo-password looks like a secret, which the configuration would show to all. Remove it"
       "${at}.k3s.settings.kube-apiserver-arg[0] looks like a secret, which the configuration would show to all. Remove it"
       "settings.kube-apiserver-arg[1] looks like a secret"
+      "${at}.k3s.settings.nested.foo-password looks like a secret"
       "settings.\"token+\" is a secret, which the configuration would show to all. Remove it, and supply K3S_TOKEN"
     ];
   };
@@ -172,6 +176,12 @@ in
     machine = settings {
       secrets-encryption = true;
       secrets-encryption-provider = "secretbox";
+      etcd-s3-config-secret = "k3s-etcd-s3";
+      image-credential-provider-bin-dir = "/opt/credential-provider/bin";
+      image-credential-provider-config = "/etc/rancher/credential-provider.yaml";
+      private-registry = "/etc/rancher/k3s/registries.yaml";
+      token-file = "/secrets/k3s_token";
+      "agent-token-file+" = "/secrets/k3s_agent_token";
       kube-apiserver-arg = [
         "enable-bootstrap-token-auth=true"
         "service-account-max-token-expiration=24h"
