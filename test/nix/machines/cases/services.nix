@@ -202,13 +202,34 @@ in
     machine.network.interfaces."lan/1".match = [ "eno1" ];
     problems = [ "${at}.network.interfaces.\"lan/1\" is part of the name of a file" ];
   };
-  "no two have the same static address" = {
+  "two machines with the same static address are warned of" = {
     machines = { a = lan { addresses = [ "10.0.0.2/24" "FD00::2/64" ]; }; b = lan { addresses = [ "10.0.0.2/16" "fd00::2/64" ]; }; };
-    problems = [
+    warnings = [
       "${at}.network.interfaces.lan.addresses and kubernixos.machines.b.network.interfaces.lan.addresses are the same, \"10.0.0.2\""
       "are the same, \"fd00::2\""
     ];
   };
+  "pairs of machines may have links with the same addresses" = {
+    machines = lib.genAttrs [ "a" "b" ] (_: lan { addresses = [ "192.168.100.1/30" ]; });
+    problems = [ ];
+  };
+  "no two cards of a machine have the same static address" = {
+    machine.network.interfaces = {
+      x = { match = [ "eno1" ]; addresses = [ "10.0.0.2/24" ]; };
+      y = { match = [ "eno2" ]; addresses = [ "10.0.0.2/16" ]; };
+    };
+    problems = [ "${at}.network.interfaces.x.addresses and ${at}.network.interfaces.y.addresses are the same, \"10.0.0.2\"" ];
+  };
+  "an address of the link is that of every link" =
+    let
+      network.interfaces = lib.genAttrs [ "eno1" "eno2" ] (name: { match = [ name ]; addresses = [ "FE80::1/64" "169.254.0.1/16" ]; });
+      machines = { a = { inherit network; }; b = { inherit network; }; };
+    in
+    {
+      inherit machines;
+      problems = [ ];
+      warnings = [ ];
+    };
   "a bond has a name that Linux takes" = {
     machine.network.bonds."a bond".match = [ "eno*" ];
     problems = [ "${at}.network.bonds.\"a bond\" is no name of a network interface" ];
