@@ -95,7 +95,7 @@ in
       a = onDisk // { hostname = "a.example.com"; } // k3s { datastore = "etcd"; server = "https://10.0.0.2:6443"; };
       b = onDisk // { address = "10.0.0.2"; } // k3s { datastore = "etcd"; server = "https://a.example.com:6443/"; };
     };
-    problems = [ "kubernixos.machines.a.services.k3s.server and kubernixos.machines.b.services.k3s.server join a server of this hostgroup, of which none begins the cluster. Write `kubernixos.machines.a.services.k3s.clusterInit = true;`" ];
+    problems = [ "kubernixos.machines.a.services.k3s.server and kubernixos.machines.b.services.k3s.server join a server of this hostgroup, of which none begins the cluster. Write `clusterInit = true;` in place of server on the one that has the cluster's data, or on the first one of a new cluster." ];
   };
   "servers may join one that is elsewhere" = {
     machines = {
