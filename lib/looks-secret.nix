@@ -42,9 +42,10 @@ let
   hasLogin =
     value:
     any (matches value) [
-      ".*://[^/@[:space:]]*:[^/@[:space:]]+@.*"
+      # A comma after a number follows a port: the address ended, as at a quote of JSON.
+      ".*://[^/@\",[:space:]]*:([^/@\",[:space:]]+|[0-9]*[^/@\",0-9[:space:]][^/@\"[:space:]]*)@.*"
       # To the web, what stands before the host is a token where it is no password.
-      ".*[Hh][Tt][Tt][Pp][Ss]?://[^/@[:space:]]+@.*"
+      ".*[Hh][Tt][Tt][Pp][Ss]?://[^/@\",[:space:]]+@.*"
       # As proxies may be written, without a scheme.
       "[^/@:[:space:]]+:[^/@[:space:]]+@[A-Za-z0-9.-]+(:[0-9]+)?/?"
     ];

@@ -155,6 +155,22 @@ in
     '';
     problems = [ ];
   };
+  "blanks around the first = of a line do not hide a secret" = {
+    machine.units."a.service".text = "[Service]\n\tEnvironment =\tDB_PASSWORD=hunter2\n";
+    problems = [ "${at}.units.\"a.service\".text holds what looks like a secret" ];
+  };
+  "an address for mail after another address is no login" = {
+    machine.units."a.service".text = "[Service]\nExecStart=/bin/x {\"url\":\"http://x:80\",\"mail\":\"a@b.c\"}\nExecStart=/bin/x http://10.0.0.1:80,ops@x.y http://a,ops@x.y\n";
+    problems = [ ];
+  };
+  "a login is found by its comma, and among others" = {
+    machine.units = {
+      "a.service".text = "[Service]\nExecStart=/bin/x http://me:hunter2,x@host/\n";
+      "b.service".text = "[Service]\nExecStart=/bin/x {\"a\":\"http://x:80\",\"b\":\"amqp://me:hunter2@host/\"}\n";
+      "c.service".text = "[Service]\nExecStart=/bin/x mongodb://me:hunter2@a:1,b:2/ http://me:2hunter2,@host\n";
+    };
+    problems = map (name: "${at}.units.\"${name}.service\".text holds what looks like a secret") [ "a" "b" "c" ];
+  };
   "a file with a secret has a name that begins like one" = {
     machine.units."a.service".text = "[Service]\nEnvironment=DB_PASSWORD_FILE=hunter2\n";
     problems = [ "${at}.units.\"a.service\".text holds what looks like a secret" ];
