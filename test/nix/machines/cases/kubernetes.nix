@@ -357,6 +357,18 @@ in
       "${at}.k3s.settings.write-kubeconfig is true, which is no absolute name"
     ];
   };
+  "who asks the cluster knows the name of the node" = {
+    machine = lib.recursiveUpdate (settings { with-node-id = true; }) {
+      services = {
+        heartbeat = { enable = true; checkCluster = true; };
+        ddns = { enable = true; domain = "example.com"; interface = "eno1"; primary = "primary"; };
+      };
+    };
+    problems = [
+      "${at}.heartbeat.checkCluster is set, and with ${at}.k3s.settings.with-node-id nobody knows the name of the node"
+      "${at}.ddns.primary is set, and with ${at}.k3s.settings.with-node-id nobody knows the name of the node"
+    ];
+  };
   "the directory of k0s is one argument" = {
     machine = lib.recursiveUpdate (k0s { extraArgs = [ "--data-dir" "/data" ]; }) asking;
     problems = [ "${at}.k0s.extraArgs has --data-dir without a directory. Write it as one argument: `${at}.k0s.extraArgs = [ \"--data-dir=/data\" ];`" ];
