@@ -91,8 +91,8 @@ let
   isShort = text: builtins.stringLength text < 16384;
   anyLine = holds: text: any (line: isShort line && holds line) (splitString "\n" text);
 
-  value = text: hasPrivateKey text || anyLine hasKnownToken text || anyLine hasLogin text;
   fixed = text: hasPrivateKey text || anyLine hasKnownToken text;
+  value = text: fixed text || anyLine hasLogin text;
 
   variable =
     name: text:
