@@ -114,10 +114,12 @@ let
     text: name:
     matches name ".*_(BACKEND|CLASS|COUNT|EXPIRATION|KIND|LENGTH|LIMIT|NAME|NAMESPACE|PERIOD|POLICY|PROVIDER|REF|SYNCS|TTL|TYPE|VERSION)"
     || matches name "(.*_)?(EXISTING_SECRET(_.*)?|PULL_SECRETS?)"
-    || matches name ".*(PASSWORD|TOKEN)_KEY" && matches text "[A-Za-z_.-]{1,30}"
-    || isNumber text && !any (matches name) [ isSecret endsOfNames ];
-  isSecret = ".*(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|KEY)";
-  isNumber = text: matches text "[0-9]{1,5}(ms|s|m|h|d)?";
+    || matches name ".*(PASSWORD|TOKEN)_KEY" && matches text "[A-Za-z_.-]{1,30}";
+  # Of MAX_TOKENS, and not of a password, which may be short.
+  isLimit =
+    names: text:
+    matches text "[0-9]{1,5}(ms|s|m|h|d)?"
+    && !any (name: any (matches name) [ ".*(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|KEY)" endsOfNames ]) names;
   isSwitch =
     text:
     elem text [
@@ -139,7 +141,7 @@ let
     let
       names = variablesOf name;
     in
-    if isSwitch text || any (isAboutSecrets text) names then
+    if isSwitch text || isLimit names text || any (isAboutSecrets text) names then
       value text
     else
       !any (name: isFileName name text) names && (any hasSecretName names || value text);

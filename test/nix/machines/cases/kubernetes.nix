@@ -212,9 +212,9 @@ in
   "a short number may be a password, and a short word a token" = {
     machine = onDisk // k0s {
       role = "controller";
-      settings.spec = { password = "12345"; dbPassword = "123456"; apiToken = "letmein"; tokenKey = "hunter2"; };
+      settings.spec = { password = "12345"; dbPw = "12345"; dbPassword = "123456"; apiToken = "letmein"; tokenKey = "hunter2"; };
     };
-    problems = map (name: "${at}.k0s.settings.spec.${name} looks like a secret") [ "apiToken" "dbPassword" "password" "tokenKey" ];
+    problems = map (name: "${at}.k0s.settings.spec.${name} looks like a secret") [ "apiToken" "dbPassword" "dbPw" "password" "tokenKey" ];
   };
   "an address for mail is no login" = {
     machine = onDisk // k0s {
