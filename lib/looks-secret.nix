@@ -13,14 +13,14 @@ let
     elem
     match
     replaceStrings
+    substring
+    tail
     ;
   inherit (lib)
-    hasPrefix
     splitString
     toUpper
     upperChars
     ;
-  contains = import ./contains.nix;
 
   matches = text: pattern: match pattern text != null;
 
@@ -33,21 +33,41 @@ let
     name:
     any (matches name) [ inNames endsOfNames ] && !matches name harmlessNames;
 
-  # It tells where a secret is.
-  isFileName = name: value: matches name ".*_(DIR|FILE|PATH)" && hasPrefix "/" value;
+  # It tells where a secret is. systemd has directories that begin with %.
+  isFileName =
+    name: value:
+    matches name ".*_(CONFIG|DIR|DIRECTORY|FILE|PATH)"
+    && matches (substring 0 2 value) "/.?|~/|%[A-Za-z]";
 
   hasLogin =
     value:
     any (matches value) [
-      ".*://[^/@[:space:]]*:[^/@[:space:]]+@.*"
+      # A comma after a number follows a port: the address ended, as at a quote of JSON.
+      ".*://[^/@\",[:space:]]*:([^/@\",[:space:]]+|[0-9]*[^/@\",0-9[:space:]][^/@\"[:space:]]*)@.*"
       # To the web, what stands before the host is a token where it is no password.
-      ".*[Hh][Tt][Tt][Pp][Ss]?://[^/@[:space:]]+@.*"
+      ".*[Hh][Tt][Tt][Pp][Ss]?://[^/@\",[:space:]]+@.*"
       # As proxies may be written, without a scheme.
       "[^/@:[:space:]]+:[^/@[:space:]]+@[A-Za-z0-9.-]+(:[0-9]+)?/?"
     ];
 
+  # The line alone is what scripts look for.
   hasPrivateKey =
-    value: any (part: contains part value) [ "PRIVATE KEY-----" "PRIVATE KEY BLOCK-----" "AGE-SECRET-KEY-1" ];
+    value:
+    any beginsKey (tail (splitString "PRIVATE KEY-----" (withoutBlocks value)))
+    || any (matches' "[A-Za-z0-9]{7}.*") (tail (splitString "AGE-SECRET-KEY-1" value));
+  # As OpenPGP writes it.
+  withoutBlocks = replaceStrings [ "KEY BLOCK-----" ] [ "KEY-----" ];
+  # Digits in base64, or headers before them, whichever way the end of the line is written; a word with
+  # a number in it, for a key that was made up.
+  beginsKey = matches' "([[:space:]]|\\\\+[nr]?|%0[AaDd])*(${
+    builtins.concatStringsSep "|" [
+      "[A-Za-z0-9+][A-Za-z0-9+/%=]{39}.*"
+      "(Proc-Type|DEK-Info|Version|Comment|Hash|Charset): .*"
+      "[A-Za-z0-9+][A-Za-z0-9+/]*[0-9][A-Za-z0-9+/=]*(['\"\r\n].*)?"
+    ]
+  })";
+  # Nix cannot match long texts.
+  matches' = pattern: text: matches (substring 0 256 text) pattern;
 
   # As providers begin their tokens, so that they are found.
   hasKnownToken =
@@ -56,7 +76,7 @@ let
       builtins.concatStringsSep "|" [
         "gh[oprsu]_[A-Za-z0-9]{16,}"
         "github_pat_[A-Za-z0-9_]{16,}"
-        "gl[a-z]{1,5}-[A-Za-z0-9_-]{16,}"
+        "gl(agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|rt|rtr|soat|wt)-[A-Za-z0-9_-]{16,}"
         "dckr_[a-z]+_[A-Za-z0-9_-]{16,}"
         "npm_[A-Za-z0-9]{16,}"
         "A[KS]IA[A-Z0-9]{16}"
@@ -71,8 +91,8 @@ let
   isShort = text: builtins.stringLength text < 16384;
   anyLine = holds: text: any (line: isShort line && holds line) (splitString "\n" text);
 
-  value = text: hasPrivateKey text || anyLine hasKnownToken text || anyLine hasLogin text;
   fixed = text: hasPrivateKey text || anyLine hasKnownToken text;
+  value = text: fixed text || anyLine hasLogin text;
 
   variable =
     name: text:
@@ -89,8 +109,17 @@ let
       (replaceStrings upperChars (map (char: "_${char}") upperChars) plain)
     ];
 
-  # Settings about secrets, and references to them.
-  isAboutSecrets = name: matches name ".*_(EXPIRATION|NAME|PROVIDER|REF|SYNCS|TTL|VERSION)";
+  # Settings about secrets, and references to Secrets of Kubernetes and to what is in them.
+  isAboutSecrets =
+    text: name:
+    matches name ".*_(BACKEND|CLASS|COUNT|EXPIRATION|KIND|LENGTH|LIMIT|NAME|NAMESPACE|PERIOD|POLICY|PROVIDER|REF|SYNCS|TTL|TYPE|VERSION)"
+    || matches name "(.*_)?(EXISTING_SECRET(_.*)?|PULL_SECRETS?)"
+    || matches name ".*(PASSWORD|TOKEN)_KEY" && matches text "[A-Za-z_.-]{1,30}";
+  # Of MAX_TOKENS, and not of a password, which may be short.
+  isLimit =
+    names: text:
+    matches text "[0-9]{1,5}(ms|s|m|h|d)?"
+    && !any (name: any (matches name) [ ".*(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|KEY)" endsOfNames ]) names;
   isSwitch =
     text:
     elem text [
@@ -112,7 +141,7 @@ let
     let
       names = variablesOf name;
     in
-    if isSwitch text || any isAboutSecrets names then
+    if isSwitch text || isLimit names text || any (isAboutSecrets text) names then
       value text
     else
       !any (name: isFileName name text) names && (any hasSecretName names || value text);

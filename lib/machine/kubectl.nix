@@ -1,6 +1,7 @@
 # How scripts on the node ask the cluster about it:
 #
-#   asks          whether any does, on this machine
+#   askersOf      machine -> the options by which any does
+#   asks          machine -> whether any does
 #   files         ./scripts/node-ready.sh
 #   environment   what that is told, by the environment
 { lib }:
@@ -9,6 +10,7 @@ let
   inherit (lib)
     hasPrefix
     last
+    optional
     optionalAttrs
     removePrefix
     ;
@@ -26,12 +28,15 @@ let
     { extraArgs, ... }:
     removePrefix option (last ([ "/var/lib/k0s" ] ++ filter (hasPrefix option) extraArgs));
   option = "--data-dir=";
+
+  askersOf =
+    { services, ... }:
+    optional (services.heartbeat.enable && services.heartbeat.checkCluster) "services.heartbeat.checkCluster"
+    ++ optional (services.ddns.enable && services.ddns.primary != null) "services.ddns.primary";
 in
 {
-  asks =
-    { services, ... }:
-    services.heartbeat.enable && services.heartbeat.checkCluster
-    || services.ddns.enable && services.ddns.primary != null;
+  inherit askersOf;
+  asks = machine: askersOf machine != [ ];
 
   files = [
     (textFile "/opt/bin/kubernixos-node-ready" "0755" (builtins.readFile ./scripts/node-ready.sh))

@@ -3,14 +3,18 @@
 let
   inherit (builtins)
     all
+    concatLists
+    concatMap
     filter
     head
+    isList
     length
     match
+    split
     stringLength
     tail
     ;
-  inherit (lib) removeSuffix splitString types;
+  inherit (lib) last removeSuffix splitString types;
 
   named = description: type: type // { inherit description; };
   matching = description: pattern: named description (types.strMatching pattern);
@@ -22,6 +26,15 @@ let
 
   # Linux has 15 characters for a network interface.
   isLinkName = text: match "[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}" text != null;
+  # Sets are of letters and digits, and their ranges rise: a regular expression takes no other ones.
+  isLinkPattern =
+    text:
+    match "([A-Za-z0-9_.*?-]|\\[-?([A-Za-z0-9_](-[A-Za-z0-9_])?)+-?])+" text != null
+    && stringLength text <= 64
+    && all rises (concatMap rangesOf (concatLists (filter isList (split "\\[([^]]*)]" text))));
+  rangesOf = set: filter isList (split "([A-Za-z0-9_])-([A-Za-z0-9_])" set);
+  rises = range: head range <= last range;
+
   isFileName = text: match "[A-Za-z0-9_][A-Za-z0-9_.-]*" text != null;
 
   # Certificates, and maybe text around them, as OpenSSL takes it; nothing else that PEM has, such as keys.
@@ -55,7 +68,7 @@ import ../types.nix { inherit lib; }
   uuid = matching "UUID, such as \"4c4c4544-0042-3510-8052-b4c04f4a3132\"" "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
 
   linkName = checked "name of a network interface, such as \"bond0\"" isLinkName;
-  linkPattern = matching "name of network interfaces, maybe with *, such as \"eno*\"" "[][A-Za-z0-9_.*?-]{1,64}";
+  linkPattern = checked "name of network interfaces, maybe with *, ? or a set such as [0-3], such as \"eno*\"" isLinkPattern;
 
   url = matching "URL of http or https" "https?://[][A-Za-z0-9._~:/?#@!&'()*+,;=%-]+";
   sha512 = matching "SHA-512 of 128 hexadecimal digits" "[0-9a-f]{128}";

@@ -1,8 +1,16 @@
 # What is allowed, and rarely meant.
 { lib }:
 let
-  inherit (builtins) elem;
-  inherit (lib) concatMap hasPrefix optional;
+  inherit (builtins) elem head toJSON;
+  inherit (lib)
+    concatMap
+    concatStringsSep
+    hasPrefix
+    optional
+    unique
+    ;
+  staticAddresses = import ./static-addresses.nix { inherit lib; };
+  twins = import ../twins.nix { inherit lib; };
 
   check =
     { machine, option, ... }:
@@ -27,5 +35,13 @@ let
     ++
       optional (machine.selinux == "permissive")
         "${option}.selinux is \"permissive\": SELinux reports, and stops nothing.";
+
+  # On links that reach one machine only it is meant.
+  sameAddress =
+    group:
+    optional (builtins.length (unique (map (entry: entry.machine) group)) > 1)
+      "${concatStringsSep " and " (unique (map (entry: entry.option) group))} are the same, ${toJSON (head group).text}, which works where no network has both. Give each card an address of its own, `addresses = [ \"10.0.0.22/24\" ];`.";
 in
-concatMap check
+views:
+concatMap check views
+++ concatMap sameAddress (twins (entry: entry.text) (concatMap staticAddresses views))

@@ -3,6 +3,7 @@
 { lib }:
 let
   inherit (builtins)
+    any
     attrNames
     concatMap
     filter
@@ -12,6 +13,7 @@ let
   inherit (lib)
     concatMapStringsSep
     imap0
+    init
     optional
     showOption
     take
@@ -28,13 +30,22 @@ let
       inherit (links.${name}) match;
       mac = links.${name}.mac or null;
     }) (attrNames links);
-  patternsOf = concatMap (link: map (pattern: { inherit (link) at; inherit pattern; }) link.match);
+  # What has the address of a card too takes that card alone.
+  patternsOf = concatMap (
+    link:
+    map (pattern: {
+      inherit (link) at;
+      inherit pattern;
+      takesAll = link.mac == null;
+    }) link.match
+  );
 
   equal =
     option: patterns:
-    map (
+    concatMap (
       group:
-      "${option}.network has ${toJSON (head group).pattern} in two places, and a card belongs to one. Remove it from one of them."
+      optional (any (entry: entry.takesAll) (init group))
+        "${option}.network has ${toJSON (head group).pattern} in two places, and a card belongs to one. Remove it from one of them."
     ) (twins (entry: entry.pattern) patterns);
 
   isName = pattern: builtins.match "[^]*?[]*" pattern != null;
@@ -45,7 +56,10 @@ let
     let
       takes =
         entry:
-        entry.at != later.at && entry.pattern != later.pattern && matchesLink entry.pattern later.pattern;
+        entry.takesAll
+        && entry.at != later.at
+        && entry.pattern != later.pattern
+        && matchesLink entry.pattern later.pattern;
       earlier = filter takes (take index patterns);
     in
     optional (isName later.pattern && earlier != [ ])

@@ -22,7 +22,4 @@ optionals ddns.enable (
   ++
     optional (ddns.primary != null && ddns.primary == ddns.host)
       "${at}.primary and ${at}.host are the same record. Write another name for one of them: `${at}.primary = \"primary\";`."
-  ++
-    optional (ddns.primary != null && k3s.settings.with-node-id or false == true)
-      "${at}.primary is set, and with ${option}.services.k3s.settings.with-node-id nobody knows the name of the node. Remove one of them."
 )

@@ -17,7 +17,4 @@ optionals (heartbeat.enable && heartbeat.checkCluster) (
   ++
     optional (k0s.enable && k0s.role == "controller" && !hasKubelet k0s)
       "${at} is set, and a controller of k0s is no node that could be ready. Remove it."
-  ++
-    optional (k3s.enable && k3s.settings.with-node-id or false == true)
-      "${at} is set, and with ${option}.services.k3s.settings.with-node-id nobody knows the name of the node. Remove one of them."
 )

@@ -46,7 +46,7 @@ let
     optional (members != [ ] && all joinsOneOf members && !any (view: (k3sOf view).clusterInit) members)
       "${each "server" members} join${
         if length members == 1 then "s" else ""
-      } a server of this hostgroup, of which none begins the cluster. Write `${at (head members)}.clusterInit = true;` in place of server.";
+      } a server of this hostgroup, of which none begins the cluster. Write `clusterInit = true;` in place of server on the one that has the cluster's data, or on the first one of a new cluster.";
   hostOf =
     url:
     let

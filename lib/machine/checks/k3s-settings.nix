@@ -2,7 +2,7 @@
 # https://docs.k3s.io/cli/server
 { lib }:
 let
-  inherit (builtins) attrNames filter;
+  inherit (builtins) attrNames elem filter;
   inherit (lib) concatMap optionals;
   looksSecret = import ../../looks-secret.nix { inherit lib; };
   textsOf = import ../texts-of.nix { inherit lib; };
@@ -25,7 +25,15 @@ let
 
   # What ends in + is added to the setting of that name.
   bare = lib.removeSuffix "+";
-  isSecret = { name, text, ... }: looksSecret.setting (bare name) text || looksSecret.argument text;
+  isSecret =
+    setting:
+    { name, text, ... }:
+    !namesSecret setting && looksSecret.setting (bare name) text
+    || !hasLabels setting && looksSecret.argument text;
+  # A Secret of the cluster.
+  namesSecret = setting: bare setting == "etcd-s3-config-secret";
+  # Whatever these are called, all who see the node see them.
+  hasLabels = setting: elem (bare setting) [ "node-label" "node-taint" ];
 
   # The value may be secret: no message shows it.
   check =
@@ -45,7 +53,7 @@ let
       map (
         { at, ... }:
         "${at} looks like a secret, which the configuration would show to all. Remove it, and supply it as a K3S_ variable when the stick is made."
-      ) (filter isSecret (textsOf setting settings.${name}));
+      ) (filter (isSecret name) (textsOf "${at}.settings" { ${name} = settings.${name}; }));
 in
 { machine, option, ... }:
 let

@@ -5,7 +5,7 @@ let
   inherit (builtins) elem toJSON;
   inherit (lib) concatMap optional optionals;
   inherit (import ../types.nix { inherit lib; }) absolutePath hostname;
-  inherit (import ../kubectl.nix { inherit lib; }) asks;
+  inherit (import ../kubectl.nix { inherit lib; }) asks askersOf;
 
   settings = [
     {
@@ -41,6 +41,12 @@ let
 in
 optionals (asks machine) (
   optionals k3s.enable (concatMap (setting "${at}.k3s.settings" k3s.settings) settings)
+  ++ optionals (k3s.enable && k3s.settings.with-node-id or false == true) (
+    map (
+      asker:
+      "${option}.${asker} is set, and with ${at}.k3s.settings.with-node-id nobody knows the name of the node. Remove one of them."
+    ) (askersOf machine)
+  )
   ++
     optional (k0s.enable && elem "--data-dir" k0s.extraArgs)
       "${at}.k0s.extraArgs has --data-dir without a directory. Write it as one argument: `${at}.k0s.extraArgs = [ \"--data-dir=/data\" ];`."

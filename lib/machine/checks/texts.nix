@@ -1,13 +1,18 @@
 # Texts of one's own hold no secrets: whoever fetches the configuration can read them.
 { lib }:
 let
-  inherit (builtins) concatMap filter;
+  inherit (builtins)
+    concatLists
+    concatMap
+    concatStringsSep
+    filter
+    head
+    tail
+    ;
   inherit (lib)
     any
-    hasPrefix
     mapAttrsToList
     optional
-    removePrefix
     replaceStrings
     showOption
     splitString
@@ -27,7 +32,7 @@ let
         inherit (file) text;
         isUnit = false;
       }) files
-      ++ concatMap (unit: unit) (mapAttrsToList (ofUnit option) units)
+      ++ concatLists (mapAttrsToList (ofUnit option) units)
       ++ map ({ at, text, ... }: {
         inherit at;
         # As URLs of data have it.
@@ -61,10 +66,17 @@ let
     && (
       looksSecret.value line
       || any looksSecret.argument (
-        map (replaceStrings [ "\"" "'" ] [ "" "" ]) (splitString " " (variablesOf line))
+        splitString " " (replaceStrings [ "\"" "'" "\t" ] [ "" "" " " ] (variablesOf line))
       )
     );
-  variablesOf = line: if hasPrefix "Environment=" line then removePrefix "Environment=" line else "";
+  # systemd takes blanks around the first =.
+  variablesOf =
+    line:
+    let
+      parts = splitString "=" line;
+      name = replaceStrings [ " " "\t" ] [ "" "" ] (head parts);
+    in
+    if name == "Environment" then concatStringsSep "=" (tail parts) else "";
 
   # No message shows the text.
   check =

@@ -1,4 +1,4 @@
-# What no two machines may share.
+# What no two machines may share, and no two cards of one.
 { lib }:
 let
   inherit (builtins)
@@ -7,8 +7,8 @@ let
     length
     toJSON
     ;
-  inherit (lib) concatStringsSep mapAttrsToList toLower unique;
-  inherit (import ../../addresses.nix { inherit lib; }) addressOf;
+  inherit (lib) concatStringsSep unique;
+  staticAddresses = import ../static-addresses.nix { inherit lib; };
   twins = import ../../twins.nix { inherit lib; };
 
   # { text; option; } of every value of a field; the same one twice in a machine counts too.
@@ -37,20 +37,6 @@ let
     else
       "${concatStringsSep " and " options} are the same, ${text}. ${fix}";
 
-  # { text; option; } of every static address.
-  addresses =
-    { machine, option, ... }:
-    concatMap (kind: builtins.concatLists (mapAttrsToList (ofLink "${option}.network.${kind}") machine.network.${kind})) [
-      "bonds"
-      "interfaces"
-    ];
-  ofLink =
-    at: name: link:
-    map (address: {
-      text = toLower (addressOf address);
-      option = "${at}.${lib.showOption [ name ]}.addresses";
-    }) link.addresses;
-
   optionalValue = value: if value == null then [ ] else [ value ];
 in
 views:
@@ -62,6 +48,9 @@ findTwins "hostname" ({ machine, ... }: [ machine.hostname ])
   "Write each machine's own, `match.uuid = \"…\";`." views
 ++ findTwins "match.serial" ({ derived, ... }: optionalValue derived.match.serial)
   "Write each machine's own, `match.serial = \"…\";`." views
-++ map (sentence "Give each card an address of its own, `addresses = [ \"10.0.0.22/24\" ];`.") (
-  twins (entry: entry.text) (concatMap addresses views)
-)
+++ concatMap (
+  view:
+  map (sentence "Give each card an address of its own, `addresses = [ \"10.0.0.22/24\" ];`.") (
+    twins (entry: entry.text) (staticAddresses view)
+  )
+) views

@@ -135,6 +135,10 @@ in
     machine.boot = { ignition = "url"; ignitionUrl = "https://b/ign?mac=x&token=hunter2"; };
     problems = [ "${at}.boot.ignitionUrl holds what looks like a secret, the parameter token" ];
   };
+  "a number among the parameters of a URL is none" = {
+    machine.files."/x" = { source = "https://a.example/x?max_tokens=400"; inherit hash; };
+    problems = [ ];
+  };
   "no URL holds a login, which is not shown" = {
     machine = {
       boot = { ignition = "pointer"; server = "https://me:hunter2@boot.internal"; };

@@ -95,7 +95,7 @@ in
       a = onDisk // { hostname = "a.example.com"; } // k3s { datastore = "etcd"; server = "https://10.0.0.2:6443"; };
       b = onDisk // { address = "10.0.0.2"; } // k3s { datastore = "etcd"; server = "https://a.example.com:6443/"; };
     };
-    problems = [ "kubernixos.machines.a.services.k3s.server and kubernixos.machines.b.services.k3s.server join a server of this hostgroup, of which none begins the cluster. Write `kubernixos.machines.a.services.k3s.clusterInit = true;`" ];
+    problems = [ "kubernixos.machines.a.services.k3s.server and kubernixos.machines.b.services.k3s.server join a server of this hostgroup, of which none begins the cluster. Write `clusterInit = true;` in place of server on the one that has the cluster's data, or on the first one of a new cluster." ];
   };
   "servers may join one that is elsewhere" = {
     machines = {
@@ -159,12 +159,16 @@ in
   };
   "secrets are found wherever they are among the settings" = {
     machine = settings {
+      foo-password = "hunter2";
+      nested.foo-password = "hunter2";
       "token+" = "hunter2";
       kube-apiserver-arg = [ "--x=postgres://u:hunter2@h/db" "etcd-password=hunter2" ];
     };
     problems = [
+      "${at}.k3s.settings.foo-password looks like a secret, which the configuration would show to all. Remove it"
       "${at}.k3s.settings.kube-apiserver-arg[0] looks like a secret, which the configuration would show to all. Remove it"
       "settings.kube-apiserver-arg[1] looks like a secret"
+      "${at}.k3s.settings.nested.foo-password looks like a secret"
       "settings.\"token+\" is a secret, which the configuration would show to all. Remove it, and supply K3S_TOKEN"
     ];
   };
@@ -172,14 +176,45 @@ in
     machine = settings {
       secrets-encryption = true;
       secrets-encryption-provider = "secretbox";
+      etcd-s3-config-secret = "k3s-etcd-s3";
+      image-credential-provider-bin-dir = "/opt/credential-provider/bin";
+      image-credential-provider-config = "/etc/rancher/credential-provider.yaml";
+      private-registry = "/etc/rancher/k3s/registries.yaml";
+      token-file = "/secrets/k3s_token";
+      "agent-token-file+" = "/secrets/k3s_agent_token";
       kube-apiserver-arg = [
         "enable-bootstrap-token-auth=true"
         "service-account-max-token-expiration=24h"
         "authentication-token-webhook-config-file=/etc/webhook.yaml"
       ];
-      kube-controller-manager-arg = "concurrent-serviceaccount-token-syncs=5";
+      kube-controller-manager-arg = [
+        "concurrent-serviceaccount-token-syncs=5"
+        "legacy-service-account-token-clean-up-period=8760h"
+      ];
+      kubelet-arg = [ "image-credential-provider-config=/etc/x" ];
+      node-label = [ "secrets=vault" ];
+      node-taint = [ "secrets=vault:NoSchedule" ];
     };
     problems = [ ];
+  };
+  "references to Secrets are none" = {
+    machine = onDisk // k0s {
+      role = "controller";
+      settings.spec = {
+        auth = { existingSecret = "db"; existingSecretPasswordKey = "postgres"; tokenKey = "token"; imagePullSecret = "regcred"; };
+        imagePullSecrets = [ "regcred" ];
+        workerProfiles = [ { name = "x"; values.imagePullCredentialsVerificationPolicy = "NeverVerify"; } ];
+        api.extraArgs = { max-tokens = "4096"; token-lifetime = "90s"; };
+      };
+    };
+    problems = [ ];
+  };
+  "a short number may be a password, and a short word a token" = {
+    machine = onDisk // k0s {
+      role = "controller";
+      settings.spec = { password = "12345"; dbPw = "12345"; dbPassword = "123456"; apiToken = "letmein"; tokenKey = "hunter2"; };
+    };
+    problems = map (name: "${at}.k0s.settings.spec.${name} looks like a secret") [ "apiToken" "dbPassword" "dbPw" "password" "tokenKey" ];
   };
   "an address for mail is no login" = {
     machine = onDisk // k0s {
@@ -320,6 +355,18 @@ in
       "${at}.k3s.settings.data-dir is \"data\", which is no absolute name"
       "${at}.k3s.settings.node-name is 5, which is no name of a node. Write `${at}.k3s.settings.node-name = \"node1\";`"
       "${at}.k3s.settings.write-kubeconfig is true, which is no absolute name"
+    ];
+  };
+  "who asks the cluster knows the name of the node" = {
+    machine = lib.recursiveUpdate (settings { with-node-id = true; }) {
+      services = {
+        heartbeat = { enable = true; checkCluster = true; };
+        ddns = { enable = true; domain = "example.com"; interface = "eno1"; primary = "primary"; };
+      };
+    };
+    problems = [
+      "${at}.heartbeat.checkCluster is set, and with ${at}.k3s.settings.with-node-id nobody knows the name of the node"
+      "${at}.ddns.primary is set, and with ${at}.k3s.settings.with-node-id nobody knows the name of the node"
     ];
   };
   "the directory of k0s is one argument" = {

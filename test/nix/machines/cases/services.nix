@@ -153,6 +153,47 @@ in
     machine = lib.recursiveUpdate (bonds { match = [ "eno1" "eno.2" ]; }) { network.interfaces = { a.match = [ "eno?" ]; lan.match = [ "eno*" "enoX2" ]; }; };
     problems = [ ];
   };
+  "cards of one name are told apart by their addresses" = {
+    machine.network.interfaces = {
+      a = { match = [ "en*" ]; mac = "52:54:00:12:34:01"; };
+      b = { match = [ "en*" ]; mac = "52:54:00:12:34:02"; };
+      c.match = [ "en*" "eno2" ];
+    };
+    problems = [ ];
+  };
+  "an address does not help where another one takes all of the name" = {
+    machine.network.interfaces = {
+      a.match = [ "en*" ];
+      b = { match = [ "en*" "eno2" ]; mac = "52:54:00:12:34:02"; };
+    };
+    problems = [
+      "${at}.network has \"en*\" in two places"
+      "${at}.network.interfaces.b.match has \"eno2\", which belongs to ${at}.network.interfaces.a by \"en*\""
+    ];
+  };
+  "names of cards may have sets" = {
+    machine.network.interfaces = {
+      a.match = [ "eno[0-3a-c_]" "enp[12]s0" "ens[-1]" "ens[2-]" ];
+      b.match = [ "eno4" "enp3s0" "ens?" ];
+    };
+    problems = [ ];
+  };
+  "a set of characters matches a name" = {
+    machine.network.interfaces = { a.match = [ "eno[0-3]" ]; b.match = [ "eno2" ]; };
+    problems = [ "${at}.network.interfaces.b.match has \"eno2\", which belongs to ${at}.network.interfaces.a by \"eno[0-3]\"" ];
+  };
+  "a set of characters does not go backwards" = {
+    machine.network.interfaces = { a.match = [ "eno[z-a]" ]; b.match = [ "eno2" ]; };
+    refused = [ "network.interfaces.a.match" "a set such as [0-3]" ];
+  };
+  "a set of characters ends" = {
+    machine = lan { match = [ "eno[1" "eno2" ]; };
+    refused = [ "network.interfaces.lan.match" "a set such as [0-3]" ];
+  };
+  "a set has letters and digits" = {
+    machine = lan { match = [ "eno[.]" "eno2" ]; };
+    refused = [ "network.interfaces.lan.match" "a set such as [0-3]" ];
+  };
   "an address of a card belongs to one" = {
     machine.network.interfaces = { x.mac = "52:54:00:12:34:5f"; y.mac = "52-54-00-12-34-5F"; };
     problems = [ "${at}.network.interfaces.x.mac and ${at}.network.interfaces.y.mac are the same card" ];
@@ -161,13 +202,34 @@ in
     machine.network.interfaces."lan/1".match = [ "eno1" ];
     problems = [ "${at}.network.interfaces.\"lan/1\" is part of the name of a file" ];
   };
-  "no two have the same static address" = {
+  "two machines with the same static address are warned of" = {
     machines = { a = lan { addresses = [ "10.0.0.2/24" "FD00::2/64" ]; }; b = lan { addresses = [ "10.0.0.2/16" "fd00::2/64" ]; }; };
-    problems = [
+    warnings = [
       "${at}.network.interfaces.lan.addresses and kubernixos.machines.b.network.interfaces.lan.addresses are the same, \"10.0.0.2\""
       "are the same, \"fd00::2\""
     ];
   };
+  "pairs of machines may have links with the same addresses" = {
+    machines = lib.genAttrs [ "a" "b" ] (_: lan { addresses = [ "192.168.100.1/30" ]; });
+    problems = [ ];
+  };
+  "no two cards of a machine have the same static address" = {
+    machine.network.interfaces = {
+      x = { match = [ "eno1" ]; addresses = [ "10.0.0.2/24" ]; };
+      y = { match = [ "eno2" ]; addresses = [ "10.0.0.2/16" ]; };
+    };
+    problems = [ "${at}.network.interfaces.x.addresses and ${at}.network.interfaces.y.addresses are the same, \"10.0.0.2\"" ];
+  };
+  "an address of the link is that of every link" =
+    let
+      network.interfaces = lib.genAttrs [ "eno1" "eno2" ] (name: { match = [ name ]; addresses = [ "FE80::1/64" "169.254.0.1/16" ]; });
+      machines = { a = { inherit network; }; b = { inherit network; }; };
+    in
+    {
+      inherit machines;
+      problems = [ ];
+      warnings = [ ];
+    };
   "a bond has a name that Linux takes" = {
     machine.network.bonds."a bond".match = [ "eno*" ];
     problems = [ "${at}.network.bonds.\"a bond\" is no name of a network interface" ];
