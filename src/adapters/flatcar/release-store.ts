@@ -1,9 +1,11 @@
 import { chmod, mkdir, readFile, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Failure } from '../../model/failure.ts';
+import { reasonOf } from '../../model/reason-of.ts';
 import type { ReleaseStore } from '../../ports/release-store.ts';
 import { download, SLOWEST_MILLISECONDS } from '../download.ts';
-import { type GuardedDirectory, makeGuardedDirectory } from '../guarded-directory.ts';
+import { makeGuardedDirectory } from '../guarded-directory.ts';
 import { verifySignature } from './verify-signature.ts';
 
 const MOST_BYTES = { text: 1024 ** 2, file: 4 * 1024 ** 3 };
@@ -16,12 +18,10 @@ export async function releaseStore(
   env: Readonly<Record<string, string | undefined>>,
   kept: string | null,
 ): Promise<ReleaseStore> {
-  if (kept !== null) await mkdir(kept, { recursive: true });
-  const work: GuardedDirectory = await makeGuardedDirectory(
-    env,
-    '.kubernixos-os-',
-    kept ?? tmpdir(),
-  );
+  const work = await writable(kept ?? tmpdir(), async (directory) => {
+    await mkdir(directory, { recursive: true });
+    return makeGuardedDirectory(env, '.kubernixos-os-', directory);
+  });
   let texts = 0;
   const fetchText = async (url: string, signal: AbortSignal) => {
     const file = join(work.path, `text-${String(texts++)}`);
@@ -48,10 +48,29 @@ export async function releaseStore(
     },
     async keep(file) {
       if (kept === null) return;
-      await mkdir(dirname(join(kept, file)), { recursive: true });
-      await chmod(draftOf(file), 0o644); // For machine serve, which gives away no private file.
-      await rename(draftOf(file), join(kept, file));
+      await writable(kept, async () => {
+        await mkdir(dirname(join(kept, file)), { recursive: true });
+        await chmod(draftOf(file), 0o644); // For machine serve, which gives away no private file.
+        await rename(draftOf(file), join(kept, file));
+      });
     },
     dispose: () => work.remove(),
   };
+}
+
+async function writable<Result>(
+  directory: string,
+  write: (directory: string) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await write(directory);
+  } catch (cause) {
+    if (cause instanceof Failure) throw cause;
+    throw new Failure({
+      code: 'cannot-write',
+      message: `the directory ${directory} cannot be written: ${reasonOf(cause)}`,
+      hint: 'Choose another one by --assets. Nothing was pinned.',
+      cause,
+    });
+  }
 }

@@ -72,7 +72,7 @@ function fill(secrets: MachineSecrets, all: readonly Assignment[]): Filled {
       .filter(({ name }) => names.includes(name))
       .map(
         ({ name, instead }) =>
-          `${name} is no secret, and other parts of the node have to know it; write ${instead}`,
+          `${name} is no secret, and other parts of the node have to know it: take it out of the file or the environment, and write ${instead}`,
       ),
     ...(secrets.format === 'value' ? [] : values.flatMap(unfitValue)),
   ];

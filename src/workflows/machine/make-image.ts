@@ -58,8 +58,12 @@ export async function makeImage(
   const { nix, read, readPublic, builder, tell } = ports;
   const machines = await evaluateMachines(nix, request, signal, tell);
   const described = selectMachine(machines, name);
-  const machine = withVariables(described, await imageVariables(variables, readPublic));
-  for (const variable of withoutEffect(described, variables))
+  const unused = withoutEffect(described, variables);
+  const machine =
+    unused.length > 0
+      ? described
+      : withVariables(described, await imageVariables(variables, readPublic));
+  for (const variable of unused)
     tell(`warning: ${variable} has no effect: ${name} starts from the network`);
   requireFields([machine]);
   const named = await readInputs(inputs, read);

@@ -320,6 +320,14 @@ describe.skipIf(!hasGpg)('a release', () => {
     expect(stdout).toContain('kubernixos.machineDefaults.arch = "aarch64";');
   });
 
+  test('is kept in no directory that cannot be written', async () => {
+    const { run, dir, trust } = await startMirror();
+    await writeFile(join(dir, 'assets'), 'a file');
+    const { exitCode, stderr } = await run('--assets', 'assets', ...trust);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`the directory ${join(dir, 'assets')} cannot be written: EEXIST`);
+  });
+
   test('replaces no file of yours', async () => {
     const { run, dir, trust } = await startMirror();
     await writeFile(join(dir, 'mine.nix'), '{ }');

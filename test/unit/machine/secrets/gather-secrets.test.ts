@@ -61,7 +61,7 @@ test('a variable that has to be a setting is a problem', () => {
     assignments: assignments.map(([name, value]) => ({ name, value })),
   };
   expect(gatherSecrets(machine, [machine], { named: [], environment }).problems).toEqual([
-    `K3S_NODE_NAME is no secret, and other parts of the node have to know it; write ${instead}`,
+    `K3S_NODE_NAME is no secret, and other parts of the node have to know it: take it out of the file or the environment, and write ${instead}`,
   ]);
 });
 
