@@ -241,13 +241,20 @@ async function interruptAt(method: string, call: number, signal: string): Promis
     const files = require('node:fs/promises');
     const { open } = files;
     let calls = 0;
+    // What can be heard is heard before the call goes on; node would end where it waits for a signal alone.
+    const interrupted = () =>
+      new Promise((resolve) => {
+        const awake = setInterval(() => undefined, 1000);
+        const heard = () => { clearInterval(awake); resolve(); };
+        if ('${signal}' !== 'SIGKILL') process.once('${signal}', heard);
+        process.kill(process.pid, '${signal}');
+      });
     files.open = async (path, flags, ...rest) => {
       const handle = await open(path, flags, ...rest);
       if (!String(path).startsWith('/dev/loop')) return handle;
       const real = handle.${method}.bind(handle);
       handle.${method} = async (...args) => {
-        if (++calls === ${String(call)}) process.kill(process.pid, '${signal}');
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        if (++calls === ${String(call)}) await interrupted();
         return real(...args);
       };
       return handle;
