@@ -57,7 +57,8 @@ async function listCheckout(
 async function readLatest(path: string, link: string, named: readonly string[]): Promise<string> {
   const file = join(path, link);
   const target = await readlink(file).catch(() => readName(file));
-  if (target !== null) return basename(target);
+  const name = target === null ? null : basename(target);
+  if (name !== null && named.includes(name)) return name;
   return (await findCopied(file, path, named)) ?? link;
 }
 
@@ -82,8 +83,7 @@ const LONGEST_NAME = 1024;
 async function readName(file: string): Promise<string | null> {
   const found = await lstat(file).catch(() => null);
   if (found === null || !found.isFile() || found.size > LONGEST_NAME) return null;
-  const target = (await readFile(file, 'utf8')).trim();
-  return /[\n\0]/.test(target) || target === '' ? null : target;
+  return (await readFile(file, 'utf8')).trim();
 }
 
 function newestFirst(a: ConcourseBackup, b: ConcourseBackup): number {

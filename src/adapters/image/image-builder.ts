@@ -18,8 +18,8 @@ import { makeSecretsVolume } from './make-secrets-volume.ts';
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
- * Makes images with the system's programs, as any user. All that is not finished lies in directories
- * that go with us: the parts in memory where possible, the image beside its place.
+ * Makes images with the system's programs, as any user. Until an image is whole, all of it lies in
+ * directories that go with us: the parts in memory where there is some, the image beside its place.
  */
 export function imageBuilder(env: Variables, cwd: string): ImageBuilder {
   return {
