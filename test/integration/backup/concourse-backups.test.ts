@@ -126,6 +126,13 @@ describe.skipIf(!HAS_PROGRAMS)('backups of the image concourse-k0sctl', () => {
     ]);
   });
 
+  test('are told of a newest one that is neither a link nor a copy', async () => {
+    await encrypt(OLD);
+    await writeFile(join(directory, 'backup', 'k0s_backup_latest'), 'cut short');
+
+    expect((await backups().list()).map(({ name }) => name)).toContain('k0s_backup_latest');
+  });
+
   test('are found in a plain checkout, each once', async () => {
     const file = await encrypt(NEW);
     await writeFile(join(directory, NEW), await readFile(file));
