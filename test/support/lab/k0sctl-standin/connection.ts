@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { collect, type Result } from './collect.ts';
@@ -11,7 +11,7 @@ import { openSshOptions, sshOptions, sshTarget } from './ssh-options.ts';
 /** An open way to a host. */
 export interface Connection {
   readonly run: (script: string, input?: string | Buffer) => Promise<Result>;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /** Opens one ssh connection that all commands share; rejects with what ssh said, or when stopped. */
@@ -20,14 +20,13 @@ export async function connect(config: HostConfig, stop: AbortSignal): Promise<Co
   const ssh = config.ssh ?? config.openSSH;
   if (ssh === undefined) return localConnection();
   const options = config.ssh === undefined ? openSshOptions(ssh) : sshOptions(ssh);
-  const dir = mkdtempSync(join(tmpdir(), 'k0sctl-ssh-'));
+  const dir = await mkdtemp(join(tmpdir(), 'k0sctl-ssh-'));
   const shared = [...options, '-o', `ControlPath=${join(dir, 'socket')}`];
-  const remove = () => {
-    rmSync(dir, { recursive: true, force: true });
-  };
+  // rmSync leaves a directory behind where ssh removes its socket at the same moment.
+  const remove = () => rm(dir, { recursive: true, force: true });
   const master = openMaster(dir, [...shared, sshTarget(ssh)], stop);
-  const closeMaster = await master.catch((error: unknown) => {
-    remove();
+  const closeMaster = await master.catch(async (error: unknown) => {
+    await remove();
     throw error;
   });
   return {
@@ -35,11 +34,14 @@ export async function connect(config: HostConfig, stop: AbortSignal): Promise<Co
       collect('ssh', [...shared, sshTarget(ssh), `/bin/sh -c -- ${quote(script)}`], input),
     close: () => {
       closeMaster();
-      remove();
+      return remove();
     },
   };
 }
 
 function localConnection(): Connection {
-  return { run: (script, input) => collect('sh', ['-c', script], input), close: () => undefined };
+  return {
+    run: (script, input) => collect('sh', ['-c', script], input),
+    close: () => Promise.resolve(),
+  };
 }

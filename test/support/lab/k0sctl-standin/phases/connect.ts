@@ -19,15 +19,14 @@ export const connectToHosts: Phase = {
 export const disconnectFromHosts: Phase = {
   title: 'Disconnect from hosts',
   run: ({ hosts }) =>
-    onEach(hosts, (host) => {
-      host.connection?.close();
-      return Promise.resolve();
+    onEach(hosts, async (host) => {
+      await host.connection?.close();
     }),
 };
 
 /** Opens the connection of a host, and tries for ten minutes; closes an earlier one. */
 export async function open({ args, stop }: Run, host: Host): Promise<void> {
-  host.connection?.close();
+  await host.connection?.close();
   const limits = { interval: args.retryInterval, limit: patience, stop };
   host.connection = await retry(limits, async () => {
     try {
