@@ -1,5 +1,6 @@
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { errorCode } from '../model/error-code.ts';
 import { Failure } from '../model/failure.ts';
 import { reasonOf } from '../model/reason-of.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
@@ -35,7 +36,7 @@ async function makeFile(start: string, suffix: string, tried = 1): Promise<strin
     await (await open(path, 'wx', 0o600)).close();
     return path;
   } catch (error) {
-    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    const isThere = errorCode(error) === 'EEXIST';
     if (!isThere || tried > 100) throw error;
     return makeFile(start, suffix, tried + 1);
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '../model/error-code.ts';
 import { parseJson } from '../model/exact-json.ts';
 import { Failure } from '../model/failure.ts';
 import { isJsonObject } from '../model/json.ts';
@@ -70,7 +71,7 @@ async function isLinked(draft: string, path: string): Promise<boolean> {
     await link(draft, path);
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -83,7 +84,7 @@ async function look(
     const [text, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
     return { record: recordIn(text, path), age: Date.now() - mtimeMs };
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 }
@@ -145,10 +146,6 @@ function hold(path: string, record: LockRecord): HeldLock {
 /** A word that a file name can hold. */
 function nameOf(holder: string): string {
   return createHash('sha256').update(holder).digest('hex').slice(0, 16);
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : null;
 }
 
 function busy(cluster: string, { action, holder }: LockRecord, path: string): Failure {

@@ -1,5 +1,7 @@
 import { connect, type Socket } from 'node:net';
+import { errorCode } from '../model/error-code.ts';
 import type { Dialed, PingTarget } from '../model/ping.ts';
+import { reasonOf } from '../model/reason-of.ts';
 import { systemClock } from './clock.ts';
 
 /** So much may come before the greeting of a server of SSH. https://www.rfc-editor.org/rfc/rfc4253#section-4.2 */
@@ -75,6 +77,5 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 function describe(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+  return REASONS[errorCode(error) ?? ''] ?? reasonOf(error);
 }

@@ -3,6 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { Failure } from '../model/failure.ts';
 import { reasonOf } from '../model/reason-of.ts';
 import { systemClock } from './clock.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** What was written to a file. */
 export interface Downloaded {
@@ -60,7 +61,7 @@ async function keep(
     if (bytes > mostBytes) throw new Error(`it has more than ${String(mostBytes)} bytes`);
     sha256.update(chunk);
     sha512.update(chunk);
-    await handle.write(chunk);
+    await writeWhole(handle, chunk, null);
   }
   return { bytes, sha256: sha256.digest('hex'), sha512: sha512.digest('hex') };
 }

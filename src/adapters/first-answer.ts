@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCode } from '../model/error-code.ts';
 import { Failure } from '../model/failure.ts';
 import { parseAnswer } from './api-failures.ts';
 import { systemClock } from './clock.ts';
@@ -65,11 +66,8 @@ async function firstResponse(http: SocketHttp, signal: AbortSignal): Promise<Htt
 }
 
 function isNotListening(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    (error.code === 'ENOENT' || error.code === 'ECONNREFUSED')
-  );
+  const code = errorCode(error);
+  return code === 'ENOENT' || code === 'ECONNREFUSED';
 }
 
 /** 403 is an answer: some clusters show their version to nobody. */

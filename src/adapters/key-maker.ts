@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { errorCode } from '../model/error-code.ts';
 import { Failure } from '../model/failure.ts';
 import { reasonOf } from '../model/reason-of.ts';
 import type { KeyMaker } from '../ports/key-maker.ts';
@@ -55,7 +56,7 @@ function noIdentity(): Failure {
 }
 
 function cannotWrite(file: string, cause: unknown): Failure {
-  const isThere = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+  const isThere = errorCode(cause) === 'EEXIST';
   return new Failure({
     code: 'cannot-write',
     message: isThere

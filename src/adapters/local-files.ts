@@ -1,4 +1,5 @@
 import { access, constants, stat } from 'node:fs/promises';
+import { errorCode } from '../model/error-code.ts';
 import { reasonOf } from '../model/reason-of.ts';
 import type { LocalFiles, Look } from '../ports/local-files.ts';
 import { belowHome } from './home-directory.ts';
@@ -22,6 +23,6 @@ async function lookAt(path: string): Promise<Look> {
 }
 
 function isMissing(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const code = errorCode(error);
   return code === 'ENOENT' || code === 'ENOTDIR';
 }

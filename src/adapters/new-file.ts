@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { errorCode } from '../model/error-code.ts';
 import { Failure } from '../model/failure.ts';
 import { reasonOf } from '../model/reason-of.ts';
 import type { WriteNewFile } from '../ports/new-file.ts';
@@ -15,7 +16,7 @@ export function newFileIn(directory: string): WriteNewFile {
 }
 
 function cannotWrite(path: string, cause: unknown): Failure {
-  const isThere = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+  const isThere = errorCode(cause) === 'EEXIST';
   return new Failure({
     code: 'cannot-write',
     message: isThere

@@ -1,3 +1,4 @@
+import { errorCode } from '../model/error-code.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { HttpRequest, HttpResponse, SocketHttp } from './socket-http.ts';
 
@@ -84,11 +85,8 @@ function wait(
 
 /** Not so where nobody listens: then there is no proxy any more. */
 function isReset(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    (error.code === 'ECONNRESET' || error.code === 'EPIPE')
-  );
+  const code = errorCode(error);
+  return code === 'ECONNRESET' || code === 'EPIPE';
 }
 
 /** A date instead of seconds, which Kubernetes never sends, tells nothing. */

@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
+import { errorCode } from '../model/error-code.ts';
 import type { Resolution } from '../ports/dialer.ts';
 import { systemClock } from './clock.ts';
 
@@ -33,7 +34,7 @@ function rejection(signal: AbortSignal): Promise<never> {
 }
 
 function describe(error: unknown, isLate: boolean): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error) ?? '';
   if (isLate || code === 'EAI_AGAIN')
     return 'its name was not resolved: the name service is silent';
   return code === 'ENOTFOUND' ? 'nobody knows its name' : `its name was not resolved: ${code}`;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '../model/error-code.ts';
 import { Failure } from '../model/failure.ts';
 import { reasonOf } from '../model/reason-of.ts';
 import type { SchemaFiles } from '../ports/schema-files.ts';
@@ -11,7 +12,7 @@ export const schemaFiles: SchemaFiles = {
     try {
       return await readFile(path, 'utf8');
     } catch (error) {
-      if (isMissing(error)) return null;
+      if (errorCode(error) === 'ENOENT') return null;
       throw new Failure({
         code: 'schemas-unreadable',
         message: `${path} cannot be read: ${reasonOf(error)}`,
@@ -20,7 +21,3 @@ export const schemaFiles: SchemaFiles = {
     }
   },
 };
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}

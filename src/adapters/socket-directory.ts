@@ -2,6 +2,7 @@ import { lstat, rmdir, unlink } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { errorCode } from '../model/error-code.ts';
 import { Failure } from '../model/failure.ts';
 import { type AbandonedDirectory, findAbandoned, makeOwnDirectory } from './own-directory.ts';
 
@@ -71,7 +72,7 @@ function isRefused(path: string): Promise<boolean> {
       answer(false);
     });
     connection.once('error', (error) => {
-      answer('code' in error && error.code === 'ECONNREFUSED');
+      answer(errorCode(error) === 'ECONNREFUSED');
     });
   });
 }

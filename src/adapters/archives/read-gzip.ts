@@ -4,6 +4,7 @@ import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
 import type { FileDigest } from '../../model/backup-manifest.ts';
+import { errorCode } from '../../model/error-code.ts';
 import { Failure } from '../../model/failure.ts';
 import { reasonOf } from '../../model/reason-of.ts';
 import { archiveDamaged } from './damaged.ts';
@@ -115,9 +116,8 @@ function followed(bytes: number): Failure {
 
 function explain(cause: unknown): unknown {
   if (cause instanceof Failure) return cause;
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  const code = errorCode(cause);
   if (code === 'Z_BUF_ERROR') return archiveDamaged('it ends before the end of gzip', cause);
-  if (typeof code === 'string' && code.startsWith('Z_'))
-    return archiveDamaged(`gzip finds ${reasonOf(cause)}`, cause);
+  if (code?.startsWith('Z_')) return archiveDamaged(`gzip finds ${reasonOf(cause)}`, cause);
   return cause;
 }

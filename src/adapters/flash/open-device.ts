@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { BlockDevice } from '../../model/block-device.ts';
+import { errorCode } from '../../model/error-code.ts';
 import { Failure } from '../../model/failure.ts';
 import { reasonOf } from '../../model/reason-of.ts';
 
@@ -33,7 +34,6 @@ function numberOf(rdev: number): string {
 }
 
 function cannotOpen(path: string, cause: unknown): Failure {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : '';
   const hints: Readonly<Record<string, string>> = {
     EBUSY: 'Something uses it: unmount its file systems, and see what lsblk shows below it.',
     EACCES: 'Run it as a user who may write to disks, as with sudo.',
@@ -41,7 +41,7 @@ function cannotOpen(path: string, cause: unknown): Failure {
   return new Failure({
     code: 'cannot-open',
     message: `${path} cannot be opened: ${reasonOf(cause)}`,
-    hint: hints[String(code)] ?? 'See what lsblk says of it.',
+    hint: hints[errorCode(cause) ?? ''] ?? 'See what lsblk says of it.',
     cause,
   });
 }

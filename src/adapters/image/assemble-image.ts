@@ -1,6 +1,7 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import type { ImagePlan } from '../../model/boot-image.ts';
 import { SECTOR_BYTES } from '../../model/boot-image.ts';
+import { writeWhole } from '../write-whole.ts';
 import { copySparse } from './copy-sparse.ts';
 import type { ImageTools } from './image-tools.ts';
 import { partitionScript } from './partition-script.ts';
@@ -32,5 +33,5 @@ export async function assembleImage(
 
 async function writeBootCode(file: FileHandle, bootCode: string): Promise<void> {
   const code = await readFile(bootCode);
-  await file.write(code, 0, Math.min(code.length, BOOT_CODE_BYTES), 0);
+  await writeWhole(file, code.subarray(0, BOOT_CODE_BYTES), 0);
 }

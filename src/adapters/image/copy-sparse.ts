@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { writeWhole } from '../write-whole.ts';
 
 const BLOCK_BYTES = 256 * 1024;
 
@@ -16,7 +17,7 @@ export async function copySparse(
       const { bytesRead } = await from.read(block, 0, BLOCK_BYTES, at);
       if (bytesRead === 0) return;
       if (block.compare(zeros, 0, bytesRead, 0, bytesRead) !== 0)
-        await target.write(block, 0, bytesRead, offset + at);
+        await writeWhole(target, block.subarray(0, bytesRead), offset + at);
       at += bytesRead;
     }
   } finally {

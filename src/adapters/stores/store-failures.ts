@@ -1,3 +1,4 @@
+import { errorCode } from '../../model/error-code.ts';
 import { Failure } from '../../model/failure.ts';
 import { reasonOf } from '../../model/reason-of.ts';
 
@@ -49,7 +50,7 @@ export function cutShort(place: string, file: string, got: number, size: number)
 /** Anything that the storage says, as it is understood here; what is explained already stays as it is. */
 export function storeFailure(place: string, action: string, cause: unknown): Failure {
   if (cause instanceof Failure) return cause;
-  const isFull = isError(cause, 'ENOSPC') || isError(cause, 'EDQUOT');
+  const isFull = ['ENOSPC', 'EDQUOT'].includes(errorCode(cause) ?? '');
   return new Failure({
     code: isFull ? 'store-full' : 'store-failed',
     message: `${place}: cannot ${action}: ${isFull ? 'it is full' : reasonOf(cause)}`,
@@ -58,9 +59,4 @@ export function storeFailure(place: string, action: string, cause: unknown): Fai
       : 'Let the user who runs this read and write it. All backups are as they were.',
     cause,
   });
-}
-
-/** Whether an error of the system has this code, such as `ENOENT`. */
-export function isError(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { spawnSync } from 'node:child_process';
 import { execa } from 'execa';
@@ -336,5 +345,14 @@ describe.skipIf(!hasGpg)('a release', () => {
     expect(stderr).toContain('mine.nix is there already');
     expect(await readFile(join(dir, 'mine.nix'), 'utf8')).toBe('{ }');
     expect(await readdir(join(dir, 'tmp'))).toEqual([]);
+  });
+
+  test('replaces nothing that cannot be read', async () => {
+    const { run, dir, trust } = await startMirror();
+    await symlink('os.nix', join(dir, 'os.nix'));
+    const { exitCode, stderr } = await run('--out', 'os.nix', ...trust);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('cannot read os.nix, which would be replaced: ELOOP');
+    expect(await readlink(join(dir, 'os.nix'))).toBe('os.nix');
   });
 });

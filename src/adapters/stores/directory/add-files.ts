@@ -1,7 +1,8 @@
 import { link, mkdir, rename, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '../../../model/error-code.ts';
 import type { FileToStore } from '../../../ports/backup-store.ts';
-import { fileIsThere, isError } from '../store-failures.ts';
+import { fileIsThere } from '../store-failures.ts';
 import { draftName, sweepDrafts } from './drafts.ts';
 import { copyDurably, syncDirectory } from './durable.ts';
 import { listFiles } from './list-backups.ts';
@@ -47,7 +48,7 @@ async function isMoved(draft: string, target: string): Promise<boolean> {
     await rename(draft, target);
     return true;
   } catch (error) {
-    if (isError(error, 'ENOTEMPTY') || isError(error, 'EEXIST')) return false;
+    if (errorCode(error) === 'ENOTEMPTY' || errorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -64,7 +65,7 @@ async function addEach(
   try {
     for (const { name } of files) {
       await link(join(draft, name), join(target, name)).catch((error: unknown) => {
-        throw isError(error, 'EEXIST') ? fileIsThere(place, backup, name) : error;
+        throw errorCode(error) === 'EEXIST' ? fileIsThere(place, backup, name) : error;
       });
       added.push(join(target, name));
     }

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cutShort, isError, noSuchFile } from '../store-failures.ts';
+import { errorCode } from '../../../model/error-code.ts';
+import { cutShort, noSuchFile } from '../store-failures.ts';
 import { checkStoredNames } from '../stored-name.ts';
 import { makeTarget } from '../target-file.ts';
 import { strangeObject } from './list-backups.ts';
@@ -32,8 +33,8 @@ async function openFile(place: string, backup: string, name: string): Promise<Fi
   const path = join(place, backup, name);
   const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
   const file = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK).catch((error: unknown) => {
-    if (isError(error, 'ELOOP')) throw strangeObject(path, 'file');
-    throw isError(error, 'ENOENT') ? noSuchFile(place, backup, name) : error;
+    if (errorCode(error) === 'ELOOP') throw strangeObject(path, 'file');
+    throw errorCode(error) === 'ENOENT' ? noSuchFile(place, backup, name) : error;
   });
   if ((await file.stat()).isFile()) return file;
   await file.close();

@@ -1,9 +1,9 @@
 import { type Dirent, type Stats } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '../../../model/error-code.ts';
 import { Failure } from '../../../model/failure.ts';
 import type { StoredBackup } from '../../../ports/backup-store.ts';
-import { isError } from '../store-failures.ts';
 import { isStoredName } from '../stored-name.ts';
 
 /**
@@ -57,7 +57,7 @@ async function lookAt(path: string): Promise<Stats | null> {
   try {
     return await lstat(path);
   } catch (error) {
-    if (isError(error, 'ENOENT')) return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 }

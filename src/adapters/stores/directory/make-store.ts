@@ -1,7 +1,8 @@
 import { link, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { errorCode } from '../../../model/error-code.ts';
 import { MARKER, MARKER_TEXT } from '../marker.ts';
-import { foreignPlace, isError, noStore } from '../store-failures.ts';
+import { foreignPlace, noStore } from '../store-failures.ts';
 import { draftName, isDraft } from './drafts.ts';
 import { syncDirectory, writeDurably } from './durable.ts';
 import { openStore } from './open-store.ts';
@@ -26,8 +27,8 @@ async function makeDirectory(place: string): Promise<void> {
     await mkdir(place, { mode: 0o700 });
     await syncDirectory(dirname(place));
   } catch (error) {
-    if (isError(error, 'EEXIST')) return;
-    if (!isError(error, 'ENOENT')) throw error;
+    if (errorCode(error) === 'EEXIST') return;
+    if (errorCode(error) !== 'ENOENT') throw error;
     throw noStore(place, `cannot be made: ${dirname(place)} is not there`, error);
   }
 }
@@ -41,7 +42,7 @@ async function placeMarker(place: string): Promise<'made' | 'there'> {
     await syncDirectory(place);
     return 'made';
   } catch (error) {
-    if (!isError(error, 'EEXIST')) throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
     return 'there';
   } finally {
     await rm(draft, { force: true });

@@ -1,6 +1,6 @@
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isError } from '../store-failures.ts';
+import { errorCode } from '../../../model/error-code.ts';
 import { isStoredName } from '../stored-name.ts';
 import { draftName } from './drafts.ts';
 import { syncDirectory } from './durable.ts';
@@ -14,7 +14,7 @@ export async function removeBackup(place: string, backup: string): Promise<void>
   try {
     await rename(join(place, backup), aside);
   } catch (error) {
-    if (isError(error, 'ENOENT')) return; // Another run was faster.
+    if (errorCode(error) === 'ENOENT') return; // Another run was faster.
     throw error;
   }
   await syncDirectory(place);

@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { errorCode } from '../../../model/error-code.ts';
 import { Failure } from '../../../model/failure.ts';
-import { foreignPlace, isError, noStore } from '../store-failures.ts';
+import { foreignPlace, noStore } from '../store-failures.ts';
 import { resticFailure } from './restic-failures.ts';
 import type { ResticWorkspace } from './restic-workspace.ts';
 
@@ -47,7 +48,7 @@ async function namesIn(path: string): Promise<readonly string[]> {
   try {
     return await readdir(path);
   } catch (error) {
-    if (isError(error, 'ENOENT')) return [];
+    if (errorCode(error) === 'ENOENT') return [];
     throw error;
   }
 }
