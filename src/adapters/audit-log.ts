@@ -1,9 +1,10 @@
-import { mkdir, open, writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { errorCode } from '../model/error-code.ts';
 import { Failure } from '../model/failure.ts';
 import { reasonOf } from '../model/reason-of.ts';
 import type { AuditLog } from '../ports/audit-log.ts';
+import { makeDirectories } from './make-directories.ts';
 
 /** Logs in a directory, each in a file `START-ACTION.SUFFIX` of mode 0600, which replaces none. */
 export function auditLog(
@@ -14,7 +15,7 @@ export function auditLog(
     async begin(action) {
       const stamp = new Date().toISOString().replaceAll(':', '').replace(/\..*$/, 'Z');
       try {
-        await mkdir(resolve(cwd, directory), { recursive: true, mode: 0o700 });
+        await makeDirectories(resolve(cwd, directory), 0o700);
         const file = await makeFile(join(resolve(cwd, directory), `${stamp}-${action}`), suffix);
         return { file, write: (text) => writeFile(file, text) };
       } catch (cause) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '../model/error-code.ts';
 import { parseJson } from '../model/exact-json.ts';
@@ -10,6 +10,7 @@ import { reasonOf } from '../model/reason-of.ts';
 import type { ClusterLock, HeldLock } from '../ports/cluster-lock.ts';
 import type { OwnRun } from '../ports/own-run.ts';
 import { baseDirectory } from './home-directory.ts';
+import { makeDirectories } from './make-directories.ts';
 import { fateOf, nameProcess } from './processes.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -26,7 +27,7 @@ export function clusterLock(env: Variables, run: OwnRun): ClusterLock {
       const record = { holder: run.identity, processes, action };
       const draft = `${path}.${nameOf(record.holder)}`;
       try {
-        await mkdir(directory, { recursive: true, mode: 0o700 });
+        await makeDirectories(directory, 0o700);
         await writeFile(draft, JSON.stringify(record), { mode: 0o600 });
         await putInPlace(draft, path, cluster);
       } catch (error) {

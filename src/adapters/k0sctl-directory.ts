@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { baseDirectory, homeDirectory } from './home-directory.ts';
+import { makeDirectories } from './make-directories.ts';
 import { makeOwnDirectory } from './own-directory.ts';
 
 /** The private directories of one run of k0sctl. */
@@ -35,7 +36,7 @@ export async function makeK0sctlDirectory(
   const keys = join(path, 'known_hosts');
   const log = join(cache, 'k0sctl', 'k0sctl.log');
   await mkdir(home, { mode: 0o700 });
-  await mkdir(join(cache, 'k0sctl'), { recursive: true, mode: 0o700 });
+  await makeDirectories(join(cache, 'k0sctl'), 0o700);
   await shareDownloads(env, join(cache, 'k0sctl', 'k0s'));
   await shareSsh(env, join(home, '.ssh'));
   if (knownHosts !== '') await writeFile(keys, knownHosts, { mode: 0o600 });
@@ -59,7 +60,7 @@ export async function makeK0sctlDirectory(
 /** The directory that the user's own k0sctl has for downloads. */
 async function shareDownloads(env: Variables, link: string): Promise<void> {
   const shared = join(baseDirectory(env, 'XDG_CACHE_HOME'), 'k0sctl', 'k0s');
-  await mkdir(shared, { recursive: true });
+  await makeDirectories(shared);
   await symlink(shared, link);
 }
 

@@ -1,11 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { link, mkdir, rm, writeFile } from 'node:fs/promises';
+import { link, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errorCode } from '../model/error-code.ts';
 import { Failure } from '../model/failure.ts';
 import { reasonOf } from '../model/reason-of.ts';
 import type { KeyMaker } from '../ports/key-maker.ts';
 import { belowHome } from './home-directory.ts';
+import { makeDirectories } from './make-directories.ts';
 
 /** Keys from this machine's source of randomness, in files of this machine. */
 export function createKeyMaker(env: Readonly<Record<string, string | undefined>>): KeyMaker {
@@ -34,7 +35,7 @@ export function createKeyMaker(env: Readonly<Record<string, string | undefined>>
       const path = belowHome(env, file);
       const draft = `${path}.${String(process.pid)}.new`;
       try {
-        await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+        await makeDirectories(dirname(path), 0o700);
         await writeFile(draft, text, { flag: 'wx', mode: 0o600, flush: true });
         await link(draft, path); // All of it at once, and never over another.
       } catch (cause) {

@@ -1,19 +1,10 @@
 import { chmodSync, renameSync, unlinkSync } from 'node:fs';
-import {
-  chmod,
-  lstat,
-  mkdir,
-  readlink,
-  realpath,
-  rm,
-  rmdir,
-  unlink,
-  writeFile,
-} from 'node:fs/promises';
+import { chmod, lstat, readlink, realpath, rm, rmdir, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import { reasonOf } from '../model/reason-of.ts';
 import type { Files } from '../ports/files.ts';
+import { makeDirectories } from './make-directories.ts';
 import { type AbandonedDirectory, findAbandoned, makeOwnDirectory } from './own-directory.ts';
 
 /** What tells one kind of directory from another. */
@@ -50,7 +41,7 @@ async function replace(
   { prefix, modes }: ReplacedDirectory,
 ): Promise<void> {
   const parent = dirname(path);
-  await mkdir(parent, { recursive: true });
+  await makeDirectories(parent);
   await sweep(parent, prefix);
   const fresh = await makeOwnDirectory(parent, prefix);
   try {

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, rename } from 'node:fs/promises';
+import { chmod, readFile, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Failure } from '../../model/failure.ts';
@@ -6,6 +6,7 @@ import { reasonOf } from '../../model/reason-of.ts';
 import type { ReleaseStore } from '../../ports/release-store.ts';
 import { download, SLOWEST_MILLISECONDS } from '../download.ts';
 import { makeGuardedDirectory } from '../guarded-directory.ts';
+import { makeDirectories } from '../make-directories.ts';
 import { verifySignature } from './verify-signature.ts';
 
 const MOST_BYTES = { text: 1024 ** 2, file: 4 * 1024 ** 3 };
@@ -19,7 +20,7 @@ export async function releaseStore(
   kept: string | null,
 ): Promise<ReleaseStore> {
   const work = await writable(kept ?? tmpdir(), async (directory) => {
-    await mkdir(directory, { recursive: true });
+    await makeDirectories(directory);
     return makeGuardedDirectory(env, '.kubernixos-os-', directory);
   });
   let texts = 0;
@@ -49,7 +50,7 @@ export async function releaseStore(
     async keep(file) {
       if (kept === null) return;
       await writable(kept, async () => {
-        await mkdir(dirname(join(kept, file)), { recursive: true });
+        await makeDirectories(dirname(join(kept, file)));
         await chmod(draftOf(file), 0o644); // For machine serve, which gives away no private file.
         await rename(draftOf(file), join(kept, file));
       });

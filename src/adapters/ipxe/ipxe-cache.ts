@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../model/failure.ts';
 import { reasonOf } from '../../model/reason-of.ts';
 import { download, SLOWEST_MILLISECONDS } from '../download.ts';
+import { makeDirectories } from '../make-directories.ts';
 import { makeOwnDirectory } from '../own-directory.ts';
 import { runSupervised } from '../supervise.ts';
 import { dataOfDeb } from './deb-member.ts';
@@ -31,7 +32,7 @@ export async function fillCache(
   { env, mirrors }: IpxeSource,
   signal: AbortSignal,
 ): Promise<void> {
-  await mkdir(cache, { recursive: true });
+  await makeDirectories(cache);
   const work = await makeOwnDirectory(cache, 'draft-');
   try {
     const deb = await obtain(cache, work, mirrors, signal);
