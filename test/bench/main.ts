@@ -1,9 +1,10 @@
-// `npm run bench [-- --rounds=5 evaluate deploy large far scan start]`: kubernixos beside others, in turn. Measures
+// `npm run bench [-- --rounds=5 evaluate deploy large far scan image start]`: kubernixos beside others, in turn. Measures
 // and prints; asserts nothing.
 
 import { parseArgs } from 'node:util';
 import { benchDeploy } from './bench-deploy.ts';
 import { benchEvaluate } from './bench-evaluate.ts';
+import { benchImage } from './bench-image.ts';
 import { benchScan } from './bench-scan.ts';
 import { benchStart } from './bench-start.ts';
 
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, (rounds: number) => Promise<void>>> = {
   large: (rounds) => benchDeploy(5000, rounds),
   far: (rounds) => benchDeploy(500, rounds, 20),
   scan: benchScan,
+  image: benchImage,
 };
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

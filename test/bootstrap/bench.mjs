@@ -2,4 +2,4 @@
 
 import { everything, launch } from './launch.mjs';
 
-await launch('test/bench/main.ts', process.argv.slice(2), everything);
+await launch('test/bench/main.ts', process.argv.slice(2), { ...everything, machines: true });
