@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { baseDirectory, homeDirectory } from './home-directory.ts';
 import { makeDirectories } from './make-directories.ts';
 import { makeOwnDirectory } from './own-directory.ts';
@@ -31,6 +31,15 @@ export async function makeK0sctlDirectory(
   knownHosts: string,
 ): Promise<K0sctlDirectory> {
   const path = await makeOwnDirectory(tmpdir(), PREFIX);
+  try {
+    return await fill(path, env, knownHosts);
+  } catch (error) {
+    await rm(path, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function fill(path: string, env: Variables, knownHosts: string): Promise<K0sctlDirectory> {
   const home = join(path, 'home');
   const cache = join(path, 'cache');
   const keys = join(path, 'known_hosts');
@@ -45,6 +54,7 @@ export async function makeK0sctlDirectory(
     env: {
       HOME: home,
       XDG_CACHE_HOME: cache,
+      TMPDIR: resolve(tmpdir()),
       ...(knownHosts === '' ? {} : { SSH_KNOWN_HOSTS: keys }),
     },
     readLog: () => readFile(log, 'utf8').catch(() => ''),
@@ -57,11 +67,14 @@ export async function makeK0sctlDirectory(
   };
 }
 
-/** The directory that the user's own k0sctl has for downloads. */
+/** The directory that the user's own k0sctl has for downloads. Whose home holds none downloads for one run. */
 async function shareDownloads(env: Variables, link: string): Promise<void> {
   const shared = join(baseDirectory(env, 'XDG_CACHE_HOME'), 'k0sctl', 'k0s');
-  await makeDirectories(shared);
-  await symlink(shared, link);
+  const isThere = await makeDirectories(shared).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) await symlink(shared, link);
 }
 
 /**

@@ -28,6 +28,7 @@ export function createK0sctl(env: Variables, cwd: string): K0sctl {
       signal.throwIfAborted();
       const directory = await makeK0sctlDirectory(env, action.knownHosts);
       try {
+        signal.throwIfAborted(); // Whoever stops us meanwhile has not been heard by k0sctl.
         return await runIn({ command, directory, env }, action, signal);
       } finally {
         await directory.remove();

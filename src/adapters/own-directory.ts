@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { lstat, mkdir, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { Failure } from '../model/failure.ts';
+import { reasonOf } from '../model/reason-of.ts';
 import { isAlive } from './is-alive.ts';
 
 /** A private directory whose process was killed before it could remove it. */
@@ -12,16 +14,28 @@ export interface AbandonedDirectory {
   readonly quietMilliseconds: number;
 }
 
-/** Makes a directory of mode 0700, whose name tells which process it belongs to. */
+/**
+ * Makes a directory of mode 0700, whose name tells which process it belongs to. Throws a `Failure` where
+ * that cannot be made.
+ */
 export async function makeOwnDirectory(parent: string, prefix: string): Promise<string> {
   const path = ownPath(parent, prefix);
-  await mkdir(path, { mode: 0o700 });
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (cause) {
+    throw new Failure({
+      code: 'no-temporary-directory',
+      message: `no private directory can be made in ${parent}: ${reasonOf(cause)}`,
+      hint: 'Set TMPDIR to a directory that you can write. Nothing was changed.',
+      cause,
+    });
+  }
   return path;
 }
 
-/** A path for such a directory, which none has yet. */
+/** An absolute path for such a directory, which none has yet: programs that start elsewhere get it too. */
 export function ownPath(parent: string, prefix: string): string {
-  return join(parent, `${prefix}${String(process.pid)}-${randomLetters()}`);
+  return resolve(parent, `${prefix}${String(process.pid)}-${randomLetters()}`);
 }
 
 function randomLetters(): string {

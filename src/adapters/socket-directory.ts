@@ -1,7 +1,7 @@
 import { lstat, rmdir, unlink } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { errorCode } from '../model/error-code.ts';
 import { Failure } from '../model/failure.ts';
 import { type AbandonedDirectory, findAbandoned, makeOwnDirectory } from './own-directory.ts';
@@ -22,7 +22,8 @@ const SOCKET_PATH_LIMIT = 100;
  * killed together with all their processes.
  */
 export async function makeSocketDirectory(): Promise<SocketDirectory> {
-  const root = tmpdir().length > SOCKET_PATH_LIMIT - 40 ? '/tmp' : tmpdir();
+  const usual = resolve(tmpdir());
+  const root = usual.length > SOCKET_PATH_LIMIT - 40 ? '/tmp' : usual;
   try {
     await sweep(root);
     const directory = await makeOwnDirectory(root, PREFIX);
