@@ -13,18 +13,29 @@ let
   isIpv4 = text: match "(${octet}\\.){3}${octet}" text != null;
   octet = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
 
+  groups = half: if half == "" then [ ] else splitString ":" half;
+
   # Eight groups, or fewer around one "::".
   isIpv6 =
     text:
     let
       halves = splitString "::" text;
-      groups = half: if half == "" then [ ] else splitString ":" half;
       count = lib.foldl' (sum: half: sum + length (groups half)) 0 halves;
     in
     match "[0-9A-Fa-f:]+" text != null
     && all (half: all isGroup (groups half)) halves
     && (if length halves == 1 then count == 8 else length halves == 2 && count < 8);
   isGroup = group: match "[0-9A-Fa-f]{1,4}" group != null;
+
+  # The eight groups, each without zeros at its beginning.
+  expanded =
+    text:
+    let
+      halves = map groups (splitString "::" text);
+      zeros = lib.genList (_: "0") (8 - length (lib.concatLists halves));
+      all = builtins.head halves ++ lib.optionals (length halves == 2) (zeros ++ lib.last halves);
+    in
+    lib.concatMapStringsSep ":" (group: builtins.head (match "0{0,3}(.+)" group)) all;
 
   # What looks like an IPv4 address is none of its names.
   isHostName =
@@ -50,6 +61,11 @@ in
 {
   inherit isIp isIpv6 isNetwork;
   isAddress = text: isIp text || isHostName text;
+
+  # The same text for all ways to write an address or a name.
+  canonical =
+    text:
+    lib.toLower (if isIpv6 text then expanded text else lib.removeSuffix "." text);
 
   # The address of a network in CIDR notation, or what is none as it is.
   addressOf = text: if networkOf text == null then text else builtins.head (networkOf text);

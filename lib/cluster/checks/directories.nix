@@ -1,10 +1,13 @@
 # Directories of hosts.
 { lib }:
 let
+  inherit (builtins) elem filter toJSON;
   inherit (lib)
     concatMap
+    concatStringsSep
     hasPrefix
     optional
+    splitString
     versionOlder
     ;
   inherit (import ../version.nix) numberOf;
@@ -12,8 +15,12 @@ let
   # k0sctl refuses it with older ones.
   oldest = "1.32.1";
 
-  # Removing k0s removes all of its directory.
-  isShared = name: builtins.match "/*(${lib.concatStringsSep "|" shared})?/*" name != null;
+  # The names on the way to a directory.
+  namesOf = name: filter (part: part != "" && part != ".") (splitString "/" name);
+
+  # Removing k0s removes all of its directory. In /home everyone has one.
+  isShared =
+    name: builtins.match "(${concatStringsSep "|" shared}|home/[^/]*)?" (concatStringsSep "/" (namesOf name)) != null;
   shared = [
     "bin"
     "boot"
@@ -47,10 +54,17 @@ let
       "${option}.kubeletRootDir needs k0s ${oldest} or newer, and kubernixos.cluster.k0s.version is ${version}. Remove it, or use a newer version."
     ++ concatMap (
       name:
-      optional (host.${name} != null && !hasPrefix "/" host.${name} && !isWindows)
-        "${option}.${name} is ${builtins.toJSON host.${name}}, which is no absolute name. Write `${option}.${name} = \"/data/k0s\";`."
-      ++ optional (host.${name} != null && isShared host.${name})
-        "${option}.${name} is ${builtins.toJSON host.${name}}, which holds more than k0s, and is removed with it. Write a directory of its own: `${option}.${name} = \"/data/k0s\";`."
+      let
+        directory = host.${name};
+        is = "${option}.${name} is ${toJSON directory}";
+        instead = "`${option}.${name} = \"/data/k0s\";`";
+      in
+      optional (directory != null && !hasPrefix "/" directory && !isWindows)
+        "${is}, which is no absolute name. Write ${instead}."
+      ++ optional (directory != null && elem ".." (namesOf directory))
+        "${is}, and what `..` leads to is removed with k0s. Write its plain name: ${instead}."
+      ++ optional (directory != null && isShared directory)
+        "${is}, which holds more than k0s, and is removed with it. Write a directory of its own: ${instead}."
     ) [ "dataDir" "kubeletRootDir" ];
 in
 { cluster, hosts, ... }: concatMap (check cluster.k0s.version) hosts

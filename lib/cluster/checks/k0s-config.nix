@@ -8,6 +8,8 @@ let
     optional
     ;
 
+  replacedSettings = import ../replaced-settings.nix { inherit lib; };
+
   owned = [
     {
       path = [ "spec" "api" "externalAddress" ];
@@ -41,6 +43,10 @@ concatMap (
   optional (hasAttrByPath path config)
     "kubernixos.cluster.k0s.config.${concatStringsSep "." path} has an option of its own. Write `${instead};` instead."
 ) owned
+++ map (
+  path:
+  "kubernixos.cluster.k0s.config.${concatStringsSep "." path} would take away what options write below it. Remove it, or write settings: `kubernixos.cluster.k0s.config.${concatStringsSep "." path} = { … };`."
+) (replacedSettings (map (field: field.path) owned) config)
 ++ concatMap (
   name:
   optional (config.${name} or fixed.${name} != fixed.${name})

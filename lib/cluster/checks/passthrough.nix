@@ -10,14 +10,32 @@ let
 
   inherit (import ../owned-fields.nix) ofDocument ofHost;
 
+  replacedSettings = import ../replaced-settings.nix { inherit lib; };
+
   refuse =
-    option: raw:
-    { path, instead }:
-    optional (hasAttrByPath path raw)
-      "${option}.${concatStringsSep "." path} has an option of its own. Write `${instead}` instead.";
+    option: raw: owned:
+    concatMap (
+      { path, instead }:
+      optional (hasAttrByPath path raw)
+        "${option}.${concatStringsSep "." path} has an option of its own. Write `${instead}` instead."
+    ) owned
+    ++ map (
+      path:
+      "${option}.${concatStringsSep "." path} would take away what options write below it. Remove it, or write settings: `${option}.${concatStringsSep "." path} = { … };`."
+    ) (replacedSettings (map (field: field.path) owned) raw);
+
+  # A host is reached in one way.
+  others =
+    { host, option, transport, ... }:
+    concatMap (
+      name:
+      optional (host.settings ? ${name} && transport != null && name != transport)
+        "${option}.settings.${name} is for hosts that are reached so, and ${option} is not. Remove it."
+    ) [ "ssh" "openSSH" "winRM" ];
 in
 { cluster, hosts, ... }:
-concatMap (refuse "kubernixos.cluster.k0sctl" cluster.k0sctl) ofDocument
+refuse "kubernixos.cluster.k0sctl" cluster.k0sctl ofDocument
 ++ concatMap (
-  { host, option, ... }: concatMap (refuse "${option}.settings" host.settings) (ofHost option)
+  { host, option, ... }@entry:
+  refuse "${option}.settings" host.settings (ofHost option) ++ others entry
 ) hosts

@@ -4,6 +4,7 @@ let
   inherit (builtins) head toJSON;
   inherit (lib) concatMapStringsSep;
   twins = import ../../twins.nix { inherit lib; };
+  inherit (import ../../addresses.nix { inherit lib; }) canonical;
 
   endpoint =
     { address, port, transport, ... }:
@@ -12,7 +13,9 @@ let
     else if transport == null || address == null then
       null
     else
-      "${address}:${toString port}";
+      "${canonical address}:${toString port}";
+
+  named = text: if text == null then null else canonical text;
 
   # Sentences about hosts of which a function gives the same text; null counts for nothing.
   findTwins =
@@ -26,8 +29,8 @@ in
 findTwins endpoint "address"
   "Give each host an address of its own, `address = \"10.0.0.12\";`, or the same one with another port." hosts
 ++ findTwins (
-  host: host.host.hostname
+  host: named host.host.hostname
 ) "hostname" "Give each node a name of its own, `hostname = \"node-2\";`." hosts
 ++ findTwins (
-  host: host.host.privateAddress
+  host: named host.host.privateAddress
 ) "privateAddress" "Give each host an address of its own, `privateAddress = \"192.168.0.12\";`." hosts

@@ -37,6 +37,21 @@ in
     problems = [ "kubernixos.cluster.hosts.b.dataDir is \"/var/lib/\", which holds more than k0s" ];
   };
 
+  "the directory of k0s is nobody's home" = {
+    cluster = withWorker { dataDir = "/home/ops"; };
+    problems = [ "kubernixos.cluster.hosts.b.dataDir is \"/home/ops\", which holds more than k0s" ];
+  };
+  "a directory is the same, whichever way it is written" = {
+    cluster = withWorker { dataDir = "//var/./lib/."; kubeletRootDir = "/var/."; };
+    problems = [
+      "kubernixos.cluster.hosts.b.dataDir is \"//var/./lib/.\", which holds more than k0s"
+      "kubernixos.cluster.hosts.b.kubeletRootDir is \"/var/.\", which holds more than k0s"
+    ];
+  };
+  "a directory is what it is called" = {
+    cluster = withWorker { dataDir = "/data/../var/lib"; };
+    problems = [ "kubernixos.cluster.hosts.b.dataDir is \"/data/../var/lib\", and what `..` leads to is removed with k0s" ];
+  };
   "directories have absolute names" = {
     cluster = withWorker { dataDir = "k0s"; };
     problems = [ "kubernixos.cluster.hosts.b.dataDir is \"k0s\", which is no absolute name" ];
@@ -142,6 +157,22 @@ in
       "kubernixos.cluster.hosts.b.settings.ssh.port has an option of its own"
       "kubernixos.cluster.hosts.b.settings.ssh.bastion has an option of its own"
       "kubernixos.cluster.hosts.b.settings.ssh.options has an option of its own"
+    ];
+  };
+  "settings of a host do not take away what options write" = {
+    cluster = withWorker { settings.ssh = null; };
+    problems = [ "kubernixos.cluster.hosts.b.settings.ssh would take away what options write below it" ];
+  };
+  "settings of a host add no second way to it" = {
+    cluster = withWorker { settings.winRM.novel = 1; };
+    problems = [ "kubernixos.cluster.hosts.b.settings.winRM is for hosts that are reached so" ];
+  };
+  "settings of the cluster do not take away what options write" = {
+    cluster = pair { k0sctl.spec.k0s = null; k0s.config.spec = { api = null; telemetry = false; }; };
+    problems = [
+      "kubernixos.cluster.k0s.config.spec.api would take away what options write below it"
+      "kubernixos.cluster.k0s.config.spec.telemetry would take away"
+      "kubernixos.cluster.k0sctl.spec.k0s would take away what options write below it"
     ];
   };
   "other settings of a host are passed on" = {

@@ -109,6 +109,17 @@ in
     cluster = withWorker { address = "10.0.0.1"; };
     problems = [ "kubernixos.cluster.hosts.a.address and kubernixos.cluster.hosts.b.address are the same, \"10.0.0.1:22\"" ];
   };
+  "no two hosts have one address, whichever way it is written" = {
+    cluster = pair {
+      hosts.a = { address = "fd00::1"; privateAddress = "FD00:0:0::a"; };
+      hosts.b = { address = "FD00:0:0:0:0:0:0:0001"; privateAddress = "fd00::a"; };
+    };
+    problems = [ "are the same, \"fd00:0:0:0:0:0:0:1:22\"" "are the same, \"fd00:0:0:0:0:0:0:a\"" ];
+  };
+  "no two hosts have one name, whichever way it is written" = {
+    cluster = pair { hosts.a.hostname = "Node.example.com"; hosts.b.hostname = "node.example.com"; };
+    problems = [ "hostname are the same, \"node.example.com\"" ];
+  };
   "two hosts may have one address with two ports" = {
     cluster = withWorker { address = "10.0.0.1"; ssh.port = 2222; };
     problems = [ ];
