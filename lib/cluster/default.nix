@@ -19,6 +19,7 @@ let
   inherit (builtins) deepSeq removeAttrs;
   listHosts = import ./list-hosts.nix { inherit lib; };
   filesOf = import ./written-files.nix { inherit lib; };
+  filesOfK0s = import ./k0s-secret-files.nix { inherit lib; };
   makeDocument = import ./document.nix { inherit lib; };
 in
 cluster:
@@ -44,8 +45,10 @@ in
   inherit (cluster) name ping timeout;
   inherit document;
   hostNames = map (host: host.name) hosts;
-  secrets = import ./secrets.nix { inherit lib; } hosts;
-  localFiles = map (entry: entry // { file = toString entry.file; }) (lib.concatMap filesOf hosts);
+  secrets = import ./secrets.nix { inherit lib; } cluster hosts;
+  localFiles = map (entry: entry // { file = toString entry.file; }) (
+    lib.concatMap filesOf hosts ++ filesOfK0s cluster
+  );
   knownHosts = import ./known-hosts.nix { inherit lib; } hosts;
   pipeline = import ./pipeline { inherit lib; } cluster hosts;
   backup = import ./backup { inherit lib; } cluster;

@@ -2,9 +2,17 @@
 # it: whoever prints it keeps it from the variables that k0sctl replaces.
 { lib }:
 let
-  inherit (lib) recursiveUpdate;
+  inherit (builtins) all filter isString;
+  inherit (lib) foldl' recursiveUpdate setAttrByPath;
   onlySet = import ./only-set.nix { inherit lib; };
   makeHost = import ./host.nix { inherit lib; };
+
+  # Settings to hold each secret; in lists they are there.
+  placesFor =
+    secrets:
+    foldl' (settings: { path, ... }: recursiveUpdate settings (setAttrByPath path "")) { } (
+      filter ({ path, ... }: all isString path) secrets
+    );
 
   k0sConfig =
     { api, k0s, ... }:
@@ -20,7 +28,7 @@ let
           telemetry.enabled = k0s.telemetry;
         };
       }
-      k0s.config;
+      (recursiveUpdate (placesFor k0s.secrets) k0s.config);
 in
 cluster: hosts:
 recursiveUpdate {

@@ -1,6 +1,8 @@
 # What is secret in the configuration of k0sctl: where it belongs, and where it comes from.
 { lib }:
 let
+  ofK0s = import ./k0s-secrets.nix { inherit lib; };
+
   passwordOf =
     { connection, index, option, transport, ... }:
     let
@@ -24,4 +26,5 @@ let
     else
       [ ];
 in
-lib.concatMap passwordOf
+cluster: hosts:
+lib.concatMap passwordOf hosts ++ ofK0s cluster

@@ -18,7 +18,8 @@ export function onlyHosts(cluster: Cluster, names: readonly string[]): Cluster {
       },
     },
     secrets: cluster.secrets.flatMap((secret) => {
-      const [, , index, ...rest] = secret.path;
+      const [, holder, index, ...rest] = secret.path;
+      if (holder !== 'hosts') return [secret];
       const now = kept.findIndex((old) => old === index);
       return now < 0 ? [] : [{ ...secret, path: ['spec', 'hosts', now, ...rest] }];
     }),

@@ -17,6 +17,7 @@ lib.concatMap (check: check { inherit lib; } view) [
   (import ./environment.nix)
   (import ./uploads.nix)
   (import ./k0s-config.nix)
+  (import ./k0s-secrets.nix)
   (import ./balancing.nix)
   (import ./storage.nix)
   (import ./passthrough.nix)

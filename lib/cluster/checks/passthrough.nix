@@ -10,6 +10,9 @@ let
 
   inherit (import ../owned-fields.nix) ofDocument ofHost;
 
+  looksSecret = import ../../looks-secret.nix { inherit lib; };
+  textsOf = import ../../machine/texts-of.nix { inherit lib; };
+
   replacedSettings = import ../replaced-settings.nix { inherit lib; };
 
   refuse =
@@ -22,7 +25,11 @@ let
     ++ map (
       path:
       "${option}.${concatStringsSep "." path} would take away what options write below it. Remove it, or write settings: `${option}.${concatStringsSep "." path} = { … };`."
-    ) (replacedSettings (map (field: field.path) owned) raw);
+    ) (replacedSettings (map (field: field.path) owned) raw)
+    ++ map (
+      { at, ... }:
+      "${at} looks like a secret, which would be in the Nix store, where every user can read it. Remove it."
+    ) (builtins.filter ({ name, text, ... }: looksSecret.setting name text) (textsOf option raw));
 
   # A host is reached in one way.
   others =

@@ -8,6 +8,7 @@ let
   # { option; file; use; } of every file, with its value as it is written.
   filesOf = import ../written-files.nix { inherit lib; };
   filesOfBackups = import ../backup/written-files.nix { inherit lib; };
+  filesOfK0s = import ../k0s-secret-files.nix { inherit lib; };
 
   inStore = file: hasPrefix "${builtins.storeDir}/" file || hasPrefix "/nix/store/" file || hasContext file;
 
@@ -28,4 +29,4 @@ let
       optional (!(isPath file || hasPrefix "/" file || hasPrefix "~/" file))
         "${option} is ${builtins.toJSON file}, which depends on the directory that the command runs in. Write the absolute name: `${option} = \"/srv/fleet/${file}\";`.";
 in
-{ cluster, hosts, ... }: concatMap check (concatMap filesOf hosts ++ filesOfBackups cluster)
+{ cluster, hosts, ... }: concatMap check (concatMap filesOf hosts ++ filesOfK0s cluster ++ filesOfBackups cluster)

@@ -9,6 +9,8 @@ let
     optional
     ;
 
+  looksSecret = import ../../looks-secret.nix { inherit lib; };
+
   isBlank = text: match "[[:space:]]*" text != null;
 
   check =
@@ -22,6 +24,9 @@ let
     ++
       optional (data != null && isBlank data)
         "${entry}.data is empty, which k0sctl takes for none. Write the text of the file."
+    ++
+      optional (data != null && looksSecret.value data)
+        "${entry}.data looks like a secret, which is in the Nix store and in k0sctl's log. Write the name of a file instead: `src = \"/run/secrets/registry.toml\";`."
     ++
       optional (dst == null && dstDir == null)
         "${entry} has no place on the host. Write `dst = \"/etc/k0s/registry.toml\";` or `dstDir = \"/etc/k0s\";`."

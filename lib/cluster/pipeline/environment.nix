@@ -6,8 +6,10 @@ let
   inherit (lib) optional toLower unique;
   listSecrets = import ../secrets.nix { inherit lib; };
 
-  # What the description of hosts names.
-  passwordsOf = hosts: unique (map (secret: secret.variable) (filter (secret: secret ? variable) (listSecrets hosts)));
+  # What the descriptions of hosts and of k0s name.
+  passwordsOf =
+    cluster: hosts:
+    unique (map (secret: secret.variable) (filter (secret: secret ? variable) (listSecrets cluster hosts)));
 
   # What that of backups names.
   keysOf =
@@ -29,7 +31,7 @@ let
           ++ lib.concatMap (variable: named "the value of ${variable}, for restic" variable) restic.variables
       );
 in
-{ backup, concourse, ... }:
+{ backup, concourse, ... }@cluster:
 hosts:
 let
   inherit (concourse) environment;
@@ -41,9 +43,9 @@ let
     variable:
     held {
       inherit variable;
-      use = "a password of WinRM, which hosts name as ${variable}";
+      use = "the value of ${variable}, a password of WinRM or a secret setting of k0s";
     }
-  ) (passwordsOf hosts);
+  ) (passwordsOf cluster hosts);
   keys = map held (keysOf backup);
   others = removeAttrs environment (map (entry: entry.variable) (k0sctl ++ keys));
 in

@@ -3,6 +3,29 @@ let
   inherit (lib) mkOption types;
   inherit (import ../../cluster/types.nix { inherit lib; }) k0sVersion settings;
   setting = import ../optional-setting.nix { inherit lib; };
+  secretSource = import ./secret-source.nix { inherit lib; };
+
+  secret = {
+    imports = [
+      {
+        options = secretSource "value" {
+          what = "the secret";
+          exampleFile = "/run/secrets/k0s-database";
+          exampleVariable = "K0S_DATABASE";
+        };
+      }
+    ];
+    options.path = mkOption {
+      type = types.nonEmptyListOf (types.either types.ints.unsigned types.nonEmptyStr);
+      description = "Where it belongs in `k0s.config`: names of settings, and numbers of elements of lists, from 0.";
+      example = [
+        "spec"
+        "storage"
+        "kine"
+        "dataSource"
+      ];
+    };
+  };
 in
 {
   options.k0s = {
@@ -38,6 +61,28 @@ in
         network.provider = "calico";
         storage.type = "etcd";
       };
+    };
+
+    secrets = mkOption {
+      type = types.listOf (types.submodule secret);
+      default = [ ];
+      description = ''
+        Settings of `k0s.config` that are secret, such as the password of a
+        database. They are filled in when k0sctl runs, and are neither in the
+        Nix store nor in what is printed. Each has `valueFile` or
+        `valueVariable`.
+      '';
+      example = [
+        {
+          path = [
+            "spec"
+            "storage"
+            "kine"
+            "dataSource"
+          ];
+          valueVariable = "K0S_DATABASE";
+        }
+      ];
     };
   };
 }

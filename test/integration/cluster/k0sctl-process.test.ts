@@ -5,10 +5,14 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createK0sctl } from '../../../src/adapters/k0sctl.ts';
 import { builtTool, runProgram } from '../../support/cluster-tools.ts';
 
-const HOSTGROUP = `{ network.modules = [ {
+const hostgroupIn = (dir: string) => `{ network.modules = [ {
   kubernixos.cluster = {
     name = "shop";
     k0s.version = "v1.34.1+k0s.0";
+    k0s.secrets = [
+      { path = [ "spec" "storage" "kine" "dataSource" ]; valueVariable = "DATABASE"; }
+      { path = [ "spec" "extensions" "helm" "password" ]; valueFile = "${dir}/charts"; }
+    ];
     api.externalAddress = "k.example.com";
     hosts.a = {
       role = "controller";
@@ -19,10 +23,13 @@ const HOSTGROUP = `{ network.modules = [ {
   };
 } ]; }`;
 
-/** A k0sctl that writes down its environment, takes keys on the way, and prints a kubeconfig. */
+const DATABASE = 'postgres://k0s:battery$staple@db.example.com/k0s';
+const CHARTS = 'correct-horse';
+
+/** A k0sctl that writes down what it gets, takes keys on the way, and prints a kubeconfig. */
 const PROGRAM = `#!/bin/sh
-cat >/dev/null
-env >"$0-given"
+cat >"$0-heard"
+{ printf '%s\\n' "$@"; env; } >"$0-given"
 cat "$0-keys" >>"$SSH_KNOWN_HOSTS"
 printf 'apiVersion: v1\\nkind: Config\\nclusters:\\n- name: a\\n  cluster: { server: "https://k.example.com:6443" }\\n'
 `;
@@ -31,18 +38,48 @@ async function desk() {
   const dir = await mkdtemp(join(tmpdir(), 'kubernixos-k0sctl-process-'));
   onTestFinished(() => rm(dir, { recursive: true, force: true }));
   await mkdir(join(dir, 'tmp'));
-  await writeFile(join(dir, 'prod.nix'), HOSTGROUP);
+  await writeFile(join(dir, 'prod.nix'), hostgroupIn(dir));
   await writeFile(join(dir, 'k0sctl'), PROGRAM, { mode: 0o755 });
   await writeFile(join(dir, 'k0sctl-keys'), '');
+  await writeFile(join(dir, 'charts'), `${CHARTS}\n`, { mode: 0o600 });
+  const env = { NIX_PATH: 'x=/x', HOME: dir, K0SCTL: './k0sctl', TMPDIR: 'tmp', DATABASE };
   return {
     dir,
-    run: (variables: Readonly<Record<string, string>> = {}) =>
-      runProgram(process.execPath, [builtTool, './prod.nix', 'cluster', 'kubeconfig'], {
+    run: (variables: Readonly<Record<string, string>> = {}, verb = 'kubeconfig') =>
+      runProgram(process.execPath, [builtTool, './prod.nix', 'cluster', verb], {
         cwd: dir,
-        env: { NIX_PATH: 'x=/x', HOME: dir, K0SCTL: './k0sctl', TMPDIR: 'tmp', ...variables },
+        env: { ...env, ...variables },
       }),
   };
 }
+
+test('secret settings of k0s reach the input of k0sctl, and nothing else', async () => {
+  const { dir, run } = await desk();
+  const { exitCode, stdout, stderr } = await run();
+  const printed = await run({}, 'config');
+
+  expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+  expect(printed.exitCode).toBe(0);
+  expect(JSON.parse(printed.stdout)).toMatchObject({
+    spec: { k0s: { config: { spec: { storage: { kine: { dataSource: '${DATABASE}' } } } } } },
+  });
+  const [heard, given] = await Promise.all(
+    ['k0sctl-heard', 'k0sctl-given'].map((name) => readFile(join(dir, name), 'utf8')),
+  );
+  expect(heard).toContain(`"dataSource": "${DATABASE.replaceAll('$', String.raw`\u0024`)}"`);
+  expect(heard).toContain(`"password": "${CHARTS}"`);
+  for (const text of [given, stdout, stderr, printed.stdout, printed.stderr])
+    for (const secret of [DATABASE, CHARTS]) expect(text).not.toContain(secret);
+});
+
+test('a secret setting of k0s that is not there is told, and k0sctl is not started', async () => {
+  const { dir, run } = await desk();
+  const { exitCode, stderr } = await run({ DATABASE: '' });
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('kubernixos.cluster.k0s.secrets[0]');
+  expect(stderr).toContain('DATABASE');
+  expect(await readdir(dir)).not.toContain('k0sctl-given');
+});
 
 test('a relative TMPDIR leaves k0sctl its directories and the declared host keys', async () => {
   const { dir, run } = await desk();

@@ -7,6 +7,10 @@ const secretOf = (index: number) => ({
   path: ['spec', 'hosts', index, 'winRM', 'password'],
   source: { type: 'variable', name: 'W' } as const,
 });
+const secretOfK0s = {
+  ...secretOf(0),
+  path: ['spec', 'k0s', 'config', 'spec', 'storage', 'kine', 'dataSource'],
+};
 const cluster: Cluster = {
   name: 'shop',
   document: {
@@ -14,7 +18,7 @@ const cluster: Cluster = {
     spec: { k0s: { version: '1' }, hosts: [{ a: 1 }, { b: 2 }, { c: 3 }] },
   },
   hostNames: ['a', 'b', 'c'],
-  secrets: [secretOf(0), secretOf(2)],
+  secrets: [secretOf(0), secretOf(2), secretOfK0s],
   localFiles: [],
   knownHosts: 'keys',
   server: 'https://a:6443',
@@ -29,7 +33,7 @@ test('the others are gone, and each secret still belongs to its host', () => {
     ...cluster,
     document: { kind: 'Cluster', spec: { k0s: { version: '1' }, hosts: [{ b: 2 }, { c: 3 }] } },
     hostNames: ['b', 'c'],
-    secrets: [{ ...secretOf(2), path: ['spec', 'hosts', 1, 'winRM', 'password'] }],
+    secrets: [{ ...secretOf(2), path: ['spec', 'hosts', 1, 'winRM', 'password'] }, secretOfK0s],
   });
 });
 

@@ -1,5 +1,9 @@
 # Names of files with secrets, and what stands for these in the document.
 { pair, withOnly, withWorker, ... }:
+let
+  database = [ "spec" "storage" "kine" "dataSource" ];
+  withK0s = k0s: pair { inherit k0s; };
+in
 {
   "keys outside the store are valid" = {
     cluster = pair {
@@ -56,6 +60,107 @@
       ];
       winRM = { address = "10.0.0.2"; port = 5986; useHTTPS = true; user = "Administrator"; };
     };
+  };
+  "a secret of k0s is told apart from its configuration" = {
+    cluster = withK0s {
+      config.spec.network.controlPlaneLoadBalancing.keepalived.vrrpInstances = [ { virtualIPs = [ "10.0.0.9/24" ]; } ];
+      config.spec.storage.type = "kine";
+      secrets = [
+        { path = database; valueVariable = "DATABASE"; }
+        {
+          path = [ "spec" "network" "controlPlaneLoadBalancing" "keepalived" "vrrpInstances" 0 "authPass" ];
+          valueFile = "~/vrrp";
+        }
+      ];
+    };
+    result = { clusterState, ... }: {
+      inherit (clusterState) problems localFiles secrets;
+      inherit (clusterState.document.spec.k0s.config.spec) storage;
+    };
+    expected = {
+      problems = [ ];
+      localFiles = [
+        { option = "kubernixos.cluster.k0s.secrets[1].valueFile"; file = "~/vrrp"; use = "secret"; }
+      ];
+      secrets = [
+        {
+          option = "kubernixos.cluster.k0s.secrets[0]";
+          path = [ "spec" "k0s" "config" ] ++ database;
+          variable = "DATABASE";
+        }
+        {
+          option = "kubernixos.cluster.k0s.secrets[1]";
+          path = [ "spec" "k0s" "config" "spec" "network" "controlPlaneLoadBalancing" "keepalived" "vrrpInstances" 0 "authPass" ];
+          file = "~/vrrp";
+        }
+      ];
+      storage = { type = "kine"; kine.dataSource = ""; };
+    };
+  };
+  "a secret of k0s has one source" = {
+    cluster = withK0s {
+      secrets = [
+        { path = database; }
+        { path = [ "spec" "x" ]; valueVariable = "X"; valueFile = "/run/x"; }
+      ];
+    };
+    problems = [
+      "kubernixos.cluster.k0s.secrets[0] says not where the secret comes from"
+      "kubernixos.cluster.k0s.secrets[1] has both valueFile and valueVariable"
+    ];
+  };
+  "a secret of k0s has a place" = {
+    cluster = withK0s {
+      config.spec = { storage.kine.dataSource = "sqlite"; list = [ ]; text = "x"; };
+      secrets = map (path: { inherit path; valueVariable = "X"; }) [
+        database
+        [ "metadata" "x" ]
+        [ "spec" "list" 0 ]
+        [ "spec" "text" "x" ]
+        [ "spec" "new" 0 "x" ]
+      ];
+    };
+    problems = [
+      "secrets[0].path is [\"spec\",\"storage\",\"kine\",\"dataSource\"], and kubernixos.cluster.k0s.config has a value there"
+      "secrets[1].path is [\"metadata\",\"x\"], which is none below `spec`"
+      "secrets[2].path is [\"spec\",\"list\",0], and kubernixos.cluster.k0s.config has nothing there"
+      "secrets[3].path is [\"spec\",\"text\",\"x\"], and kubernixos.cluster.k0s.config has nothing there"
+      "secrets[4].path is [\"spec\",\"new\",0,\"x\"], and kubernixos.cluster.k0s.config has nothing there"
+    ];
+  };
+  "a secret of k0s lies outside the store" = {
+    cluster = withK0s { secrets = [ { path = database; valueFile = ./secrets.nix; } ]; };
+    problems = [ "kubernixos.cluster.k0s.secrets[0].valueFile is a Nix path" ];
+  };
+  "no secret is written out in the configuration of k0s, nor in flags" = {
+    cluster = pair {
+      hosts.b.installFlags = [ "--kubelet-extra-args=--token=abc123def" "--token=abc123def" ];
+      k0s.config.spec = {
+        storage = { type = "kine"; kine.dataSource = "postgres://k0s:hunter2@db/k0s"; };
+        network.controlPlaneLoadBalancing.keepalived.vrrpInstances = [ { authPass = "lab"; } ];
+        api.extraArgs = { "oidc-client-id" = "kubernetes"; "service-account-key-file" = "/etc/k0s/sa.pem"; };
+        extensions.helm.repositories = [ { name = "x"; url = "https://charts.example.com"; password = "hunter2"; } ];
+      };
+    };
+    problems = [
+      "kubernixos.cluster.k0s.config.spec.extensions.helm.repositories[0].password looks like a secret"
+      "kubernixos.cluster.k0s.config.spec.storage.kine.dataSource looks like a secret"
+      "kubernixos.cluster.hosts.b.installFlags has a flag that looks like a secret"
+    ];
+  };
+  "no secret is written out in a file, nor in raw settings" = {
+    cluster = pair {
+      hosts.b = {
+        files = [ { data = "[auth]\nurl = \"https://me:hunter2@registry.example.com\""; dst = "/etc/k0s/x"; } ];
+        settings.novel.apiToken = "hunter2";
+      };
+      k0sctl.spec.novel = [ { password = "hunter2"; } ];
+    };
+    problems = [
+      "kubernixos.cluster.hosts.b.files[0].data looks like a secret"
+      "kubernixos.cluster.k0sctl.spec.novel[0].password looks like a secret"
+      "kubernixos.cluster.hosts.b.settings.novel.apiToken looks like a secret"
+    ];
   };
   "files that are read here are listed" = {
     cluster = withWorker {
