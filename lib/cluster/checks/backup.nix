@@ -25,7 +25,7 @@ let
       optional (length chosen > 1)
         "${option}.store has several places, ${concatStringsSep " and " chosen}. Keep one of them.";
 
-  isOpenPgp = recipient: match "[0-9A-Fa-f]*" recipient != null;
+  isOpenPgp = import ../backup/is-openpgp.nix;
 
   recipients =
     { identityFile, identityVariable, recipients, ... }:

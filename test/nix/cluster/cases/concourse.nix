@@ -3,6 +3,8 @@
 let
   inherit (lib) recursiveUpdate;
 
+  fingerprint = "0123456789ABCDEF0123456789ABCDEF01234567";
+
   pipeline =
     more:
     single {
@@ -285,6 +287,28 @@ in
     expected = [
       "kubernixos.cluster.backup.store.git.uri is reached by SSH, and tasks of the pipeline do not know its server. Write its public key, as ssh-keyscan prints it, as kubernixos.cluster.backup.store.git.hostKey."
     ];
+  };
+  "a keyring that tasks do not have is told of" = {
+    cluster = withBackups { store.git = { uri = "https://git.example.com/b"; signingKey = fingerprint; }; } { };
+    result = kubernixos: kubernixos.clusterState.pipeline.notices;
+    expected = [
+      "kubernixos.cluster.backup.store.git.signingKey signs commits, and tasks of the pipeline have no keyring. Name the variable of Concourse that holds the private key: `kubernixos.cluster.concourse.environment.K0SCTL_GPG_KEY = \"gpg_key\";`."
+    ];
+  };
+  "a keyring is told of for backups that are for its keys too, and not where tasks have it" = {
+    cluster = withBackups {
+      store.git.uri = "https://git.example.com/b";
+      recipients = [ fingerprint ];
+    } { };
+    result = kubernixos: map (notice: builtins.substring 0 40 notice) kubernixos.clusterState.pipeline.notices;
+    expected = [ "kubernixos.cluster.backup.recipients are" ];
+  };
+  "a keyring that tasks have is not told of" = {
+    cluster = withBackups {
+      store.git = { uri = "https://git.example.com/b"; signingKey = fingerprint; };
+    } { environment.K0SCTL_GPG_KEY = "gpg_key"; };
+    result = kubernixos: kubernixos.clusterState.pipeline.notices;
+    expected = [ ];
   };
   "files and directories of this machine are told of, each with what to write" = {
     cluster = withBackups {
