@@ -1,4 +1,5 @@
 import { Failure } from '../../model/failure.ts';
+import { systemClock } from '../clock.ts';
 import { startSupervised } from '../supervise.ts';
 import { gpgEnvironment } from './gpg-environment.ts';
 
@@ -18,7 +19,11 @@ export interface GpgCall {
   readonly stdin?: { readonly text: string } | undefined;
   /** Sees standard output as it comes. */
   readonly onStdout?: ((chunk: Uint8Array) => void) | undefined;
+  /** Long enough for a large archive, and for a person who is asked for a passphrase. */
+  readonly longestMilliseconds?: number | undefined;
 }
+
+const LONGEST_MILLISECONDS = 60 * 60 * 1000;
 
 /**
  * It never asks itself, though its agent may ask a person for a passphrase; never looks for keys elsewhere,
@@ -34,9 +39,12 @@ const STATUS = '[GNUPG:] ';
 /** More than it says of an archive that it cannot open. */
 const MOST_BYTES = 1024 * 1024;
 
-/** Runs the gpg on PATH with the keys of its user. Rejects with the reason of the signal where it aborts. */
+/**
+ * Runs the gpg on PATH with the keys of its user. Rejects with the reason of the signal where it aborts,
+ * and with a `Failure` where there is no gpg, or none that ends.
+ */
 export async function runGpg(
-  { args, stdin, onStdout }: GpgCall,
+  { args, stdin, onStdout, longestMilliseconds = LONGEST_MILLISECONDS }: GpgCall,
   env: Variables,
   signal: AbortSignal,
 ): Promise<GpgResult> {
@@ -53,12 +61,15 @@ export async function runGpg(
       if ((bytes += chunk.length) <= MOST_BYTES) said.push(chunk);
     },
   });
+  const late = systemClock.timeout(longestMilliseconds);
+  const either = AbortSignal.any([signal, late]);
   const stop = () => void child.stop();
-  signal.addEventListener('abort', stop, { once: true });
+  either.addEventListener('abort', stop, { once: true });
   const ended = await child.exited.finally(() => {
-    signal.removeEventListener('abort', stop);
+    either.removeEventListener('abort', stop);
   });
   signal.throwIfAborted();
+  if (late.aborted) throw gpgLate(longestMilliseconds);
   if (ended.type === 'missing') throw gpgMissing();
   return { succeeded: ended.exitCode === 0, ...readLines(Buffer.concat(said).toString()) };
 }
@@ -70,6 +81,14 @@ function readLines(text: string): Pick<GpgResult, 'status' | 'said'> {
     status: lines.filter(isStatus).map((line) => line.slice(STATUS.length)),
     said: lines.findLast((line) => !isStatus(line)) ?? 'nothing',
   };
+}
+
+function gpgLate(milliseconds: number): Failure {
+  return new Failure({
+    code: 'gpg-late',
+    message: `gpg has not ended within ${String(milliseconds / 1000)} s`,
+    hint: 'See whether its agent waits for a passphrase that nobody is asked for, as without a terminal: gpg --decrypt FILE',
+  });
 }
 
 function gpgMissing(): Failure {
