@@ -51,6 +51,21 @@ in
       "${at}.ignition.extra.storage.filesystems has \"/dev/sda1\" twice"
     ];
   };
+  "a unit that is merged in has the name of a unit, and lies with the others" = {
+    machine.ignition.extra.systemd.units = [
+      { name = "../precious.service"; contents = "x"; }
+      { name = "tool"; contents = "x"; }
+      { name = "a.service"; dropins = [ { name = "../../b.conf"; contents = "x"; } { name = ".hidden.conf"; } { name = "c"; } { name = "10-right.conf"; } ]; }
+      { contents = "x"; }
+    ];
+    problems = [
+      "${at}.ignition.extra.systemd.units has \"../precious.service\", which is no name of a unit"
+      "${at}.ignition.extra.systemd.units has \"tool\", which is no name of a unit"
+      "units has \"a.service\" with the addition \"../../b.conf\", which systemd would not read"
+      "the addition \".hidden.conf\", which"
+      "the addition \"c\", which"
+    ];
+  };
   "additions of other options are not replaced" = {
     machine = {
       services.logExport = { enable = true; transport = "journal-upload"; url = "https://logs.internal"; };
