@@ -28,6 +28,7 @@ lib.concatMap (check: lib.concatMap (check { inherit lib; }) views) [
   (import ./secret-units.nix)
   (import ./ignition.nix)
   (import ./extra-units.nix)
+  (import ./extra-fetched.nix)
   (import ./below-files.nix)
 ]
 ++ lib.concatMap (check: check { inherit lib; } views) [
