@@ -67,7 +67,7 @@ in
     passwd.users = [
       {
         name = "core";
-        sshAuthorizedKeys = machine.ssh.authorizedKeys;
+        sshAuthorizedKeys = unique machine.ssh.authorizedKeys;
       }
     ];
     storage = withoutEmpty {

@@ -6,6 +6,7 @@ let
     elem
     filter
     match
+    stringLength
     ;
   inherit (lib) optional optionalAttrs;
   writeIni = import ./ini.nix { inherit lib; };
@@ -27,8 +28,14 @@ rec {
   # https://www.freedesktop.org/software/systemd/man/latest/systemd.unit.html
   isUnitName =
     name:
-    match "[A-Za-z0-9:_.@\\\\-]+\\.(service|socket|device|mount|automount|swap|target|path|timer|slice|scope)" name
-    != null;
+    stringLength name < 256
+    &&
+      match "[A-Za-z0-9:_.@\\\\-]+\\.(service|socket|device|mount|automount|swap|target|path|timer|slice|scope)" name
+      != null;
+
+  # What systemd reads beside a unit: no hidden file, and nothing in another directory.
+  isDropinName =
+    name: stringLength name < 256 && match "[^./[:cntrl:]][^/[:cntrl:]]*\\.conf" name != null;
 
   # A word as systemd reads it, whatever its characters.
   quoted =

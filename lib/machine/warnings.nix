@@ -21,7 +21,7 @@ let
     optional (boot.verify == "none")
       "${at}.verify is \"none\": iPXE starts whatever the network gives. Write `${at}.verify = \"required\";`."
     ++
-      optional (boot.source == "stick" && elem "bios" boot.firmware && boot.verify == "uefi-only")
+      optional (elem "bios" boot.firmware && boot.verify == "uefi-only")
         "${at}.firmware has \"bios\", where nothing compares the system with its hashes."
     ++
       optional (boot.ignition == "url")

@@ -19,8 +19,14 @@ export function createMachineChecker(env: Variables): MachineChecker {
         await writeFile(file, text);
         return runChecker(env, 'ignition-validate', [file], signal);
       }),
-    units: (units, signal) =>
-      inDirectory(async (directory) => {
+    units: (units, signal) => {
+      const strange = namesOf(units).find((name) => !isFileName(name));
+      if (strange !== undefined)
+        return Promise.resolve({
+          type: 'failed',
+          reason: `${JSON.stringify(strange)} is no name of a unit or of an addition to one`,
+        });
+      return inDirectory(async (directory) => {
         const names: string[] = [];
         for (const unit of units)
           if (await writeUnit(directory, unit)) names.push(join(directory, unit.name));
@@ -29,8 +35,18 @@ export function createMachineChecker(env: Variables): MachineChecker {
         const path = { ...env, SYSTEMD_UNIT_PATH: `${directory}:` };
         const args = ['verify', '--man=no', ...names];
         return withoutForeign(await runChecker(path, 'systemd-analyze', args, signal), directory);
-      }),
+      });
+    },
   };
+}
+
+function namesOf(units: readonly GeneratedUnit[]): readonly string[] {
+  return units.flatMap(({ name, dropins }) => [name, ...dropins.map((dropin) => dropin.name)]);
+}
+
+/** Whether it is a name in a directory, whatever the description says: nothing is written outside of ours. */
+function isFileName(name: string): boolean {
+  return /^[^/\0]+$/.test(name) && name !== '.' && name !== '..' && Buffer.byteLength(name) < 254;
 }
 
 /**

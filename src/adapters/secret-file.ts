@@ -4,6 +4,7 @@ import { Failure } from '../model/failure.ts';
 import { reasonOf } from '../model/reason-of.ts';
 import type { ReadSecretFile } from '../ports/secret-file.ts';
 import { belowHome } from './home-directory.ts';
+import { wakeAtAbort } from './wake-pipe.ts';
 
 const STORE = '/nix/store/';
 /** No volume of secrets holds as much. */
@@ -11,31 +12,45 @@ const MOST_BYTES = 16 * 1024 * 1024;
 
 /**
  * Files relative to a directory, or below `~`; pipes are files too, as of `<(sops --decrypt …)`. What others
- * than the owner may read is warned of.
+ * than the owner may read is warned of. When the signal aborts, a pipe is not waited for.
  */
 export function secretFileIn(
   cwd: string,
   env: Readonly<Record<string, string | undefined>>,
   warn: (text: string) => void,
+  signal: AbortSignal,
 ): ReadSecretFile {
   return async (file) => {
     const path = resolve(cwd, belowHome(env, file));
     const real = await realpath(path).catch(() => path);
     if ([path, real].some((one) => one.startsWith(STORE))) throw inStore(file);
+    signal.throwIfAborted();
+    const stopWatching = wakeAtAbort(path, signal);
     try {
-      const handle = await open(path);
-      try {
-        if (((await handle.stat()).mode & 0o077) !== 0)
-          warn(`${file} holds secrets, and others may read it: chmod 600 ${file}`);
-        const bytes = await readBounded(handle);
-        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-      } finally {
-        await handle.close();
-      }
+      const text = await readText(path, () => {
+        warn(`${file} holds secrets, and others may read it: chmod 600 ${file}`);
+      });
+      // What woke the reader is no part of the text.
+      signal.throwIfAborted();
+      return text;
     } catch (cause) {
+      signal.throwIfAborted();
       throw unreadable(file, cause);
+    } finally {
+      stopWatching();
     }
   };
+}
+
+async function readText(path: string, warnOfMode: () => void): Promise<string> {
+  const handle = await open(path);
+  try {
+    if (((await handle.stat()).mode & 0o077) !== 0) warnOfMode();
+    const bytes = await readBounded(handle);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } finally {
+    await handle.close();
+  }
 }
 
 async function readBounded(handle: FileHandle): Promise<Uint8Array> {

@@ -12,7 +12,7 @@ export function judgeProgram(
 ): MachineCheck {
   switch (verdict.type) {
     case 'missing': {
-      const reason = `${by} is not installed; on Debian it is in the package ${packageName}`;
+      const reason = `${by} is not installed, and may know of faults; on Debian it is in the package ${packageName}`;
       return { type: 'left-out', by, reason };
     }
     case 'failed':

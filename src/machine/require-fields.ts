@@ -1,6 +1,6 @@
 import { Failure } from '../model/failure.ts';
 import type { Machine } from '../model/machine.ts';
-import { checkIgnition } from './check-ignition.ts';
+import { checkIgnition } from './ignition/check-ignition.ts';
 
 /** Throws a `Failure` unless Ignition on the node would take all that the machines are described with. */
 export function requireFields(machines: readonly Machine[]): void {

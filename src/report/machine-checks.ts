@@ -2,11 +2,17 @@ import type { CheckedMachine, MachineCheck } from '../model/machine-check.ts';
 import { count } from './count.ts';
 import { printableLine } from './printable.ts';
 
-/** A machine whose checks found nothing, in one line. */
+/** A machine whose checks found nothing, in one line, which also names those that were not made. */
 export function checkedLine({ name, files, units, checks }: CheckedMachine): string {
-  const passed = new Set(checks.flatMap((check) => (check.type === 'passed' ? [check.by] : [])));
   const parts = `${count(files, 'file')}, ${count(units, 'unit')}`;
-  return printableLine(`${name}: ${parts}; right by ${[...passed].join(', ')}`);
+  const leftOut = namesOf(checks, 'left-out');
+  const rest = leftOut === '' ? '' : `; NOT CHECKED by ${leftOut}`;
+  return printableLine(`${name}: ${parts}; right by ${namesOf(checks, 'passed')}${rest}`);
+}
+
+function namesOf(checks: readonly MachineCheck[], type: MachineCheck['type']): string {
+  const names = checks.flatMap((check) => (check.type === type ? [check.by] : []));
+  return [...new Set(names)].join(', ');
 }
 
 /** What is wrong, a line each. */

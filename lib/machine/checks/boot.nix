@@ -16,7 +16,7 @@ in
 optional (hasBios && machine.arch == "aarch64")
   "${at}.firmware has \"bios\", and machines of ${option}.arch \"aarch64\" have UEFI. Write `${at}.firmware = [ \"uefi\" ];`."
 ++
-  optional (isStick && hasBios && boot.verify == "required")
+  optional (hasBios && boot.verify == "required")
   "${at}.firmware has \"bios\", where iPXE cannot compare hashes, and ${at}.verify is \"required\". Write `${at}.verify = \"uefi-only\";` to boot there what the network gives, or `${at}.firmware = [ \"uefi\" ];`."
 ++
   optional (isStick && hasBios && boot.ignition == "embedded")

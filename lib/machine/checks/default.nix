@@ -27,6 +27,8 @@ lib.concatMap (check: lib.concatMap (check { inherit lib; }) views) [
   (import ./service-secrets.nix)
   (import ./secret-units.nix)
   (import ./ignition.nix)
+  (import ./extra-units.nix)
+  (import ./extra-fetched.nix)
   (import ./below-files.nix)
 ]
 ++ lib.concatMap (check: check { inherit lib; } views) [

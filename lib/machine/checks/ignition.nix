@@ -22,7 +22,7 @@ let
     ;
   twins = import ../../twins.nix { inherit lib; };
 
-  # What there may be one of with the same identity, as src/machine/ignition-shape.ts has it.
+  # What there may be one of with the same identity, as src/machine/ignition/ignition-shape.ts has it.
   identities = [
     {
       path = [ "passwd" "groups" ];

@@ -33,11 +33,12 @@ let
         isUnit = false;
       }) files
       ++ concatLists (mapAttrsToList (ofUnit option) units)
-      ++ map ({ at, text, ... }: {
+      ++ map ({ at, name, text }: {
         inherit at;
         # As URLs of data have it.
         text = replaceStrings [ "%20" ] [ " " ] text;
-        isUnit = false;
+        # Files have what they hold as a URL.
+        isUnit = name == "contents";
       }) (textsOf "${option}.ignition.extra" ignition.extra)
     );
   ofUnit =

@@ -5,10 +5,9 @@ let
     attrNames
     filter
     length
-    match
     ;
   inherit (lib) concatMap optional showOption;
-  inherit (import ../unit.nix { inherit lib; }) isUnitName;
+  inherit (import ../unit.nix { inherit lib; }) isDropinName isUnitName;
 
   check =
     { derived, machine, option, ... }:
@@ -24,7 +23,7 @@ let
       "${at} is no name of a unit. Write it with its kind: `${option}.units.\"tool.service\"`."
     ++ concatMap (
       dropin:
-      optional (match "[^/]+\\.conf" dropin == null)
+      optional (!isDropinName dropin)
         "${at}.dropins has ${builtins.toJSON dropin}, which systemd would not read. Write a name that ends in .conf: `${at}.dropins.\"10-memory.conf\"`."
       ++
         optional (length (filter (other: other.name == dropin) dropins) > 1)

@@ -4,8 +4,10 @@ let
   inherit (builtins)
     attrNames
     concatMap
+    filter
     head
     match
+    substring
     tail
     ;
   inherit (lib)
@@ -16,10 +18,11 @@ let
     splitString
     ;
   looksSecret = import ../../looks-secret.nix { inherit lib; };
+  textsOf = import ../texts-of.nix { inherit lib; };
 
   # { at; url; base; reader; }: one that others are made from is named alone.
   urlsOf =
-    { boot, files, os, services, ... }:
+    { boot, files, ignition, os, services, ... }:
     [
       (byCommandLine "boot.server" boot.server null)
       (byCommandLine "boot.ignitionUrl" boot.ignitionUrl boot.server)
@@ -33,7 +36,13 @@ let
     ]
     ++ map (
       path: byConfiguration "files.${showOption [ path ]}.source" files.${path}.source
-    ) (attrNames files);
+    ) (attrNames files)
+    ++ map ({ at, text, ... }: byConfiguration at text) (
+      filter isUrl (textsOf "ignition.extra" ignition.extra)
+    );
+
+  # Sources, proxies and servers of keys; data may be long.
+  isUrl = { text, ... }: match "[A-Za-z][A-Za-z0-9+.-]*://.*" (substring 0 64 text) != null;
 
   byCommandLine = at: url: base: {
     inherit at base url;
@@ -73,7 +82,7 @@ let
     optionals (url != null && (base == null || !hasPrefix base url)) (
       optional (looksSecret.value (head (splitString "?" url))) (refuse "a user or a password")
       ++ map (parameter: refuse "what looks like a secret, the parameter ${nameOf parameter}") (
-        builtins.filter isSecret (parametersOf url)
+        filter isSecret (parametersOf url)
       )
     );
 in

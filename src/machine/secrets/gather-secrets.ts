@@ -1,7 +1,7 @@
 import type { MachineSecrets } from '../../model/machine-secrets.ts';
 import type { Machine } from '../../model/machine.ts';
 import type { Assignment, SecretFile, SecretInput } from '../../model/secret-input.ts';
-import { environmentFile, whyNotInEnvironment } from './environment-file.ts';
+import { environmentFile, isTooLong, whyNotInEnvironment } from './environment-file.ts';
 import { belongsTo, unknownNames } from './known-names.ts';
 import { mergeInputs } from './merge-inputs.ts';
 
@@ -45,9 +45,28 @@ export function gatherSecrets(
     problems: [
       ...merged.problems,
       ...unknownNames(named, machines),
+      ...damaged(machine, merged.assignments, environment),
       ...groups.flatMap(({ problems }) => problems),
     ],
   };
+}
+
+/** What was no UTF-8 has this in its place where Node reads the environment: it is another value. */
+const REPLACED = '\ufffd';
+
+/** Values of the environment that did not arrive as they are. */
+function damaged(
+  { secrets }: Machine,
+  taken: readonly Assignment[],
+  environment: SecretInput,
+): readonly string[] {
+  return environment.assignments
+    .filter((assignment) => taken.includes(assignment) && assignment.value.includes(REPLACED))
+    .filter(({ name }) => secrets.some((group) => belongsTo(name, group)))
+    .map(
+      ({ name }) =>
+        `the value of ${name} in the environment is no text in UTF-8: put it right, or into a file for --secrets or --secret-file`,
+    );
 }
 
 interface Filled {
@@ -88,8 +107,11 @@ function contentOf({ format }: MachineSecrets, values: readonly Assignment[]): s
   return format === 'value' ? (values[0]?.value ?? '') : environmentFile(values);
 }
 
-function unfitValue({ name, value }: Assignment): readonly string[] {
-  const why = whyNotInEnvironment(value);
+function unfitValue(assignment: Assignment): readonly string[] {
+  const { name, value } = assignment;
+  const why = isTooLong(assignment)
+    ? 'with its name it has more than 131070 bytes, and no program could be started with it'
+    : whyNotInEnvironment(value);
   return why === null
     ? []
     : [`the value of ${name} cannot be in the environment of a unit: ${why}`];

@@ -11,9 +11,12 @@ export interface Served {
   readonly bearerSecret: string | null;
 }
 
-/** iPXE fills in what it knows of the machine. https://ipxe.org/cfg */
+/**
+ * iPXE fills in what it knows of the machine, https://ipxe.org/cfg: netX is the network card that it opened
+ * last, which this came by, and net0 its first one, which the machine may be described by.
+ */
 const BOOT_SCRIPT = `#!ipxe
-chain ipxe?mac=\${net0/mac:hexhyp}&uuid=\${uuid:uristring}&serial=\${serial:uristring}
+chain ipxe?mac=\${netX/mac:hexhyp}&mac=\${net0/mac:hexhyp}&uuid=\${uuid:uristring}&serial=\${serial:uristring}
 `;
 
 /** What to answer; an unknown machine gets nothing that is another's. */

@@ -1,5 +1,5 @@
 import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
-import { checkIgnition } from '../../machine/check-ignition.ts';
+import { checkIgnition } from '../../machine/ignition/check-ignition.ts';
 import { judgeProgram } from '../../machine/judge-program.ts';
 import { generatedPaths, generatedUnits } from '../../machine/read-generated.ts';
 import type { Machine } from '../../model/machine.ts';

@@ -5,6 +5,18 @@ let
     hostname = "node${toString number}.example.com";
     match.serial = "4B5RJ1${toString number}";
     services.k3s = more;
+    # By its serial number: which disk is /dev/sda may change, and the stick can be it.
+    ignition.extra.storage.disks = [
+      {
+        device = "/dev/disk/by-id/ata-Samsung_SSD_870_EVO_1TB_S75BNS0X10000${toString number}";
+        partitions = [
+          {
+            label = "ROOT";
+            number = 1;
+          }
+        ];
+      }
+    ];
   };
 in
 {
@@ -38,26 +50,13 @@ in
           clientCertificate = true;
         };
 
-        ignition.extra.storage = {
-          disks = [
-            {
-              device = "/dev/sda";
-              partitions = [
-                {
-                  label = "ROOT";
-                  number = 1;
-                }
-              ];
-            }
-          ];
-          filesystems = [
-            {
-              device = "/dev/disk/by-partlabel/ROOT";
-              format = "ext4";
-              label = "ROOT";
-            }
-          ];
-        };
+        ignition.extra.storage.filesystems = [
+          {
+            device = "/dev/disk/by-partlabel/ROOT";
+            format = "ext4";
+            label = "ROOT";
+          }
+        ];
       };
 
       kubernixos.machines = {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +9,7 @@ import { builtTool, runProgram } from '../../support/cluster-tools.ts';
 import { canMakeLoops, type LoopStick, makeLoopStick } from '../../support/machines/loop-stick.ts';
 import { canMakeImages, describeMachine } from '../../support/machines/machine-tools.ts';
 import { readTable, tool } from '../../support/machines/read-image.ts';
+import { runAtTerminal } from '../../support/run-at-terminal.ts';
 
 const MEBIBYTE = 1024 ** 2;
 
@@ -224,6 +226,25 @@ describe.skipIf(!canMakeImages || !canMakeLoops)('a stick', () => {
     expect(headers).toEqual([Buffer.alloc(8), Buffer.alloc(8)]);
   });
 
+  // By the file behind it, in its middle and in its spare table.
+  test.each([
+    ['in its middle', 30 * MEBIBYTE],
+    ['in its last sector', 64 * MEBIBYTE - 1],
+  ])('that gives back something else %s is no good one', async (_, offset) => {
+    const stick = await makeStick(64);
+    const act = `
+      const { openSync, writeSync, fsyncSync, closeSync } = require('node:fs');
+      const behind = openSync('${stick.file}', 'r+');
+      writeSync(behind, 'y', ${String(offset)});
+      fsyncSync(behind);
+      closeSync(behind);`;
+    const { exitCode, stderr } = await flash(stick, { NODE_OPTIONS: await actAt('read', 1, act) });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`${stick.path} does not give back what was written to it`);
+    expect(stderr).toContain(`warning: ${stick.path} may hold the whole image`);
+    expect(stderr).not.toContain('written and read back');
+  });
+
   test('is not found where lsblk is another program', async () => {
     const stick = await makeStick(64);
     const bin = join(dirname(stick.file), 'stick-bin');
@@ -234,27 +255,78 @@ describe.skipIf(!canMakeImages || !canMakeLoops)('a stick', () => {
   });
 });
 
+describe.skipIf(!canMakeImages || !canMakeLoops)('at a terminal', () => {
+  const ask = ({ path, PATH }: LoopStick, answer: string | (() => Promise<string>)) =>
+    runAtTerminal({
+      command: process.execPath,
+      args: [builtTool, 'machine', 'flash', 'node1.img', path],
+      cwd: images,
+      env: { NIX_PATH: 'x=/x', PATH },
+      question: 'Type its serial number to go on',
+      answer,
+    });
+
+  test('the serial number of a stick has it written', async () => {
+    const stick = await makeStick(64);
+    const { exitCode, screen } = await ask(stick, stick.serial);
+    expect({ exitCode, screen }).toMatchObject({ exitCode: 0 });
+    expect(screen).toContain(`All on ${stick.path} will be lost.`);
+    expect((await readFile(stick.file)).equals(await readFile(image))).toBe(true);
+  });
+
+  test.each(['KX-0043', '', 'yes', 'kx-0042', 'KX-0042 x'])(
+    'anything else writes nothing: %j',
+    async (answer) => {
+      const stick = await makeStick(64);
+      const { exitCode, screen } = await ask(stick, answer);
+      expect({ exitCode, screen }).toMatchObject({ exitCode: 1 });
+      expect(screen).toContain('That is not its serial number. Nothing was written.');
+      expect(await isUntouched(stick.file)).toBe(true);
+    },
+  );
+
+  test('a stick that another one has taken the place of meanwhile is not written', async () => {
+    const stick = await makeStick(64);
+    const lsblk = join(dirname(stick.file), 'stick-bin/lsblk');
+    const { exitCode, screen } = await ask(stick, async () => {
+      const before = await readFile(lsblk, 'utf8');
+      await writeFile(lsblk, before.replace(`serial: "${stick.serial}"`, 'serial: "KX-0099"'));
+      return stick.serial;
+    });
+    expect({ exitCode, screen }).toMatchObject({ exitCode: 1 });
+    expect(screen).toContain(`${stick.path} is another device than the one you agreed to`);
+    expect(await isUntouched(stick.file)).toBe(true);
+  });
+});
+
 /** What node takes to send itself a signal in a call of a method of the device. */
-async function interruptAt(method: string, call: number, signal: string): Promise<string> {
-  const file = join(images, `${method}-${signal}.cjs`);
+function interruptAt(method: string, call: number, signal: string): Promise<string> {
+  // What can be heard is heard before the call goes on; node would end where it waits for a signal alone.
+  return actAt(
+    method,
+    call,
+    `await new Promise((resolve) => {
+      const awake = setInterval(() => undefined, 1000);
+      const heard = () => { clearInterval(awake); resolve(); };
+      if ('${signal}' !== 'SIGKILL') process.once('${signal}', heard);
+      process.kill(process.pid, '${signal}');
+    });`,
+  );
+}
+
+/** What node takes to do something before a call of a method of the device. */
+async function actAt(method: string, call: number, act: string): Promise<string> {
+  const file = join(images, `${method}-${randomUUID()}.cjs`);
   const text = `
     const files = require('node:fs/promises');
     const { open } = files;
     let calls = 0;
-    // What can be heard is heard before the call goes on; node would end where it waits for a signal alone.
-    const interrupted = () =>
-      new Promise((resolve) => {
-        const awake = setInterval(() => undefined, 1000);
-        const heard = () => { clearInterval(awake); resolve(); };
-        if ('${signal}' !== 'SIGKILL') process.once('${signal}', heard);
-        process.kill(process.pid, '${signal}');
-      });
     files.open = async (path, flags, ...rest) => {
       const handle = await open(path, flags, ...rest);
       if (!String(path).startsWith('/dev/loop')) return handle;
       const real = handle.${method}.bind(handle);
       handle.${method} = async (...args) => {
-        if (++calls === ${String(call)}) await interrupted();
+        if (++calls === ${String(call)}) { ${act} }
         return real(...args);
       };
       return handle;

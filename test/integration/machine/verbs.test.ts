@@ -110,10 +110,12 @@ test('validate tells what could not be checked', async () => {
   const result = await run(['machine', 'validate'], { PATH: join(dir, 'bin') });
   expect(result).toMatchObject({ exitCode: 0 });
   expect(result.stderr).toContain(
-    'not checked: ignition-validate is not installed; on Debian it is in the package ignition',
+    'not checked: ignition-validate is not installed, and may know of faults; on Debian it is in the package ignition',
   );
   expect(result.stderr).toContain('not checked: systemd-analyze is not installed');
-  expect(result.stdout).toContain('right by fields of Ignition 3.3.0\n');
+  expect(result.stdout).toContain(
+    'right by fields of Ignition 3.3.0; NOT CHECKED by ignition-validate, systemd-analyze\n',
+  );
 });
 
 test('validate fails for what Ignition would only warn of, and for slips in units', async () => {
@@ -139,16 +141,17 @@ test.each([
   ['machine', 'image', 'worker1', '--out=worker1.img'],
   ['machine', 'serve', '--listen=127.0.0.1:0', '--bearer-secret=none'],
   ['machine', 'ignition', 'worker1'],
-])('what Ignition would only warn of is no part of %s %s', async (...words) => {
+])('what Ignition would refuse, or only warn of, is no part of %s %s', async (...words) => {
   const { dir, run, change } = await makeFleet();
   await change(
     'bad.nix',
     'units."update-engine.service".mask = true;',
-    'ignition.extra.storage.flies = [ ];',
+    'ignition.extra.storage = { flies = [ ]; filesystems = [ { format = "ext4"; } ]; };',
   );
   const { exitCode, stdout, stderr } = await run(['./bad.nix', ...words]);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
   expect(stderr).toContain('worker1: Ignition has no storage.flies; did you mean files?');
+  expect(stderr).toContain('worker1: storage.filesystems[0] has no device');
   expect(existsSync(join(dir, 'worker1.img'))).toBe(false);
 });
 

@@ -1,30 +1,24 @@
 import { expect, test } from 'vitest';
-import { checkIgnition } from '../../../src/machine/check-ignition.ts';
+import { checkIgnition } from '../../../src/machine/ignition/check-ignition.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
+import {
+  refusedHere,
+  refusedIgnition,
+  soundIgnition,
+} from '../../support/machines/ignition-cases.ts';
 
 const ignition = { version: '3.3.0' };
 
-test.each<readonly [string, JsonObject]>([
-  ['the least there can be', { ignition }],
-  [
-    'files, units and users',
-    {
-      ignition,
-      passwd: { users: [{ name: 'core', sshAuthorizedKeys: ['ssh-ed25519 AAAA'] }] },
-      storage: {
-        files: [
-          { path: '/a', mode: 420, contents: { source: 'data:,x', verification: {} } },
-          { path: '/b', contents: { source: 'https://x', verification: { hash: 'sha512-ab' } } },
-        ],
-        links: [{ path: '/c', target: '/a', hard: false }],
-      },
-      systemd: { units: [{ name: 'a.service', enabled: true, dropins: [{ name: 'x.conf' }] }] },
-    },
-  ],
-  ['null for no value', { ignition, storage: { files: [{ path: '/a', mode: null }] } }],
-])('%s is right', (_, configuration) => {
+test.each(soundIgnition)('%s is right', (_, configuration) => {
   expect(checkIgnition(configuration)).toEqual([]);
 });
+
+test.each([...refusedIgnition, ...refusedHere])(
+  '%s is told by its place',
+  (_, configuration, fault) => {
+    expect(checkIgnition(configuration)).toEqual([fault]);
+  },
+);
 
 test.each<readonly [string, JsonObject, readonly string[]]>([
   ['another version', { ignition: { version: '3.4.0' } }, ['ignition.version is not "3.3.0"']],

@@ -20,7 +20,7 @@ test.each<readonly [string, ProgramVerdict, unknown]>([
     {
       type: 'left-out',
       by: 'p',
-      reason: 'p is not installed; on Debian it is in the package deb',
+      reason: 'p is not installed, and may know of faults; on Debian it is in the package deb',
     },
   ],
 ])('%s', (_, verdict, expected) => {

@@ -39,7 +39,7 @@ export const runImage: RunCommand = async (request, color, environment) => {
     },
     {
       ...machinePorts(environment, tell),
-      read: secretFileIn(cwd, env, warn),
+      read: secretFileIn(cwd, env, warn, signal),
       readPublic: (file) => textFileIn(cwd)(belowHome(env, file)),
       ipxe: ipxe === null ? pinnedIpxe(env) : ownIpxe(cwd, ipxe),
       builder: imageBuilder(env, cwd),

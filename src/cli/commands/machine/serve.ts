@@ -21,7 +21,7 @@ export const runServe: RunCommand = async (request, color, environment) => {
     { address: listenOption(options.text('listen')), bearerSecret: options.text('bearer-secret') },
     {
       ...machinePorts(environment, tell),
-      read: secretFileIn(cwd, env, warn),
+      read: secretFileIn(cwd, env, warn, signal),
       server: bootServer(env, cwd, options.text('assets')),
       ready: (url, machines) => {
         stdout.write(`${url}: ${machines.map(({ name }) => name).join(', ')}\n`);

@@ -67,6 +67,10 @@ in
     machine = lib.recursiveUpdate pointer { boot.firmware = [ "uefi" "bios" ]; };
     problems = [ "${at}.boot.firmware has \"bios\", where iPXE cannot compare hashes" ];
   };
+  "a BIOS is asked for aloud from the network too" = {
+    machine = lib.recursiveUpdate pointer { boot = { source = "network"; firmware = [ "bios" ]; }; match.serial = "4B5RJ12"; };
+    problems = [ "${at}.boot.firmware has \"bios\", where iPXE cannot compare hashes" ];
+  };
   "a BIOS reads no configuration from the stick" = {
     machine.boot = { firmware = [ "bios" ]; verify = "uefi-only"; };
     problems = [ "${at}.boot.firmware has \"bios\", where iPXE cannot read the stick" ];

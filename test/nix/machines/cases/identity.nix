@@ -117,7 +117,7 @@ in
   "a key may be the text of its file" = {
     machine.ssh.authorizedKeys = [ "${key}\n" "${key}2\r\n" ];
     result = machine: (builtins.head (builtins.fromJSON machine.ignitionText).passwd.users).sshAuthorizedKeys;
-    expected = [ key key "${key}2" ];
+    expected = [ key "${key}2" ];
   };
   "a private key is not shown" = {
     machine.ssh.authorizedKeys = [ "-----BEGIN OPENSSH PRIVATE KEY-----\nhunter2" ];
@@ -135,6 +135,11 @@ in
     machine.ssh.authorizedKeys = [ "ssh-rsa AAAAB3Nz other" ];
     result = machine: (builtins.head (builtins.fromJSON machine.ignitionText).passwd.users).sshAuthorizedKeys;
     expected = [ key "ssh-rsa AAAAB3Nz other" ];
+  };
+  "a key that the defaults have too is there once, which Ignition wants" = {
+    machine.ssh.authorizedKeys = [ key ];
+    result = machine: (builtins.head (builtins.fromJSON machine.ignitionText).passwd.users).sshAuthorizedKeys;
+    expected = [ key ];
   };
   "a machine replaces what the defaults only suggest" = {
     modules = [

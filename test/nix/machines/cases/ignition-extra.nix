@@ -1,5 +1,5 @@
 # What there is no option for.
-{ ignitionOf, k3s, key, ... }:
+{ hash, ignitionOf, k3s, key, ... }:
 let
   at = "kubernixos.machines.a";
   file = path: settings: { files.${path} = settings; };
@@ -51,6 +51,21 @@ in
       "${at}.ignition.extra.storage.filesystems has \"/dev/sda1\" twice"
     ];
   };
+  "a unit that is merged in has the name of a unit, and lies with the others" = {
+    machine.ignition.extra.systemd.units = [
+      { name = "../precious.service"; contents = "x"; }
+      { name = "tool"; contents = "x"; }
+      { name = "a.service"; dropins = [ { name = "../../b.conf"; contents = "x"; } { name = ".hidden.conf"; } { name = "c"; } { name = "10-right.conf"; } ]; }
+      { contents = "x"; }
+    ];
+    problems = [
+      "${at}.ignition.extra.systemd.units has \"../precious.service\", which is no name of a unit"
+      "${at}.ignition.extra.systemd.units has \"tool\", which is no name of a unit"
+      "units has \"a.service\" with the addition \"../../b.conf\", which systemd would not read"
+      "the addition \".hidden.conf\", which"
+      "the addition \"c\", which"
+    ];
+  };
   "additions of other options are not replaced" = {
     machine = {
       services.logExport = { enable = true; transport = "journal-upload"; url = "https://logs.internal"; };
@@ -86,6 +101,69 @@ in
       "ignition.extra.storage.disks[0].device"
       "services.k3s.settings.x[0]"
       "units.\"x.service\".text"
+    ];
+  };
+  "what it fetches is pinned" = {
+    machine.ignition.extra = {
+      storage.files = [
+        { path = "/a"; contents.source = "https://mirror.internal/a"; }
+        { path = "/b"; contents = { source = "https://mirror.internal/b"; verification = { inherit hash; }; }; }
+        { path = "/c"; contents.source = "data:,c"; append = [ { source = "s3://bucket/c"; } ]; }
+      ];
+      ignition.security.tls.certificateAuthorities = [ { source = "http://mirror.internal/ca"; } ];
+    };
+    problems = [
+      "${at}.ignition.extra.ignition.security.tls.certificateAuthorities[0].verification.hash is not set"
+      "${at}.ignition.extra.storage.files[0].contents.verification.hash is not set: whatever is fetched would be taken"
+      "${at}.ignition.extra.storage.files[2].append[0].verification.hash is not set"
+    ];
+  };
+  "it tells no secret to fetch something" = {
+    machine.ignition.extra = {
+      ignition.proxy.httpsProxy = "https://me:hunter2@proxy.internal";
+      storage.files = [
+        { path = "/a"; contents = { source = "https://me:hunter2@mirror.internal/a"; verification = { inherit hash; }; }; }
+        { path = "/b"; contents = { source = "https://mirror.internal/b?token=hunter2"; verification = { inherit hash; }; }; }
+        {
+          path = "/c";
+          contents = {
+            source = "https://mirror.internal/c";
+            verification = { inherit hash; };
+            httpHeaders = [
+              { name = "Authorization"; value = "Bearer hunter2"; }
+              { name = "PRIVATE-TOKEN"; value = "hunter2"; }
+              { name = "Accept"; value = "text/plain"; }
+            ];
+          };
+        }
+      ];
+    };
+    problems = [
+      "${at}.ignition.extra.ignition.proxy.httpsProxy holds a user or a password"
+      "${at}.ignition.extra.storage.files[0].contents.source holds a user or a password"
+      "${at}.ignition.extra.storage.files[1].contents.source holds what looks like a secret, the parameter token"
+      "${at}.ignition.extra.storage.files[2].contents.httpHeaders has \"Authorization\", which looks like a secret"
+      "httpHeaders has \"PRIVATE-TOKEN\""
+    ];
+  };
+  "no unit that is merged in holds a secret" = {
+    machine.ignition.extra.systemd.units = [
+      { name = "a.service"; contents = "[Service]\nEnvironment=DB_PASSWORD=hunter2\n"; }
+      { name = "b.service"; dropins = [ { name = "x.conf"; contents = "[Service]\nEnvironment=DB_PASSWORD=hunter2\n"; } ]; }
+    ];
+    problems = [
+      "${at}.ignition.extra.systemd.units[0].contents holds what looks like a secret"
+      "${at}.ignition.extra.systemd.units[1].dropins[0].contents holds what looks like a secret"
+    ];
+  };
+  "nothing is merged in among the secrets" = {
+    machine.ignition.extra.storage = {
+      directories = [ { path = "/secrets"; } { path = "/secretsauce"; } ];
+      files = [ { path = "/secrets/x"; } ];
+    };
+    problems = [
+      "${at}.ignition.extra.storage has \"/secrets\" on the volume of secrets"
+      "${at}.ignition.extra.storage has \"/secrets/x\" on the volume of secrets"
     ];
   };
   "its version is not changed, and no other configuration is fetched" = {

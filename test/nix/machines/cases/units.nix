@@ -27,8 +27,9 @@ in
     problems = [ "${at}.units.\"k3s.service\".text replaces a unit that another option makes" ];
   };
   "a unit has its kind in its name, and its additions end in .conf" = {
-    machine.units = { tool.text = "x"; "b.service".dropins.x = "y"; "c.service" = { }; };
+    machine.units = { tool.text = "x"; "b.service".dropins = { x = "y"; ".x.conf" = "y"; }; "c.service" = { }; };
     problems = [
+      "${at}.units.\"b.service\".dropins has \".x.conf\", which systemd would not read"
       "${at}.units.\"b.service\".dropins has \"x\", which systemd would not read"
       "${at}.units.\"c.service\" says nothing"
       "${at}.units.tool is no name of a unit"

@@ -87,3 +87,22 @@ test('a value that systemd would drop is a problem', () => {
     'the value of K3S_TOKEN cannot be in the environment of a unit: it has a control character',
   ]);
 });
+
+test('a value that no program could be started with is a problem, and the longest other one is none', () => {
+  const name = 'K3S_TOKEN';
+  const most = 'x'.repeat(128 * 1024 - `${name}=`.length - 1);
+  expect(gather({ [name]: most }).problems).toEqual([]);
+  expect(gather({}, { [name]: `${most}x` }).problems).toEqual([
+    'the value of K3S_TOKEN cannot be in the environment of a unit: with its name it has more than 131070 bytes, and no program could be started with it',
+  ]);
+  expect(gather({ NODE_PASSWORD: `${most}x`, K3S_TOKEN: 't' }).problems).toEqual([]);
+});
+
+test('a value of the environment that was no UTF-8 is a problem; of a file it is as it was written', () => {
+  const value = 'hunter2-\ufffd';
+  expect(gather({ K3S_TOKEN: value, HOME: value }).problems).toEqual([
+    'the value of K3S_TOKEN in the environment is no text in UTF-8: put it right, or into a file for --secrets or --secret-file',
+  ]);
+  expect(gather({ NODE_PASSWORD: value }).problems).toHaveLength(1);
+  expect(gather({ K3S_TOKEN: value }, { K3S_TOKEN: value }).problems).toEqual([]);
+});

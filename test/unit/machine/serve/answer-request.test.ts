@@ -41,8 +41,18 @@ describe('a machine', () => {
     expect(ask('/ipxe?serial=S-2')).toMatchObject({ status: 200, body: machines[1]?.ipxeScript });
     expect(ask('/boot.ipxe')).toMatchObject({
       status: 200,
-      body: expect.stringContaining('chain ipxe?mac=${net0/mac:hexhyp}&uuid=${uuid') as string,
+      body: expect.stringContaining(
+        'chain ipxe?mac=${netX/mac:hexhyp}&mac=${net0/mac:hexhyp}&uuid=${uuid',
+      ) as string,
     });
+  });
+
+  test('gets it by the card that it starts from, whichever other one it has', () => {
+    for (const macs of [
+      'mac=52-54-00-00-00-01&mac=52-54-00-00-00-99',
+      'mac=52-54-00-00-00-99&mac=52-54-00-00-00-01',
+    ])
+      expect(ask(`/ipxe?${macs}&uuid=&serial=`)).toMatchObject({ status: 200, machine: 'node1' });
   });
 
   test('that shows tokens gets its configuration with its own token alone', () => {
