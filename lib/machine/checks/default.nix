@@ -28,6 +28,7 @@ lib.concatMap (check: lib.concatMap (check { inherit lib; }) views) [
   (import ./secret-units.nix)
   (import ./ignition.nix)
   (import ./below-files.nix)
+  (import ./variables.nix)
 ]
 ++ lib.concatMap (check: check { inherit lib; } views) [
   (import ./unique.nix)

@@ -24,6 +24,12 @@ const SERVICES = `
   services.ddns = { enable = true; interface = "eth0"; };
   services.k3s = { enable = true; version = "v1.33.1+k3s1"; hash = "sha512-${'c'.repeat(128)}"; };`;
 
+/** All that has the name of the node in it. */
+const NAMED = `
+  services.heartbeat = { enable = true; checkCluster = true; };
+  services.ddns = { enable = true; interface = "eth0"; primary = "primary"; };
+  services.k3s = { enable = true; version = "v1.33.1+k3s1"; hash = "sha512-${'c'.repeat(128)}"; };`;
+
 describe.skipIf(!canMakeImages)('an image', () => {
   test('starts on UEFI and BIOS, and has one partition for that and one for secrets', async () => {
     const { run, dir } = await machineTool(describeMachine(BOTH));
@@ -241,26 +247,82 @@ describe.skipIf(!canMakeImages)('an image', () => {
     expect(exitCode).toBe(0);
   });
 
-  test('has the name and the key that variables say, and fetches what they say', async () => {
-    const { run, dir, write } = await machineTool(describeMachine(BOTH));
-    await write('id.pub', 'ssh-rsa AAAAB3NzaC1yc2E you@there\n');
-    const env = {
-      NODE_HOSTNAME: 'node7',
-      SSH_KEY_PATH: './id.pub',
-      IGN_PATH: 'https://ign.example.com/a',
-    };
-    expect(await run(['image', 'node1', '--out', 'x.img'], env)).toMatchObject({ exitCode: 0 });
-    const efi = await extractPartition(join(dir, 'x.img'), 'efi');
-    expect(await tool('mcopy', ['-i', efi, '::/autoexec.ipxe', '-'])).toContain(
-      'ignition.config.url=https://ign.example.com/a systemd.hostname=node7 sshkey="ssh-rsa AAAAB3NzaC1yc2E" ||',
+  test('has the name that a variable says in all that the node does', async () => {
+    const { run, dir } = await machineTool(describeMachine(NAMED) + describeMachine('', 'node2'));
+    const env = { NODE_HOSTNAME: 'node7.example.org' };
+    const { exitCode, stderr } = await run(['image', 'node1', '--out', 'x.img'], env);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(stderr).toContain(
+      'NODE_HOSTNAME is set in the environment: in this image node1 is called as it says\n',
     );
+    const efi = await extractPartition(join(dir, 'x.img'), 'efi');
+    const ignition = await tool('mcopy', ['-i', efi, '::/node.ign', '-']);
+    const text = decodeURIComponent(ignition);
+    expect(text).toContain('data:,node7.example.org\n');
+    expect(text).toContain('NODE_NAME=node7.example.org');
+    expect(text).toContain('RECORD=node7\\"');
+    expect(text).toContain('DOMAIN=example.org');
+    expect(text).not.toContain('node1');
     const origin = await tool('mcopy', ['-i', efi, '::/kubernixos.json', '-']);
     expect(JSON.parse(origin)).toMatchObject({
-      boot: {
-        kernelCommandLine: expect.stringContaining('systemd.hostname=node7 sshkey=') as string,
-      },
+      machine: { name: 'node1', hostname: 'node7.example.org' },
     });
   });
+
+  test('is not made with a name that another machine has', async () => {
+    const { run, dir } = await machineTool(describeMachine() + describeMachine('', 'node2'));
+    const env = { NODE_HOSTNAME: 'node2.example.com' };
+    const { exitCode, stderr } = await run(['image', 'node1', '--out', 'x.img'], env);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('NODE_HOSTNAME is set in the environment');
+    expect(stderr).toContain(
+      'machines.node1.hostname and kubernixos.machines.node2.hostname are the same',
+    );
+    expect(await readdir(dir)).not.toContain('x.img');
+  });
+
+  test('has the key that a variable says beside its own', async () => {
+    const { run, dir, write } = await machineTool(describeMachine());
+    await write('id.pub', 'ssh-rsa AAAAB3NzaC1yc2E you@there\n');
+    const made = await run(['image', 'node1', '--out', 'x.img'], { SSH_KEY_PATH: './id.pub' });
+    expect(made.exitCode).toBe(0);
+    expect(made.stderr).toContain(
+      'SSH_KEY_PATH is set in the environment: in this image its key logs in as core, too\n',
+    );
+    const efi = await extractPartition(join(dir, 'x.img'), 'efi');
+    expect(await tool('mcopy', ['-i', efi, '::/autoexec.ipxe', '-'])).toContain(
+      ' sshkey="ssh-rsa AAAAB3NzaC1yc2E" ||',
+    );
+    expect(await tool('mcopy', ['-i', efi, '::/node.ign', '-'])).toContain(KEY);
+  });
+
+  test('fetches what a variable says, and tells what the name is not part of then', async () => {
+    const { run, dir } = await machineTool(describeMachine(BOTH));
+    const env = { NODE_HOSTNAME: 'node7', IGN_PATH: 'https://ign.example.com/a' };
+    const { exitCode, stderr } = await run(['image', 'node1', '--out', 'x.img'], env);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('IGN_PATH is set in the environment');
+    expect(stderr).toContain('warning: NODE_HOSTNAME is told to the node by its kernel alone');
+    const efi = await extractPartition(join(dir, 'x.img'), 'efi');
+    expect(await tool('mcopy', ['-i', efi, '::/autoexec.ipxe', '-'])).toContain(
+      'ignition.config.url=https://ign.example.com/a systemd.hostname=node7 ||',
+    );
+  });
+
+  test.each(['https://user:hunter2@ign.example.com/a', 'https://ign.example.com/?token=hunter2'])(
+    'is not made with a secret in the address of its configuration: %s',
+    async (url) => {
+      const { run, dir } = await machineTool(describeMachine(BOTH));
+      const { exitCode, stdout, stderr } = await run(['image', 'node1', '--out', 'x.img'], {
+        IGN_PATH: url,
+      });
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+      expect(stderr).toContain('IGN_PATH is set in the environment');
+      expect(stderr).toContain('kubernixos.machines.node1.boot.ignitionUrl holds');
+      expect(stderr).not.toContain('hunter2');
+      expect(await readdir(dir)).not.toContain('x.img');
+    },
+  );
 
   test('replaces an earlier image and an empty file, and nothing else', async () => {
     const { run, dir, write } = await machineTool(describeMachine());
