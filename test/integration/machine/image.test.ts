@@ -24,6 +24,13 @@ const SERVICES = `
   services.ddns = { enable = true; interface = "eth0"; };
   services.k3s = { enable = true; version = "v1.33.1+k3s1"; hash = "sha512-${'c'.repeat(128)}"; };`;
 
+/** What a server of k3s needs. */
+const K3S = {
+  K3S_TOKEN: 'hunter2-token',
+  K3S_NODE_PASSWORD: 'hunter2-node',
+  K3S_DATASTORE_ENDPOINT: 'postgres://u:hunter2@h/db',
+};
+
 /** All that has the name of the node in it. */
 const NAMED = `
   services.heartbeat = { enable = true; checkCluster = true; };
@@ -172,6 +179,27 @@ describe.skipIf(!canMakeImages)('an image', () => {
       {},
       'HEARTBEAT_URL=it is "hunter2"',
       'line 1: the value of HEARTBEAT_URL has to stand in quotes',
+    ],
+    [
+      { ...K3S, K3S_DATASTORE_ENDPOINT: 'sqlite://hunter2' },
+      '',
+      'K3S_DATASTORE_ENDPOINT names no database elsewhere, and services.k3s.datastore is',
+    ],
+    [
+      { ...K3S, K3S_DATASTORE_ENDPOINT: '' },
+      '',
+      'K3S_DATASTORE_ENDPOINT is missing, which k3s needs',
+    ],
+    [
+      { ...K3S, K3S_CLUSTER_INIT: 'true' },
+      '',
+      'K3S_CLUSTER_INIT is for services.k3s.clusterInit to decide',
+    ],
+    [{ ...K3S }, 'K3S_URL=https://hunter2:6443', 'K3S_URL is for services.k3s.server to decide'],
+    [
+      { ...K3S, K3S_DATASTORE_CERTFILE: '/secrets/c.pem' },
+      '',
+      'K3S_DATASTORE_KEYFILE is missing, which k3s needs beside K3S_DATASTORE_CERTFILE',
     ],
     [{ HEARTBEAT_URL: 'a\u0007' }, '', 'the value of HEARTBEAT_URL cannot be in the environment'],
   ])('is not made with unfit secrets: %j %s', async (env, file, message) => {
@@ -356,7 +384,11 @@ describe.skipIf(!canMakeImages)('an image', () => {
     [['image', 'node1', 'node2', '--out', 'x'], '"node2" is one', 'NAME'],
     [['image', 'node1', '--out', '/dev/null'], '/dev/null is there, and is no plain file', 'flash'],
     [['image', 'node1', '--out', 'no/x'], 'cannot write no/x', 'Choose a file'],
-    [['image', 'node1', '--out', 'x', '--secret-file', 'hunter2'], 'takes NAME=FILE', 'Such as'],
+    [
+      ['image', 'node1', '--out', 'x', '--secret-file', 'hunter2'],
+      'takes NAME=FILE',
+      'Such as --secret-file K3S_TOKEN=./',
+    ],
     [['image', 'node1', '--out', 'x', '--secrets', 'none'], 'none cannot be read', 'Nothing was'],
     [
       ['image', 'node1', '--out', 'x', '--ipxe', '.'],

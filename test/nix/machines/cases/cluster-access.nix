@@ -56,16 +56,19 @@ in
     expected = [
       [ ]
       [
+        "k3s: K3S_CLUSTER_INIT, services.k3s.clusterInit"
+        "k3s: K3S_CONFIG_FILE, services.k3s.settings"
         "k3s: K3S_DATA_DIR, services.k3s.settings.data-dir"
         "k3s: K3S_KUBECONFIG_OUTPUT, services.k3s.settings.write-kubeconfig"
         "k3s: K3S_NODE_NAME, services.k3s.settings.node-name"
+        "k3s: K3S_URL, services.k3s.server"
       ]
     ];
   };
-  "without scripts that ask, k3s is told as one likes" = {
+  "without scripts that ask, k3s is told as one likes where its data are" = {
     machine = settings { data-dir = "data"; };
-    result = machine: (builtins.head machine.secrets).reserved;
-    expected = [ ];
+    result = machine: map (entry: entry.name) (builtins.head machine.secrets).reserved;
+    expected = [ "K3S_CLUSTER_INIT" "K3S_CONFIG_FILE" "K3S_URL" ];
   };
   "a controller of k0s is no node" = {
     machine = lib.recursiveUpdate (onDisk // k0s { role = "controller"; }) { services.heartbeat = { enable = true; checkCluster = true; }; };

@@ -35,6 +35,29 @@ in
     result = machine: (builtins.head machine.secrets).prefixes;
     expected = [ "K3S_" ];
   };
+  "what k3s needs is required, and empty is not enough" = {
+    machine = k3s { };
+    result = machine: map (key: key.required) (builtins.head machine.secrets).keys;
+    expected = [ true true true ];
+  };
+  "variables decide neither role nor datastore of a server" = {
+    machines = {
+      a = onDisk // k3s { datastore = "sqlite"; };
+      b = onDisk // k3s { role = "agent"; server = "https://a:6443"; };
+    };
+    resultOfAll = kubernixos: map (
+      machine: map (entry: "${entry.name}, ${entry.instead}") (builtins.head machine.secrets).reserved
+    ) kubernixos.machineState.machines;
+    expected = [
+      [
+        "K3S_CLUSTER_INIT, services.k3s.clusterInit"
+        "K3S_CONFIG_FILE, services.k3s.settings"
+        "K3S_DATASTORE_ENDPOINT, services.k3s.datastore"
+        "K3S_URL, services.k3s.server"
+      ]
+      [ "K3S_CONFIG_FILE, services.k3s.settings" ]
+    ];
+  };
   "an agent joins a server" = {
     machine = k3s { role = "agent"; };
     problems = [ "${at}.k3s.server is not set, and an agent joins one" ];
