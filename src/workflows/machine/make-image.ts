@@ -6,6 +6,7 @@ import { planImage } from '../../machine/image/plan-image.ts';
 import { reproduction } from '../../machine/reproduction.ts';
 import { requireFields } from '../../machine/require-fields.ts';
 import { type GatheredSecrets, gatherSecrets } from '../../machine/secrets/gather-secrets.ts';
+import { unclaimedLines } from '../../machine/secrets/unclaimed-lines.ts';
 import { stickIgnition } from '../../machine/stick-ignition.ts';
 import type { BootFile } from '../../model/boot-image.ts';
 import { Failure } from '../../model/failure.ts';
@@ -49,12 +50,13 @@ export async function makeImage(
   ports: ImagePorts,
   signal: AbortSignal,
 ): Promise<MadeImage> {
-  const { read, builder } = ports;
+  const { read, builder, tell } = ports;
   const { machine, machines } = await evaluateImage(request, name, variables, ports, signal);
   requireFields([machine]);
   const named = await readInputs(inputs, read);
   const environment = { origin: 'the environment', assignments: assignmentsOf(variables) };
   const secrets = gatherSecrets(machine, machines, { named, environment });
+  for (const line of unclaimedLines(machine, environment)) tell(line);
   if (secrets.problems.length > 0) throw unfit(machine, secrets.problems);
   const bearer =
     bearerSecret === null ? null : checkBearerSecret(await read(bearerSecret), bearerSecret);

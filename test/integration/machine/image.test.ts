@@ -172,6 +172,19 @@ describe.skipIf(!canMakeImages)('an image', () => {
     );
   });
 
+  test('tells which variables its way of exporting logs does not take', async () => {
+    const upload =
+      'services.logExport = { enable = true; transport = "journal-upload"; url = "https://logs.example.com"; };';
+    const { run } = await machineTool(describeMachine(upload));
+    const env = { LOGEXPORT_HOST: 'hunter2.example.com', LOGEXPORT_PORT: '6514' };
+    const { exitCode, stderr } = await run(['image', 'node1', '--out', 'x.img'], env);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(stderr).toContain(
+      'warning: node1 does not take LOGEXPORT_HOST, LOGEXPORT_PORT of the environment: services.logExport with transport = "tls-syslog" would\n',
+    );
+    expect(stderr).not.toContain('hunter2');
+  });
+
   test.each([
     [{ LOGEXPORT_HOST: 'h' }, '', 'LOGEXPORT_PORT is missing, which logexport needs'],
     [{}, 'HEARTBEET_URL=x', 'no machine asks for HEARTBEET_URL; did you mean HEARTBEAT_URL?'],
