@@ -142,9 +142,15 @@ describe.skipIf(!canMakeImages)('an image', () => {
     expect(files.length).toBeGreaterThanOrEqual(4);
     for (const line of files) expect(line).toMatch(/^\/\d+\/100400\/0\/0\/[A-Za-z0-9_.-]+\/\d+\/$/);
     expect(listing).toMatch(/^\/2\/040700\/0\/0\/\.\//m);
-    expect(await tool('debugfs', ['-R', 'cat /heartbeat_env', secrets ?? ''])).toBe(
-      'HEARTBEAT_URL="https://hunter2-beat"\n',
-    );
+    for (const [file, content] of [
+      ['heartbeat_env', 'HEARTBEAT_URL="https://hunter2-beat"\n'],
+      ['logexport_env', 'LOGEXPORT_HOST="hunter2-log"\nLOGEXPORT_PORT="6514"\n'],
+      [
+        'namecheap_ddns_env',
+        'NAMECHEAP_DDNS_INTERFACE="eth0"\nNAMECHEAP_DDNS_PASS="hunter2-ddns"\n',
+      ],
+    ] as const)
+      expect(await tool('debugfs', ['-R', `cat /${file}`, secrets ?? ''])).toBe(content);
     const origin = await tool('mcopy', ['-i', efi ?? '', '::/kubernixos.json', '-']);
     expect(JSON.parse(origin)).toMatchObject({
       machine: { name: 'node1' },
@@ -166,6 +172,9 @@ describe.skipIf(!canMakeImages)('an image', () => {
     expect(exitCode).toBe(0);
     expect(stderr).toMatch(
       /^warning: nothing is given for heartbeat \(HEARTBEAT_URL\): .*inactive$/m,
+    );
+    expect(stderr).toMatch(
+      /^warning: nothing is given for k3s \(K3S_DATASTORE_ENDPOINT, K3S_NODE_PASSWORD, K3S_TOKEN\): k3s\.service stays inactive$/m,
     );
     expect(stderr).toMatch(
       /^warning: nothing is given for logexport \(.*LOGEXPORT_HOST.*inactive$/m,

@@ -150,6 +150,44 @@ in
     machines = { a = settings { cluster-cidr = "10.1.0.0/16"; }; b = k3s { }; c = settings { cluster-cidr = "10.1.0.0/16"; }; };
     problems = [ "kubernixos.machines.a.services.k3s.settings and kubernixos.machines.b.services.k3s.settings differ in cluster-cidr" ];
   };
+  "no critical setting of servers differs" = {
+    machines =
+      let
+        all = {
+          cluster-cidr = "10.1.0.0/16";
+          cluster-dns = "10.2.0.10";
+          cluster-domain = "cluster.example.com";
+          disable-cloud-controller = true;
+          disable-helm-controller = true;
+          disable-network-policy = true;
+          egress-selector-mode = "cluster";
+          embedded-registry = true;
+          flannel-backend = "wireguard-native";
+          flannel-external-ip = true;
+          flannel-ipv6-masq = true;
+          secrets-encryption = true;
+          secrets-encryption-provider = "secretbox";
+          service-cidr = "10.2.0.0/16";
+        };
+      in
+      { a = settings all; b = settings { }; };
+    problems = map (name: "a.services.k3s.settings and kubernixos.machines.b.services.k3s.settings differ in ${name}, which must be the same") [
+      "cluster-cidr"
+      "cluster-dns"
+      "cluster-domain"
+      "disable-cloud-controller"
+      "disable-helm-controller"
+      "disable-network-policy"
+      "egress-selector-mode"
+      "embedded-registry"
+      "flannel-backend"
+      "flannel-external-ip"
+      "flannel-ipv6-masq"
+      "secrets-encryption"
+      "secrets-encryption-provider"
+      "service-cidr"
+    ];
+  };
   "servicelb is left out everywhere or nowhere" = {
     machines = { a = settings { disable = [ "servicelb" "traefik" ]; }; b = settings { disable = "servicelb"; }; c = settings { disable = [ "traefik" ]; }; };
     problems = [ "settings and kubernixos.machines.c.services.k3s.settings differ in disable = [ \"servicelb\" ]" ];
