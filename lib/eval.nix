@@ -23,6 +23,8 @@
   cluster ? false,
   # whether the machines are asked for, in place of the release
   machines ? false,
+  # what variables say of the image of one machine (see image-variables.nix), or null
+  image ? null,
 }:
 let
   inherit (builtins) fromJSON isList;
@@ -86,7 +88,9 @@ let
 
   evaluated = import (./evaluators + "/${chosen}.nix") {
     inherit (tools) lib;
-    modules = import ./input/locate.nix { inherit (source) file holder; } network.modules;
+    modules =
+      import ./input/locate.nix { inherit (source) file holder; } network.modules
+      ++ (if image == null then [ ] else [ (import ./image-variables.nix image) ]);
     packages = supply;
     specialArgs = {
       hostgroup = source.name;

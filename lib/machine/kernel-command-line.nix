@@ -18,3 +18,9 @@ machine: delivery:
 )
 ++ map (console: "console=${console}") machine.boot.consoles
 ++ machine.boot.kernelParams
+# The configuration itself has the name, but for one that others have made.
+++ optional (
+  delivery.type == "url" && machine.variables.hostname != null
+) "systemd.hostname=${machine.variables.hostname}"
+# However it gets its configuration, and whatever hash that has.
+++ optional (machine.variables.sshKey != null) "sshkey=\"${machine.variables.sshKey}\""

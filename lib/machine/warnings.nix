@@ -27,6 +27,9 @@ let
       optional (boot.ignition == "url")
         "${at}.ignition is \"url\": the node takes whatever configuration is there. Write `${at}.ignition = \"pointer\";` to pin it."
     ++
+      optional (boot.ignition == "url" && machine.variables.hostname != null)
+        "NODE_HOSTNAME is told to the node by its kernel alone, since ${at}.ignition is \"url\": a heartbeat, records in DNS and whatever else has the name in it keep that of the configuration which is fetched. Write `${option}.hostname = ${toJSON machine.hostname};` where that is made."
+    ++
       optional (boot.ignitionToken && hasPrefix "http://" (toString boot.ignitionUrl))
         "${at}.ignitionUrl is without TLS: others on the network can read the token. Use https."
     ++

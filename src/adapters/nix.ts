@@ -19,7 +19,9 @@ export function createNix(settings: NixSettings): Nix {
     /** Starts Nix before it gives back its promise, so that what else is done meanwhile does not delay it. */
     async evaluate(request, signal) {
       const store = chooseStore(settings.env);
-      const result = await run(settings, [...ALWAYS, ...store, ...toArguments(request)], signal);
+      const env = { ...settings.env, ...request.variables };
+      const args = [...ALWAYS, ...store, ...toArguments(request)];
+      const result = await run({ ...settings, env }, args, signal);
       if (result.exitCode !== 0) await checkVersion(settings, signal);
       return result;
     },

@@ -13,7 +13,7 @@ export interface MachineSecrets {
   readonly keys: readonly SecretKey[];
   /** Variables with these beginnings belong to it also where no key names them, as `K3S_`. */
   readonly prefixes: readonly string[];
-  /** Variables that it does not take, since other parts of the node have to know what they say. */
+  /** Variables that it does not take unless they are empty, since an option decides what they say. */
   readonly reserved: readonly ReservedVariable[];
   /** The units that start only where the file is there and not empty. */
   readonly units: readonly string[];

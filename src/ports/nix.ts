@@ -12,6 +12,8 @@ export interface NixEvaluation {
   readonly strings: Readonly<Record<string, string>>;
   /** `--arg` arguments of the expression: Nix expressions, relative paths are relative to the user's directory. */
   readonly expressions: Readonly<Record<string, string>>;
+  /** Variables for `builtins.getEnv`, beside those of the user: values that no process list is to show. */
+  readonly variables?: Readonly<Record<string, string>>;
   readonly showTrace: boolean;
   /** Whether to use the experimental feature `flakes`. */
   readonly flakes?: boolean;

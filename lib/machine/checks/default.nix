@@ -30,6 +30,7 @@ lib.concatMap (check: lib.concatMap (check { inherit lib; }) views) [
   (import ./extra-units.nix)
   (import ./extra-fetched.nix)
   (import ./below-files.nix)
+  (import ./variables.nix)
 ]
 ++ lib.concatMap (check: check { inherit lib; } views) [
   (import ./unique.nix)

@@ -68,4 +68,9 @@ concatMap (check option) (concatMap wordsOf machine.boot.kernelParams)
         ""
       else
         ", or boot.certificateAuthorities, or use `${option}.boot.ignition = \"embedded\";`"
+    }${
+      if machine.variables.sshKey == null then
+        ""
+      else
+        ", or unset SSH_KEY_PATH: keys of `${option}.ssh.authorizedKeys` are in the configuration"
     }."

@@ -14,7 +14,7 @@
 }:
 let
   inherit (builtins) toJSON;
-  inherit (lib) optional optionalAttrs optionals;
+  inherit (lib) optional optionalAttrs;
 
   passwordScript = "/opt/bin/kubernixos-k3s-password";
 
@@ -29,18 +29,31 @@ let
     // optionalAttrs k3s.clusterInit { cluster-init = true; }
     // k3s.settings;
 
-  # What scripts of ours have to know too.
+  # What an option decides, and a variable would say otherwise. https://docs.k3s.io/cli/server
   reserved =
-    lib.mapAttrsToList
-      (name: setting: {
-        inherit name;
-        instead = "services.k3s.settings.${setting}";
-      })
-      {
-        K3S_DATA_DIR = "data-dir";
-        K3S_KUBECONFIG_OUTPUT = "write-kubeconfig";
-        K3S_NODE_NAME = "node-name";
-      };
+    machine:
+    let
+      inherit (machine.services) k3s;
+      isServer = k3s.role == "server";
+      ofSetting = setting: "services.k3s.settings.${setting}";
+    in
+    lib.mapAttrsToList (name: instead: { inherit instead name; }) (
+      # The file that all options are in.
+      { K3S_CONFIG_FILE = "services.k3s.settings"; }
+      // optionalAttrs isServer {
+        K3S_CLUSTER_INIT = "services.k3s.clusterInit";
+        K3S_URL = "services.k3s.server";
+      }
+      // optionalAttrs (isServer && k3s.datastore != "external") {
+        K3S_DATASTORE_ENDPOINT = "services.k3s.datastore";
+      }
+      # What scripts of ours have to know too.
+      // optionalAttrs (kubectl.asks machine) {
+        K3S_DATA_DIR = ofSetting "data-dir";
+        K3S_KUBECONFIG_OUTPUT = ofSetting "write-kubeconfig";
+        K3S_NODE_NAME = ofSetting "node-name";
+      }
+    );
 
   secrets = k3s: {
     group = "k3s";
@@ -101,7 +114,7 @@ optionalAttrs k3s.enable {
       Install.WantedBy = "multi-user.target";
     })
   ];
-  secrets = [ (secrets k3s // { reserved = optionals (kubectl.asks machine) reserved; }) ];
+  secrets = [ (secrets k3s // { reserved = reserved machine; }) ];
   parts = [
     {
       name = "k3s";

@@ -8,7 +8,13 @@
 }:
 let
   inherit (lib) mkOption types;
-  inherit (config.kubernixos) cluster machineDefaults machines;
+  inherit (config.kubernixos)
+    cluster
+    imageVariables
+    machineDefaults
+    machines
+    ;
+
 
   checkNames = import ../check-names.nix { inherit config lib options; };
   state =
@@ -43,8 +49,9 @@ in
             ./services/log-export.nix
             ./ssh.nix
             ./units.nix
+            ./variables.nix
             machineDefaults
-            { _module.args = { inherit cluster; }; }
+            { _module.args = { inherit cluster imageVariables; }; }
           ];
         }
       );
@@ -82,6 +89,15 @@ in
           ssh.authorizedKeys = [ "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA… me" ];
         }
       '';
+    };
+
+    imageVariables = mkOption {
+      type = types.unspecified;
+      internal = true;
+      visible = false;
+      default = null;
+      description = "What variables say of the image of one machine, where one is made.";
+      example.machine = "node1";
     };
 
     machineState = mkOption {

@@ -13,6 +13,14 @@ const BEARER_SECRET: OwnOption = {
   description: 'the secret that tokens are made of: the same for machine image and machine serve',
 };
 
+const OWN_IPXE: OwnOption = {
+  name: 'ipxe',
+  takes: 'value',
+  value: 'DIR',
+  candidates: 'directories',
+  description: "ipxe.efi and ipxe.lkrn of your own (default: Debian's iPXE 2.0.0, pinned)",
+};
+
 /** What is done with boot media of machines, in the order of the help text. */
 export const MEDIA_COMMANDS: readonly Command[] = [
   {
@@ -42,13 +50,7 @@ export const MEDIA_COMMANDS: readonly Command[] = [
         description: 'a secret that is the whole of FILE; may be given several times',
       },
       BEARER_SECRET,
-      {
-        name: 'ipxe',
-        takes: 'value',
-        value: 'DIR',
-        candidates: 'directories',
-        description: "ipxe.efi and ipxe.lkrn of your own (default: Debian's iPXE 2.0.0, pinned)",
-      },
+      OWN_IPXE,
       ...SOURCE,
     ],
     kubectl: [],
@@ -88,7 +90,7 @@ export const MEDIA_COMMANDS: readonly Command[] = [
     usage: 'NAME',
     description: 'print what an image is made of: names, versions and hashes, never a value',
     takesHostgroup: true,
-    options: SOURCE,
+    options: [OWN_IPXE, ...SOURCE],
     kubectl: [],
     examples: [['kubernixos ./prod.nix machine reproduce node1', 'to keep beside a stick']],
   },

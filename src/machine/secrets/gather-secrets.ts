@@ -1,7 +1,9 @@
-import type { MachineSecrets } from '../../model/machine-secrets.ts';
+import type { MachineSecrets, ReservedVariable } from '../../model/machine-secrets.ts';
 import type { Machine } from '../../model/machine.ts';
 import type { Assignment, SecretFile, SecretInput } from '../../model/secret-input.ts';
 import { environmentFile, isTooLong, whyNotInEnvironment } from './environment-file.ts';
+import { datastoreFaults } from './datastore-faults.ts';
+import { environmentFile, whyNotInEnvironment } from './environment-file.ts';
 import { belongsTo, unknownNames } from './known-names.ts';
 import { mergeInputs } from './merge-inputs.ts';
 
@@ -87,12 +89,8 @@ function fill(secrets: MachineSecrets, all: readonly Assignment[]): Filled {
     ...required
       .filter((name) => !names.includes(name))
       .map((name) => `${name} is missing, which ${secrets.group} needs beside ${names.join(', ')}`),
-    ...secrets.reserved
-      .filter(({ name }) => names.includes(name))
-      .map(
-        ({ name, instead }) =>
-          `${name} is no secret, and other parts of the node have to know it: take it out of the file or the environment, and write ${instead}`,
-      ),
+    ...secrets.reserved.filter(({ name }) => isSet(name, values)).map(decidedElsewhere),
+    ...datastoreFaults(secrets, values),
     ...(secrets.format === 'value' ? [] : values.flatMap(unfitValue)),
   ];
   return {
@@ -101,6 +99,15 @@ function fill(secrets: MachineSecrets, all: readonly Assignment[]): Filled {
     file: { name: secrets.file, content: contentOf(secrets, values) },
     problems,
   };
+}
+
+/** What is empty says nothing. */
+function isSet(wanted: string, values: readonly Assignment[]): boolean {
+  return values.some(({ name, value }) => name === wanted && value !== '');
+}
+
+function decidedElsewhere({ name, instead }: ReservedVariable): string {
+  return `${name} is for ${instead} to decide: take it out of the file or the environment, and write that option`;
 }
 
 function contentOf({ format }: MachineSecrets, values: readonly Assignment[]): string {

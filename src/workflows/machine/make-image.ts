@@ -1,23 +1,20 @@
-import { createHash } from 'node:crypto';
-import { evaluateMachines } from '../../evaluate/evaluate-machines.ts';
 import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
 import { checkBearerSecret } from '../../machine/bearer.ts';
 import { bootFiles } from '../../machine/image/boot-files.ts';
+import { ipxeOrigin } from '../../machine/image/ipxe-origin.ts';
 import { planImage } from '../../machine/image/plan-image.ts';
 import { reproduction } from '../../machine/reproduction.ts';
 import { requireFields } from '../../machine/require-fields.ts';
-import { selectMachine } from '../../machine/select-machines.ts';
 import { type GatheredSecrets, gatherSecrets } from '../../machine/secrets/gather-secrets.ts';
+import { unclaimedLines } from '../../machine/secrets/unclaimed-lines.ts';
 import { stickIgnition } from '../../machine/stick-ignition.ts';
-import { withVariables } from '../../machine/with-variables.ts';
-import type { BootFile, IpxeOrigin, IpxePrograms } from '../../model/boot-image.ts';
+import type { BootFile } from '../../model/boot-image.ts';
 import { Failure } from '../../model/failure.ts';
 import type { Machine } from '../../model/machine.ts';
 import type { BuiltImage, ImageBuilder } from '../../ports/image-builder.ts';
 import type { ReadSecretFile } from '../../ports/secret-file.ts';
 import type { Ipxe } from '../../ports/ipxe.ts';
-import type { ReadTextFile } from '../../ports/text-file.ts';
-import type { MachinePorts } from './describe-machines.ts';
+import { evaluateImage, type ImageEvaluationPorts, type Variables } from './evaluate-image.ts';
 import { type NamedInputs, readInputs } from './read-inputs.ts';
 
 /** What is asked for. */
@@ -27,13 +24,11 @@ export interface ImageRequest {
   readonly inputs: NamedInputs;
   /** The file with the secret that bearer tokens are made of. */
   readonly bearerSecret: string | null;
-  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly variables: Variables;
 }
 
-export interface ImagePorts extends MachinePorts {
+export interface ImagePorts extends ImageEvaluationPorts {
   readonly read: ReadSecretFile;
-  /** Reads what is no secret. */
-  readonly readPublic: ReadTextFile;
   readonly ipxe: Ipxe;
   readonly builder: ImageBuilder;
 }
@@ -55,20 +50,13 @@ export async function makeImage(
   ports: ImagePorts,
   signal: AbortSignal,
 ): Promise<MadeImage> {
-  const { nix, read, readPublic, builder, tell } = ports;
-  const machines = await evaluateMachines(nix, request, signal, tell);
-  const described = selectMachine(machines, name);
-  const unused = withoutEffect(described, variables);
-  const machine =
-    unused.length > 0
-      ? described
-      : withVariables(described, await imageVariables(variables, readPublic));
-  for (const variable of unused)
-    tell(`warning: ${variable} has no effect: ${name} starts from the network`);
+  const { read, builder, tell } = ports;
+  const { machine, machines } = await evaluateImage(request, name, variables, ports, signal);
   requireFields([machine]);
   const named = await readInputs(inputs, read);
   const environment = { origin: 'the environment', assignments: assignmentsOf(variables) };
   const secrets = gatherSecrets(machine, machines, { named, environment });
+  for (const line of unclaimedLines(machine, environment)) tell(line);
   if (secrets.problems.length > 0) throw unfit(machine, secrets.problems);
   const bearer =
     bearerSecret === null ? null : checkBearerSecret(await read(bearerSecret), bearerSecret);
@@ -87,33 +75,11 @@ async function filesOf(
   if (machine.boot.source === 'network') return [];
   const bios = machine.boot.firmware.includes('bios');
   const programs = await ipxe.load({ arch: machine.arch, bios }, signal);
-  const origin = reproduction(machine, { ipxe: originOf(programs), secrets: secrets.supplied });
+  const origin = reproduction(machine, { ipxe: ipxeOrigin(programs), secrets: secrets.supplied });
   return bootFiles(machine, programs, stickIgnition(machine, bearer), origin);
 }
 
-function originOf({ version, efi, lkrn }: IpxePrograms): IpxeOrigin {
-  const hash = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-  return { version, programs: { efi: hash(efi), ...(lkrn === null ? {} : { bios: hash(lkrn) }) } };
-}
-
-async function imageVariables(
-  { NODE_HOSTNAME, SSH_KEY_PATH, IGN_PATH }: ImageRequest['variables'],
-  read: ReadTextFile,
-) {
-  return {
-    hostname: NODE_HOSTNAME || null,
-    sshKey: SSH_KEY_PATH ? await read(SSH_KEY_PATH) : null,
-    ignitionUrl: IGN_PATH || null,
-  };
-}
-
-/** The variables that change the script of a stick, where there is none. */
-function withoutEffect({ boot }: Machine, variables: ImageRequest['variables']): readonly string[] {
-  const names = ['NODE_HOSTNAME', 'SSH_KEY_PATH', 'IGN_PATH'];
-  return boot.source === 'network' ? names.filter((name) => (variables[name] ?? '') !== '') : [];
-}
-
-function assignmentsOf(variables: ImageRequest['variables']) {
+function assignmentsOf(variables: Variables) {
   return Object.entries(variables).flatMap(([name, value]) =>
     value === undefined ? [] : [{ name, value }],
   );

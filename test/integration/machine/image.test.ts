@@ -24,6 +24,19 @@ const SERVICES = `
   services.ddns = { enable = true; interface = "eth0"; };
   services.k3s = { enable = true; version = "v1.33.1+k3s1"; hash = "sha512-${'c'.repeat(128)}"; };`;
 
+/** What a server of k3s needs. */
+const K3S = {
+  K3S_TOKEN: 'hunter2-token',
+  K3S_NODE_PASSWORD: 'hunter2-node',
+  K3S_DATASTORE_ENDPOINT: 'postgres://u:hunter2@h/db',
+};
+
+/** All that has the name of the node in it. */
+const NAMED = `
+  services.heartbeat = { enable = true; checkCluster = true; };
+  services.ddns = { enable = true; interface = "eth0"; primary = "primary"; };
+  services.k3s = { enable = true; version = "v1.33.1+k3s1"; hash = "sha512-${'c'.repeat(128)}"; };`;
+
 describe.skipIf(!canMakeImages)('an image', () => {
   test('starts on UEFI and BIOS, and has one partition for that and one for secrets', async () => {
     const { run, dir } = await machineTool(describeMachine(BOTH));
@@ -129,9 +142,15 @@ describe.skipIf(!canMakeImages)('an image', () => {
     expect(files.length).toBeGreaterThanOrEqual(4);
     for (const line of files) expect(line).toMatch(/^\/\d+\/100400\/0\/0\/[A-Za-z0-9_.-]+\/\d+\/$/);
     expect(listing).toMatch(/^\/2\/040700\/0\/0\/\.\//m);
-    expect(await tool('debugfs', ['-R', 'cat /heartbeat_env', secrets ?? ''])).toBe(
-      'HEARTBEAT_URL="https://hunter2-beat"\n',
-    );
+    for (const [file, content] of [
+      ['heartbeat_env', 'HEARTBEAT_URL="https://hunter2-beat"\n'],
+      ['logexport_env', 'LOGEXPORT_HOST="hunter2-log"\nLOGEXPORT_PORT="6514"\n'],
+      [
+        'namecheap_ddns_env',
+        'NAMECHEAP_DDNS_INTERFACE="eth0"\nNAMECHEAP_DDNS_PASS="hunter2-ddns"\n',
+      ],
+    ] as const)
+      expect(await tool('debugfs', ['-R', `cat /${file}`, secrets ?? ''])).toBe(content);
     const origin = await tool('mcopy', ['-i', efi ?? '', '::/kubernixos.json', '-']);
     expect(JSON.parse(origin)).toMatchObject({
       machine: { name: 'node1' },
@@ -155,8 +174,24 @@ describe.skipIf(!canMakeImages)('an image', () => {
       /^warning: nothing is given for heartbeat \(HEARTBEAT_URL\): .*inactive$/m,
     );
     expect(stderr).toMatch(
+      /^warning: nothing is given for k3s \(K3S_DATASTORE_ENDPOINT, K3S_NODE_PASSWORD, K3S_TOKEN\): k3s\.service stays inactive$/m,
+    );
+    expect(stderr).toMatch(
       /^warning: nothing is given for logexport \(.*LOGEXPORT_HOST.*inactive$/m,
     );
+  });
+
+  test('tells which variables its way of exporting logs does not take', async () => {
+    const upload =
+      'services.logExport = { enable = true; transport = "journal-upload"; url = "https://logs.example.com"; };';
+    const { run } = await machineTool(describeMachine(upload));
+    const env = { LOGEXPORT_HOST: 'hunter2.example.com', LOGEXPORT_PORT: '6514' };
+    const { exitCode, stderr } = await run(['image', 'node1', '--out', 'x.img'], env);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(stderr).toContain(
+      'warning: node1 does not take LOGEXPORT_HOST, LOGEXPORT_PORT of the environment: services.logExport with transport = "tls-syslog" would\n',
+    );
+    expect(stderr).not.toContain('hunter2');
   });
 
   test.each([
@@ -166,6 +201,27 @@ describe.skipIf(!canMakeImages)('an image', () => {
       {},
       'HEARTBEAT_URL=it is "hunter2"',
       'line 1: the value of HEARTBEAT_URL has to stand in quotes',
+    ],
+    [
+      { ...K3S, K3S_DATASTORE_ENDPOINT: 'sqlite://hunter2' },
+      '',
+      'K3S_DATASTORE_ENDPOINT names no database elsewhere, and services.k3s.datastore is',
+    ],
+    [
+      { ...K3S, K3S_DATASTORE_ENDPOINT: '' },
+      '',
+      'K3S_DATASTORE_ENDPOINT is missing, which k3s needs',
+    ],
+    [
+      { ...K3S, K3S_CLUSTER_INIT: 'true' },
+      '',
+      'K3S_CLUSTER_INIT is for services.k3s.clusterInit to decide',
+    ],
+    [{ ...K3S }, 'K3S_URL=https://hunter2:6443', 'K3S_URL is for services.k3s.server to decide'],
+    [
+      { ...K3S, K3S_DATASTORE_CERTFILE: '/secrets/c.pem' },
+      '',
+      'K3S_DATASTORE_KEYFILE is missing, which k3s needs beside K3S_DATASTORE_CERTFILE',
     ],
     [{ HEARTBEAT_URL: 'a\u0007' }, '', 'the value of HEARTBEAT_URL cannot be in the environment'],
   ])('is not made with unfit secrets: %j %s', async (env, file, message) => {
@@ -241,26 +297,82 @@ describe.skipIf(!canMakeImages)('an image', () => {
     expect(exitCode).toBe(0);
   });
 
-  test('has the name and the key that variables say, and fetches what they say', async () => {
-    const { run, dir, write } = await machineTool(describeMachine(BOTH));
-    await write('id.pub', 'ssh-rsa AAAAB3NzaC1yc2E you@there\n');
-    const env = {
-      NODE_HOSTNAME: 'node7',
-      SSH_KEY_PATH: './id.pub',
-      IGN_PATH: 'https://ign.example.com/a',
-    };
-    expect(await run(['image', 'node1', '--out', 'x.img'], env)).toMatchObject({ exitCode: 0 });
-    const efi = await extractPartition(join(dir, 'x.img'), 'efi');
-    expect(await tool('mcopy', ['-i', efi, '::/autoexec.ipxe', '-'])).toContain(
-      'ignition.config.url=https://ign.example.com/a systemd.hostname=node7 sshkey="ssh-rsa AAAAB3NzaC1yc2E" ||',
+  test('has the name that a variable says in all that the node does', async () => {
+    const { run, dir } = await machineTool(describeMachine(NAMED) + describeMachine('', 'node2'));
+    const env = { NODE_HOSTNAME: 'node7.example.org' };
+    const { exitCode, stderr } = await run(['image', 'node1', '--out', 'x.img'], env);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    expect(stderr).toContain(
+      'NODE_HOSTNAME is set in the environment: in this image node1 is called as it says\n',
     );
+    const efi = await extractPartition(join(dir, 'x.img'), 'efi');
+    const ignition = await tool('mcopy', ['-i', efi, '::/node.ign', '-']);
+    const text = decodeURIComponent(ignition);
+    expect(text).toContain('data:,node7.example.org\n');
+    expect(text).toContain('NODE_NAME=node7.example.org');
+    expect(text).toContain('RECORD=node7\\"');
+    expect(text).toContain('DOMAIN=example.org');
+    expect(text).not.toContain('node1');
     const origin = await tool('mcopy', ['-i', efi, '::/kubernixos.json', '-']);
     expect(JSON.parse(origin)).toMatchObject({
-      boot: {
-        kernelCommandLine: expect.stringContaining('systemd.hostname=node7 sshkey=') as string,
-      },
+      machine: { name: 'node1', hostname: 'node7.example.org' },
     });
   });
+
+  test('is not made with a name that another machine has', async () => {
+    const { run, dir } = await machineTool(describeMachine() + describeMachine('', 'node2'));
+    const env = { NODE_HOSTNAME: 'node2.example.com' };
+    const { exitCode, stderr } = await run(['image', 'node1', '--out', 'x.img'], env);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('NODE_HOSTNAME is set in the environment');
+    expect(stderr).toContain(
+      'machines.node1.hostname and kubernixos.machines.node2.hostname are the same',
+    );
+    expect(await readdir(dir)).not.toContain('x.img');
+  });
+
+  test('has the key that a variable says beside its own', async () => {
+    const { run, dir, write } = await machineTool(describeMachine());
+    await write('id.pub', 'ssh-rsa AAAAB3NzaC1yc2E you@there\n');
+    const made = await run(['image', 'node1', '--out', 'x.img'], { SSH_KEY_PATH: './id.pub' });
+    expect(made.exitCode).toBe(0);
+    expect(made.stderr).toContain(
+      'SSH_KEY_PATH is set in the environment: in this image its key logs in as core, too\n',
+    );
+    const efi = await extractPartition(join(dir, 'x.img'), 'efi');
+    expect(await tool('mcopy', ['-i', efi, '::/autoexec.ipxe', '-'])).toContain(
+      ' sshkey="ssh-rsa AAAAB3NzaC1yc2E" ||',
+    );
+    expect(await tool('mcopy', ['-i', efi, '::/node.ign', '-'])).toContain(KEY);
+  });
+
+  test('fetches what a variable says, and tells what the name is not part of then', async () => {
+    const { run, dir } = await machineTool(describeMachine(BOTH));
+    const env = { NODE_HOSTNAME: 'node7', IGN_PATH: 'https://ign.example.com/a' };
+    const { exitCode, stderr } = await run(['image', 'node1', '--out', 'x.img'], env);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('IGN_PATH is set in the environment');
+    expect(stderr).toContain('warning: NODE_HOSTNAME is told to the node by its kernel alone');
+    const efi = await extractPartition(join(dir, 'x.img'), 'efi');
+    expect(await tool('mcopy', ['-i', efi, '::/autoexec.ipxe', '-'])).toContain(
+      'ignition.config.url=https://ign.example.com/a systemd.hostname=node7 ||',
+    );
+  });
+
+  test.each(['https://user:hunter2@ign.example.com/a', 'https://ign.example.com/?token=hunter2'])(
+    'is not made with a secret in the address of its configuration: %s',
+    async (url) => {
+      const { run, dir } = await machineTool(describeMachine(BOTH));
+      const { exitCode, stdout, stderr } = await run(['image', 'node1', '--out', 'x.img'], {
+        IGN_PATH: url,
+      });
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+      expect(stderr).toContain('IGN_PATH is set in the environment');
+      expect(stderr).toContain('kubernixos.machines.node1.boot.ignitionUrl holds');
+      expect(stderr).not.toContain('hunter2');
+      expect(await readdir(dir)).not.toContain('x.img');
+    },
+  );
 
   test('replaces an earlier image and an empty file, and nothing else', async () => {
     const { run, dir, write } = await machineTool(describeMachine());
@@ -294,7 +406,11 @@ describe.skipIf(!canMakeImages)('an image', () => {
     [['image', 'node1', 'node2', '--out', 'x'], '"node2" is one', 'NAME'],
     [['image', 'node1', '--out', '/dev/null'], '/dev/null is there, and is no plain file', 'flash'],
     [['image', 'node1', '--out', 'no/x'], 'cannot write no/x', 'Choose a file'],
-    [['image', 'node1', '--out', 'x', '--secret-file', 'hunter2'], 'takes NAME=FILE', 'Such as'],
+    [
+      ['image', 'node1', '--out', 'x', '--secret-file', 'hunter2'],
+      'takes NAME=FILE',
+      'Such as --secret-file K3S_TOKEN=./',
+    ],
     [['image', 'node1', '--out', 'x', '--secrets', 'none'], 'none cannot be read', 'Nothing was'],
     [
       ['image', 'node1', '--out', 'x', '--ipxe', '.'],

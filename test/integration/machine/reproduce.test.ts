@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { describeMachine, machineTool } from '../../support/machines/machine-tools.ts';
 import { tool } from '../../support/machines/read-image.ts';
@@ -21,6 +22,44 @@ test('what an image is made of has names and hashes, and no value', async () => 
     },
     secrets: [{ group: 'heartbeat', file: 'heartbeat_env', names: ['HEARTBEAT_URL'] }],
     source: null,
+  });
+});
+
+test('variables that change an image are part of it, and are told', async () => {
+  const { run, write } = await machineTool(MACHINE);
+  await write('id.pub', 'ssh-rsa AAAAB3NzaC1yc2E you@there\n');
+  const plain = await run(['reproduce', 'node1']);
+  const env = { NODE_HOSTNAME: 'node7.example.com', SSH_KEY_PATH: './id.pub' };
+  const { stdout, stderr } = await run(['reproduce', 'node1'], env);
+
+  expect(JSON.parse(stdout)).toMatchObject({
+    machine: { name: 'node1', hostname: 'node7.example.com' },
+    boot: { kernelCommandLine: expect.stringContaining('sshkey="ssh-rsa AAAAB3') as string },
+  });
+  const hashOf = (text: string) =>
+    (JSON.parse(text) as { ignition: { sha512: string } }).ignition.sha512;
+  expect(hashOf(stdout)).not.toBe(hashOf(plain.stdout));
+  expect(stderr).toContain('NODE_HOSTNAME is set in the environment');
+  expect(stderr).toContain('SSH_KEY_PATH is set in the environment');
+});
+
+test('another address of the configuration is part of it', async () => {
+  const { run } = await machineTool(
+    describeMachine('boot.ignition = "url"; boot.ignitionUrl = "http://x.example.com/a";'),
+  );
+  const { stdout } = await run(['reproduce', 'node1'], { IGN_PATH: 'http://y.example.com/b' });
+  expect(JSON.parse(stdout)).toMatchObject({
+    boot: { kernelCommandLine: 'flatcar.first_boot=1 ignition.config.url=http://y.example.com/b' },
+  });
+});
+
+test('an iPXE of your own is told by its hash', async () => {
+  const { run, write } = await machineTool(MACHINE);
+  await write('ipxe.efi', 'mine');
+  const { stdout } = await run(['reproduce', 'node1', '--ipxe', '.']);
+  const sha256 = createHash('sha256').update('mine').digest('hex');
+  expect(JSON.parse(stdout)).toMatchObject({
+    ipxe: { version: `own build, sha256 ${sha256}`, programs: { efi: sha256 } },
   });
 });
 

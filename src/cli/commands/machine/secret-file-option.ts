@@ -8,6 +8,6 @@ export function secretFileOption(text: string): { readonly name: string; readonl
   throw new Failure({
     code: 'invalid-value',
     message: '--secret-file takes NAME=FILE',
-    hint: 'Such as --secret-file K3S_DATASTORE_CAFILE=./ca.pem. Values themselves never stand on a command line.',
+    hint: 'Such as --secret-file K3S_TOKEN=./k3s.token: the value is the text in the file. Values themselves never stand on a command line.',
   });
 }

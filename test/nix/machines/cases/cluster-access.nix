@@ -6,6 +6,7 @@ let
   onDisk = { os.root = "LABEL=ROOT"; };
   settings = set: k3s { settings = set; };
   linesOf = name: machine: lib.splitString "\n" (unitOf name machine).contents;
+  environmentOf = name: machine: builtins.filter (lib.hasPrefix "Environment=") (linesOf name machine);
 in
 {
   "a heartbeat that asks the cluster needs one" = {
@@ -56,20 +57,74 @@ in
     expected = [
       [ ]
       [
+        "k3s: K3S_CLUSTER_INIT, services.k3s.clusterInit"
+        "k3s: K3S_CONFIG_FILE, services.k3s.settings"
         "k3s: K3S_DATA_DIR, services.k3s.settings.data-dir"
         "k3s: K3S_KUBECONFIG_OUTPUT, services.k3s.settings.write-kubeconfig"
         "k3s: K3S_NODE_NAME, services.k3s.settings.node-name"
+        "k3s: K3S_URL, services.k3s.server"
       ]
     ];
   };
-  "without scripts that ask, k3s is told as one likes" = {
+  "without scripts that ask, k3s is told as one likes where its data are" = {
     machine = settings { data-dir = "data"; };
-    result = machine: (builtins.head machine.secrets).reserved;
-    expected = [ ];
+    result = machine: map (entry: entry.name) (builtins.head machine.secrets).reserved;
+    expected = [ "K3S_CLUSTER_INIT" "K3S_CONFIG_FILE" "K3S_URL" ];
   };
   "a controller of k0s is no node" = {
     machine = lib.recursiveUpdate (onDisk // k0s { role = "controller"; }) { services.heartbeat = { enable = true; checkCluster = true; }; };
     problems = [ "${at}.heartbeat.checkCluster is set, and a controller of k0s is no node" ];
+  };
+  "a heartbeat of a node of k3s asks by k3s for this node" = {
+    machine = lib.recursiveUpdate (k3s { }) (asking // { hostname = "node1.example.com"; });
+    result = environmentOf "heartbeat.service";
+    expected = [
+      "Environment=\"CHECK_CLUSTER=yes\""
+      "Environment=\"KUBECONFIG=/etc/rancher/k3s/k3s.yaml\""
+      "Environment=\"KUBECTL=/opt/bin/k3s kubectl\""
+      "Environment=\"NODE_NAME=node1.example.com\""
+      "Environment=\"PATH=/opt/bin:/usr/local/bin:/usr/bin:/usr/sbin:/bin:/sbin\""
+    ];
+  };
+  "a heartbeat of a node of k0s asks by k0s for this node" = {
+    machine = lib.recursiveUpdate (k0s { }) (asking // { hostname = "node1.example.com"; });
+    result = environmentOf "heartbeat.service";
+    expected = [
+      "Environment=\"CHECK_CLUSTER=yes\""
+      "Environment=\"KUBECONFIG=/var/lib/k0s/kubelet.conf\""
+      "Environment=\"KUBECTL=/opt/bin/k0s kubectl\""
+      "Environment=\"NODE_NAME=node1.example.com\""
+      "Environment=\"PATH=/opt/bin:/usr/local/bin:/usr/bin:/usr/sbin:/bin:/sbin\""
+    ];
+  };
+  "a heartbeat that asks no cluster is told nothing of one" = {
+    machine = lib.recursiveUpdate (k3s { }) { services.heartbeat.enable = true; };
+    result = environmentOf "heartbeat.service";
+    expected = [ ];
+  };
+  "of all servers the first ready one keeps the shared record, and each its own" = {
+    machine = lib.recursiveUpdate (k3s { }) {
+      hostname = "node1.example.com";
+      services.ddns = { enable = true; interface = "eno1"; primary = "primary"; };
+    };
+    result = machine: map (name: environmentOf name machine) [ "primary_ddns.service" "host_ddns.service" ];
+    expected = [
+      [
+        "Environment=\"DOMAIN=example.com\""
+        "Environment=\"INTERFACE=eno1\""
+        "Environment=\"KUBECONFIG=/etc/rancher/k3s/k3s.yaml\""
+        "Environment=\"KUBECTL=/opt/bin/k3s kubectl\""
+        "Environment=\"NODE_NAME=node1.example.com\""
+        "Environment=\"ONLY_FIRST_READY=yes\""
+        "Environment=\"PATH=/opt/bin:/usr/local/bin:/usr/bin:/usr/sbin:/bin:/sbin\""
+        "Environment=\"RECORD=primary\""
+      ]
+      [
+        "Environment=\"DOMAIN=example.com\""
+        "Environment=\"INTERFACE=eno1\""
+        "Environment=\"RECORD=node1\""
+      ]
+    ];
   };
   "a directory with odd characters reaches the program as it is" = {
     machine = lib.recursiveUpdate (k3s { role = "agent"; server = "https://a:6443"; settings.data-dir = "/da ta/%h\"\\"; }) { services.heartbeat = { enable = true; checkCluster = true; }; };

@@ -35,6 +35,29 @@ in
     result = machine: (builtins.head machine.secrets).prefixes;
     expected = [ "K3S_" ];
   };
+  "what k3s needs is required, and empty is not enough" = {
+    machine = k3s { };
+    result = machine: map (key: key.required) (builtins.head machine.secrets).keys;
+    expected = [ true true true ];
+  };
+  "variables decide neither role nor datastore of a server" = {
+    machines = {
+      a = onDisk // k3s { datastore = "sqlite"; };
+      b = onDisk // k3s { role = "agent"; server = "https://a:6443"; };
+    };
+    resultOfAll = kubernixos: map (
+      machine: map (entry: "${entry.name}, ${entry.instead}") (builtins.head machine.secrets).reserved
+    ) kubernixos.machineState.machines;
+    expected = [
+      [
+        "K3S_CLUSTER_INIT, services.k3s.clusterInit"
+        "K3S_CONFIG_FILE, services.k3s.settings"
+        "K3S_DATASTORE_ENDPOINT, services.k3s.datastore"
+        "K3S_URL, services.k3s.server"
+      ]
+      [ "K3S_CONFIG_FILE, services.k3s.settings" ]
+    ];
+  };
   "an agent joins a server" = {
     machine = k3s { role = "agent"; };
     problems = [ "${at}.k3s.server is not set, and an agent joins one" ];
@@ -126,6 +149,44 @@ in
   "critical settings are the same on all servers" = {
     machines = { a = settings { cluster-cidr = "10.1.0.0/16"; }; b = k3s { }; c = settings { cluster-cidr = "10.1.0.0/16"; }; };
     problems = [ "kubernixos.machines.a.services.k3s.settings and kubernixos.machines.b.services.k3s.settings differ in cluster-cidr" ];
+  };
+  "no critical setting of servers differs" = {
+    machines =
+      let
+        all = {
+          cluster-cidr = "10.1.0.0/16";
+          cluster-dns = "10.2.0.10";
+          cluster-domain = "cluster.example.com";
+          disable-cloud-controller = true;
+          disable-helm-controller = true;
+          disable-network-policy = true;
+          egress-selector-mode = "cluster";
+          embedded-registry = true;
+          flannel-backend = "wireguard-native";
+          flannel-external-ip = true;
+          flannel-ipv6-masq = true;
+          secrets-encryption = true;
+          secrets-encryption-provider = "secretbox";
+          service-cidr = "10.2.0.0/16";
+        };
+      in
+      { a = settings all; b = settings { }; };
+    problems = map (name: "a.services.k3s.settings and kubernixos.machines.b.services.k3s.settings differ in ${name}, which must be the same") [
+      "cluster-cidr"
+      "cluster-dns"
+      "cluster-domain"
+      "disable-cloud-controller"
+      "disable-helm-controller"
+      "disable-network-policy"
+      "egress-selector-mode"
+      "embedded-registry"
+      "flannel-backend"
+      "flannel-external-ip"
+      "flannel-ipv6-masq"
+      "secrets-encryption"
+      "secrets-encryption-provider"
+      "service-cidr"
+    ];
   };
   "servicelb is left out everywhere or nowhere" = {
     machines = { a = settings { disable = [ "servicelb" "traefik" ]; }; b = settings { disable = "servicelb"; }; c = settings { disable = [ "traefik" ]; }; };

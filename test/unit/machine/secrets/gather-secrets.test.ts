@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { gatherSecrets } from '../../../../src/machine/secrets/gather-secrets.ts';
+import type { Machine } from '../../../../src/model/machine.ts';
 import { machineOf, secretsOf } from '../../../support/machines/machine-builder.ts';
 
 const k3s = secretsOf('k3s', 'K3S_TOKEN* K3S_DATASTORE_ENDPOINT', { prefixes: ['K3S_'] });
@@ -51,18 +52,72 @@ test('an empty value of what is required is none', () => {
   expect(gather({ LOGEXPORT_HOST: '', LOGEXPORT_PORT: '' }).left).toContain(log);
 });
 
-test('a variable that has to be a setting is a problem', () => {
-  const instead = 'services.k3s.settings.node-name';
-  const reserved = [{ name: 'K3S_NODE_NAME', instead }];
-  const machine = machineOf({ secrets: [{ ...k3s, reserved }] });
-  const assignments = Object.entries({ K3S_TOKEN: 't', K3S_NODE_NAME: 'n' });
-  const environment = {
-    origin: 'the environment',
-    assignments: assignments.map(([name, value]) => ({ name, value })),
-  };
-  expect(gatherSecrets(machine, [machine], { named: [], environment }).problems).toEqual([
-    `K3S_NODE_NAME is no secret, and other parts of the node have to know it: take it out of the file or the environment, and write ${instead}`,
+const reserving = (name: string, instead: string) =>
+  machineOf({ secrets: [{ ...k3s, reserved: [{ name, instead }] }] });
+
+function problemsOf(machine: Machine, values: Values): readonly string[] {
+  const assignments = Object.entries(values).map(([name, value]) => ({ name, value }));
+  const environment = { origin: 'the environment', assignments };
+  return gatherSecrets(machine, [machine], { named: [], environment }).problems;
+}
+
+test.each([
+  ['K3S_NODE_NAME', 'services.k3s.settings.node-name'],
+  ['K3S_CLUSTER_INIT', 'services.k3s.clusterInit'],
+])('a variable that an option decides is a problem: %s', (name, instead) => {
+  const values = { K3S_TOKEN: 't', [name]: 'hunter2' };
+  expect(problemsOf(reserving(name, instead), values)).toEqual([
+    `${name} is for ${instead} to decide: take it out of the file or the environment, and write that option`,
   ]);
+});
+
+test('an empty variable says nothing else than the option', () => {
+  const machine = reserving('K3S_DATASTORE_ENDPOINT', 'services.k3s.datastore');
+  expect(problemsOf(machine, { K3S_TOKEN: 't', K3S_DATASTORE_ENDPOINT: '' })).toEqual([]);
+});
+
+const external = machineOf({
+  secrets: [secretsOf('k3s', 'K3S_TOKEN* K3S_DATASTORE_ENDPOINT*', { prefixes: ['K3S_'] })],
+});
+
+test.each([
+  'sqlite://',
+  'sqlite:///var/lib/hunter2.db',
+  'SQLite://hunter2',
+  ' sqlite://hunter2',
+  'dqlite://hunter2',
+  'etcd',
+  '/var/lib/hunter2.db',
+  '://hunter2',
+  ' ',
+])('an external datastore is not on the node: %j', (endpoint) => {
+  const problems = problemsOf(external, { K3S_TOKEN: 't', K3S_DATASTORE_ENDPOINT: endpoint });
+  expect(problems).toEqual([
+    expect.stringMatching(
+      /^K3S_DATASTORE_ENDPOINT names no .*services\.k3s\.datastore is "external"/,
+    ),
+  ]);
+  expect(problems.join()).not.toContain('hunter2');
+});
+
+test.each([
+  'postgres://u:p@db.example.com:5432/k3s',
+  'mysql://u:p@tcp(db.example.com:3306)/k3s',
+  'https://a.example.com:2379,https://b.example.com:2379',
+  'nats://db.example.com',
+])('an external datastore is any that is elsewhere: %s', (endpoint) => {
+  expect(problemsOf(external, { K3S_TOKEN: 't', K3S_DATASTORE_ENDPOINT: endpoint })).toEqual([]);
+});
+
+test.each([
+  ['K3S_DATASTORE_CERTFILE', 'K3S_DATASTORE_KEYFILE'],
+  ['K3S_DATASTORE_KEYFILE', 'K3S_DATASTORE_CERTFILE'],
+])('%s is nothing without %s', (given, needed) => {
+  const values = { K3S_TOKEN: 't', K3S_DATASTORE_ENDPOINT: 'https://a', [given]: '/secrets/x' };
+  expect(problemsOf(external, values)).toEqual([
+    `${needed} is missing, which k3s needs beside ${given}`,
+  ]);
+  expect(problemsOf(external, { ...values, [needed]: '/secrets/y' })).toEqual([]);
 });
 
 test('a group with a part of what it needs is a problem', () => {
