@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { builtTool, runProgram, type RunResult } from '../cluster-tools.ts';
-import { runAtTerminal } from '../run-at-terminal.ts';
+import { openTerminal, runAtTerminal, type Terminal } from '../run-at-terminal.ts';
 import type { Lab } from './start-lab.ts';
 
 export interface LabTool {
@@ -22,6 +22,8 @@ export interface LabTool {
     answer: string | (() => Promise<string>),
     ...args: readonly string[]
   ) => Promise<{ readonly exitCode: number | null; readonly screen: string }>;
+  /** Starts it at a terminal. */
+  readonly open: (...args: readonly string[]) => Terminal;
   /** Starts it for a test that ends it. */
   readonly start: (...args: readonly string[]) => ChildProcess;
 }
@@ -80,6 +82,7 @@ export async function keptLabTool(
     run: (...words) => runWith({}, ...words),
     type: (answer, ...words) =>
       runAtTerminal({ ...enter(words), cwd: dir, env, question: 'Type ', answer }),
+    open: (...words) => openTerminal({ ...enter(words), cwd: dir, env }),
     start: (...words) => {
       const { command, args } = enter(words);
       return spawn(command, args, { cwd: dir, env: { ...process.env, ...env } });
