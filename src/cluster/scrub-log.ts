@@ -1,4 +1,5 @@
 import { printJson } from '../model/exact-json.ts';
+import { encodedSecrets, type Span } from './encoded-secrets.ts';
 
 const SECRET = '(secret)';
 const CONFIGURATION = '(the configuration is left out; see: kubernixos cluster config)';
@@ -14,32 +15,36 @@ export function scrubLog(log: string, secrets: readonly string[]): string {
   );
 }
 
-/** A text with a mark in place of each secret. */
+/** A text with a mark in place of each secret, and of each word that holds one in base64. */
 export function scrubSecrets(text: string, secrets: readonly string[]): string {
   const ways = secrets.flatMap(waysToWrite).toSorted((one, other) => other.length - one.length);
-  return ways.length === 0 ? text : text.replace(anyOf(ways), SECRET);
+  if (ways.length === 0) return text;
+  return markSpans(text, [...spansOf(text, ways), ...encodedSecrets(text, ways)]);
 }
 
-/** All at once, the longest first: a secret may be a part of another one, or of the mark. */
-function anyOf(texts: readonly string[]): RegExp {
-  return new RegExp(
-    texts.map((text) => text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('|'),
-    'g',
-  );
+/** The longest first: a secret may be a part of another one. */
+function spansOf(text: string, texts: readonly string[]): readonly Span[] {
+  const any = texts.map((one) => one.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('|');
+  return [...text.matchAll(new RegExp(any, 'g'))].map(({ 0: found, index }) => ({
+    start: index,
+    end: index + found.length,
+  }));
 }
 
-/** A text as it is, in quotes, in quotes within quotes, and encoded as HTTP and shells get it. */
+/** All at once: a secret may be a part of the mark. Of spans that overlap, nothing is left. */
+function markSpans(text: string, spans: readonly Span[]): string {
+  let clean = '';
+  let end = 0;
+  for (const span of spans.toSorted((one, other) => one.start - other.start)) {
+    if (span.start >= end && span.end > end) clean += text.slice(end, span.start) + SECRET;
+    end = Math.max(end, span.end);
+  }
+  return clean + text.slice(end);
+}
+
+/** A text as it is, in quotes, in quotes within quotes, and encoded for a URL. */
 function waysToWrite(secret: string): readonly string[] {
   if (secret === '') return [];
   const quoted = printJson(secret).slice(1, -1);
-  return [
-    ...new Set([
-      secret,
-      quoted,
-      printJson(quoted).slice(1, -1),
-      encodeURIComponent(secret),
-      Buffer.from(secret).toString('base64'),
-      Buffer.from(secret, 'utf16le').toString('base64'),
-    ]),
-  ];
+  return [...new Set([secret, quoted, printJson(quoted).slice(1, -1), encodeURIComponent(secret)])];
 }

@@ -8,6 +8,7 @@ const packages = {
   'etcd-server': ['etcd'],
   'etcd-client': ['etcdctl'],
   iproute2: ['ip'],
+  'mtr-tiny': ['mtr', 'mtr-packet'],
   curl: ['curl'],
   openssl: ['openssl'],
   sudo: ['sudo'],

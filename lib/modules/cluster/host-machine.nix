@@ -19,8 +19,8 @@ in
 {
   options.machine = setting types.str ''
     The machine of `kubernixos.machines` that the host is: its address, its
-    hostname and the user `core` are those of the host then, where these are
-    not set.
+    hostname and the user `core` are those of the host then, and k0s is
+    /opt/bin/k0s, where these are not set.
   '' "node1";
 
   # Its keys are those of `core`.
@@ -31,5 +31,7 @@ in
   config = mkIf isThere {
     address = mkDefault machine.address;
     hostname = mkDefault machine.hostname;
+    # Flatcar's /usr is read-only: k0sctl puts k0s there unless it is told of another place.
+    installPath = mkDefault "/opt/bin/k0s";
   };
 }

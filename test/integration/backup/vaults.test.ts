@@ -60,6 +60,11 @@ function describeVault(kind: string, vaults: () => { ours: Vault; theirs: Vault 
       expect((await readFile(sealed)).includes(CONTENT.subarray(0, 32))).toBe(false);
     });
 
+    test('makes hardly more of what cannot be compressed, as base64 would', async () => {
+      const { size } = await vaults().ours.encrypt(plain, sealed, signal);
+      expect(size / LONG.length).toBeLessThan(1.01);
+    });
+
     test('makes files that only their owner may read', async () => {
       const { ours } = vaults();
       await ours.encrypt(plain, sealed, signal);

@@ -8,6 +8,8 @@ const programs = [
   'etcd',
   'etcdctl',
   'ip',
+  'mtr',
+  'mtr-packet',
   'curl',
   'openssl',
   'sudo',

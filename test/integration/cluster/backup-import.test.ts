@@ -64,6 +64,16 @@ describe.skipIf(!hasGpg || findOnPath('openssl') === undefined)('cluster backups
       env: { ...us.env, HOME: dir, NIX_PATH: 'x=/x' },
     });
 
+  test('nothing is backed up, and nothing restored, before init has made keys', async () => {
+    for (const words of [['backup'], ['restore', '--yes', '--cluster=shop']]) {
+      const { exitCode, stdout, stderr } = await run(...words);
+      expect({ words, exitCode, stdout }).toEqual({ words, exitCode: 1, stdout: '' });
+      expect(stderr).toContain('kubernixos.cluster.backup has no recipients, or no signers');
+      expect(stderr).toContain('Run kubernixos cluster init');
+    }
+    expect(await readdir(dir)).not.toContain('store');
+  });
+
   test('init makes keys and a store once, and says what the hostgroup lacks', async () => {
     const first = await run('init');
     const identity = await readFile(join(dir, 'keys/identity.txt'), 'utf8');

@@ -51,6 +51,22 @@ test('hosts are in the order of their names', async () => {
   });
 });
 
+test('hosts that are machines have their addresses, hostnames and user, and the place of k0s', async () => {
+  const file = join(clusters, 'diskless-workers.nix');
+  const document = await configOf(file);
+  const worker = (number: string) => ({
+    hostname: `worker${number}`,
+    ssh: { address: `10.40.0.${number}`, user: 'core' },
+    k0sInstallPath: '/opt/bin/k0s',
+  });
+  expect(document).toMatchObject({
+    spec: { hosts: [{ role: 'controller' }, worker('21'), worker('22'), worker('23')] },
+  });
+  const { exitCode, stdout } = await run(file, 'machine', 'list');
+  expect(exitCode).toBe(0);
+  for (const number of ['21', '22', '23']) expect(stdout).toContain(`worker${number}`);
+});
+
 test('a variable of a host is not one of this machine', async () => {
   const { stdout } = await run(join(clusters, 'single-node.nix'), 'cluster', 'config');
   expect(stdout).toContain('This is \\u0024HOSTNAME, a node');

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { k0sctlPrograms, standInK0sctl } from '../../support/lab/k0sctl-programs.ts';
@@ -29,16 +29,20 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
   const isUntouched = async (name: string) =>
     (await lab.run(name, 'ls /etc/k0s /var/lib/k0s 2>/dev/null')).stdout === '';
 
-  test('a password reaches k0sctl alone, by its standard input, and is in no log', async () => {
+  test.each([
+    ['a variable', 'passwordVariable = "WIN";'],
+    ['a file', 'passwordFile = "~/win";'],
+  ])('a password of %s reaches k0sctl alone, by its standard input', async (_what, declared) => {
     const password = 'correct horse "battery" $staple';
     const { run, dir } = await labTool(
       lab,
       `timeout = "5s"; ${describeLabHost(lab, 'ctrl1')} hosts.ctrl1.binary = "${lab.k0sPath}";
        k0s.version = lib.mkForce "v1.34.1+k0s.0";
-       hosts.win = { role = "worker"; address = "127.0.0.1"; winRM = { port = 1; passwordVariable = "WIN"; }; };`,
+       hosts.win = { role = "worker"; address = "127.0.0.1"; winRM = { port = 1; ${declared} }; };`,
       { variables: { K0SCTL: './spy', WIN: password, DRY_RUN: 'true', DEBUG: 'true' } },
     );
     await writeSpy(dir, K0SCTL);
+    await writeFile(join(dir, 'win'), `${password}\n`, { mode: 0o600 });
     const { exitCode, stdout, stderr } = await run('cluster', 'install');
 
     expect(exitCode).toBe(1);
@@ -47,10 +51,12 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     const [given, heard] = await Promise.all(
       ['spy-given', 'spy-heard'].map((name) => readFile(join(dir, name), 'utf8')),
     );
+    // In its quotes: without the end of the file's line.
     expect(heard).toContain(JSON.stringify(password).replaceAll('$', String.raw`\u0024`));
     for (const text of [kept, given, stdout, stderr]) expect(text).not.toContain('battery');
     expect(given).not.toMatch(/^(?:DRY_RUN|DEBUG|WIN)=/m);
     expect(given).toMatch(/^HOME=\/.*\/tmp\/kubernixos-k0sctl-/m);
+    expect(given).toMatch(/^XDG_CACHE_HOME=\/.*\/tmp\/kubernixos-k0sctl-/m);
   });
 
   test('an unreachable host stops an installation before anything is done', async () => {
@@ -108,7 +114,6 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     await lab.powerOff('ctrl1');
 
     const kubeconfig = await run('cluster', 'kubeconfig', '--out', 'config');
-    const refused = await run('cluster', 'uninstall', '--yes', '--cluster=shop');
     const removed = await run(
       'cluster',
       'uninstall',
@@ -118,19 +123,42 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     expect(kubeconfig).toMatchObject({ exitCode: 0 });
     expect(kubeconfig.stderr).toContain('no kubeconfig from ctrl1');
     expect(await readFile(join(dir, 'config'), 'utf8')).toContain('server: https://');
-    expect(refused).toMatchObject({ exitCode: 1 });
-    expect(refused.stderr).toContain('--skip-host=NAME');
     expect(removed).toMatchObject({ exitCode: 1 });
     expect(removed.stderr).toContain('ctrl2: removed');
     expect(removed.stderr).toContain('ctrl1: skipped; k0s stays on it');
   }, 180_000);
 
+  test('a host that cannot be reached is named before anybody is asked to have k0s removed', async () => {
+    await lab.powerOff('ctrl1');
+    const { open, dir } = await tool('ping.timeout = "1s";');
+    // Nobody types the name of the cluster here: a question would wait for ever.
+    const { ended, screen } = open('cluster', 'uninstall');
+
+    expect(await ended).toBe(1);
+    expect(screen()).toMatch(/^- ctrl1: .+\r?$/m);
+    expect(screen()).toContain('--skip-host=NAME');
+    expect(screen()).toContain('Nothing was changed.');
+    expect(screen()).not.toMatch(/k0s is removed from|Type /);
+    expect(await readdir(dir)).not.toContain('auditlog');
+    expect((await lab.calls('ctrl2')).join('\n')).not.toMatch(/reset|stop|leave/);
+  });
+
   test('without any controller there is no kubeconfig, and the old file stays', async () => {
     const { run, dir } = await tool();
+    const old = 'kind: Config\n# by hand\n\n';
+    await writeFile(join(dir, 'config'), old, { mode: 0o640 });
     const { exitCode, stdout, stderr } = await run('cluster', 'kubeconfig', '--out', 'config');
 
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
     expect(stderr).toContain('no controller of shop gave a kubeconfig:');
+    expect(await readFile(join(dir, 'config'), 'utf8')).toBe(old);
+    expect((await stat(join(dir, 'config'))).mode & 0o777).toBe(0o640);
+    expect((await readdir(dir)).filter((name) => name.startsWith('config'))).toEqual(['config']);
+  });
+
+  test('nor is one made where there was none', async () => {
+    const { run, dir } = await tool();
+    expect(await run('cluster', 'kubeconfig', '--out', 'config')).toMatchObject({ exitCode: 1 });
     await expect(access(join(dir, 'config'))).rejects.toThrow('ENOENT');
   });
 

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeLabHost, labTool } from '../../support/lab/lab-hostgroup.ts';
-import { canStartLab, startLab, type Lab } from '../../support/lab/start-lab.ts';
+import { canStartLab, canTrace, startLab, type Lab } from '../../support/lab/start-lab.ts';
 
 describe.skipIf(!canStartLab)('cluster ping', () => {
   let lab: Lab;
@@ -142,11 +142,34 @@ until python3 -c 'import socket; socket.create_connection(("127.0.0.1", 6443))' 
     expect(exitCode).toBe(0);
   });
 
-  test('traces are made by mtr, or said to be impossible, and decide nothing', async () => {
-    const { run } = await labTool(lab, describeLabHost(lab, 'ctrl1'));
+  test.skipIf(!canTrace)('mtr traces the way to what failed, and its answer decides nothing', async () => {
+    const { run } = await labTool(
+      lab,
+      `ping = { timeout = "1s"; ports = [ 22 6443 ]; }; ${describeLabHost(lab, 'ctrl1')}`,
+    );
+    const { exitCode, stdout } = await run('cluster', 'ping', '--trace', '--count=2');
+    const [, way = ''] = stdout.split('the way to ctrl1, 10.77.0.11 port 6443:\n');
+
+    expect(exitCode).toBe(1);
+    // A station, its loss and how many probes it was sent: a refused connection is an answer.
+    expect(way).toMatch(/^ +1\.\|-- 10\.77\.0\.11 +0\.0% +2 /m);
+    expect(stdout).not.toContain('the way to ctrl1, 10.77.0.11 port 22');
+    expect(stdout).toContain('1 of 1 host failed, on 1 port\n');
+  });
+
+  test.skipIf(!canTrace)('where all answer, the way to each of them is traced', async () => {
+    const { run } = await labTool(
+      lab,
+      describeLabHost(lab, 'ctrl1') +
+        describeLabHost(lab, 'ctrl2', { address: lab.host('ctrl2').ipv6 }),
+    );
     const { exitCode, stdout } = await run('cluster', 'ping', '--trace', '--count=1');
-    expect(stdout).toMatch(/mtr is not installed here|the way to ctrl1, /);
+
     expect(exitCode).toBe(0);
+    expect(stdout).toMatch(
+      /^the way to ctrl1, 10\.77\.0\.11 port 22:\n(?:.+\n)+?.*-- 10\.77\.0\.11 /m,
+    );
+    expect(stdout).toMatch(/^the way to ctrl2, fd77::12 port 22:\n(?:.+\n)+?.*-- fd77::12 /m);
   });
 
   test('nothing of it is left behind', async () => {

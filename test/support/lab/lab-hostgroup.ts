@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { builtTool, runProgram, type RunResult } from '../cluster-tools.ts';
-import { runAtTerminal } from '../run-at-terminal.ts';
+import { openTerminal, runAtTerminal, type Terminal } from '../run-at-terminal.ts';
 import type { Lab } from './start-lab.ts';
 
 export interface LabTool {
@@ -22,6 +22,8 @@ export interface LabTool {
     answer: string | (() => Promise<string>),
     ...args: readonly string[]
   ) => Promise<{ readonly exitCode: number | null; readonly screen: string }>;
+  /** Starts it at a terminal. */
+  readonly open: (...args: readonly string[]) => Terminal;
   /** Starts it for a test that ends it. */
   readonly start: (...args: readonly string[]) => ChildProcess;
 }
@@ -31,6 +33,8 @@ const base = 'name = "shop"; k0s.version = lib.mkDefault "v1.33.4+k0s.0";';
 interface LabToolOptions {
   /** What further modules say of the cluster. */
   readonly more?: readonly string[];
+  /** Further modules of the hostgroup, as Nix text. */
+  readonly modules?: readonly string[];
   readonly variables?: Readonly<Record<string, string>>;
   /** The host that is this machine to it: its `sh` is that of the host. */
   readonly on?: string;
@@ -51,18 +55,18 @@ export async function labTool(
 export async function keptLabTool(
   lab: Lab,
   cluster: string,
-  { more = [], variables = {}, on }: LabToolOptions = {},
+  { more = [], modules = [], variables = {}, on }: LabToolOptions = {},
 ): Promise<{ readonly tool: LabTool; readonly remove: () => Promise<void> }> {
   const dir = await mkdtemp(join(tmpdir(), 'kubernixos-lab-tool-'));
   await mkdir(join(dir, 'tmp'));
-  const modules = [base, cluster, ...more].map(
+  const clusters = [base, cluster, ...more].map(
     (part) => `({ lib, ... }: { kubernixos.cluster = { ${part} }; })`,
   );
   const changing =
     '({ lib, ... }: { kubernixos.cluster = if builtins.pathExists ./more.nix then import ./more.nix else { }; })';
   await writeFile(
     join(dir, 'prod.nix'),
-    `{ network.modules = [ ${[...modules, changing].join(' ')} ]; }`,
+    `{ network.modules = [ ${[...clusters, ...modules, changing].join(' ')} ]; }`,
   );
   const env = { HOME: dir, NIX_PATH: 'x=/x', TMPDIR: join(dir, 'tmp'), ...variables };
   const path = [join(dir, 'bin'), process.env['PATH'] ?? ''].join(delimiter);
@@ -80,6 +84,7 @@ export async function keptLabTool(
     run: (...words) => runWith({}, ...words),
     type: (answer, ...words) =>
       runAtTerminal({ ...enter(words), cwd: dir, env, question: 'Type ', answer }),
+    open: (...words) => openTerminal({ ...enter(words), cwd: dir, env }),
     start: (...words) => {
       const { command, args } = enter(words);
       return spawn(command, args, { cwd: dir, env: { ...process.env, ...env } });

@@ -46,6 +46,9 @@ export const canStartLab =
 /** Whether hosts have sudo, for accounts that are not root. */
 export const canBecomeRoot = existsSync('/usr/bin/sudo');
 
+/** Whether ways to hosts can be traced. */
+export const canTrace = existsSync('/usr/bin/mtr');
+
 /** Starts hosts, and returns when all of them take connections. */
 export async function startLab(request: { readonly hosts: readonly HostRequest[] }): Promise<Lab> {
   const hosts = planHosts(request.hosts);

@@ -49,6 +49,17 @@ test('nothing to try is said to be so', () => {
   expect(show()).toContain('no host has a port to try');
 });
 
+test.each([
+  [{ type: 'missing' }, 'mtr is not installed here: there are no traces.'],
+  [
+    { type: 'failed', reason: 'no permission' },
+    'mtr could not trace the way to a, a.example port 22: no permission',
+  ],
+] as const)('a trace that there is none of is said to be so: %j', (report, words) => {
+  const one = result();
+  expect(pingText([one], [{ target: one.target, report }], styleFor(false))).toContain(words);
+});
+
 test('JSON says the same', () => {
   const document: unknown = JSON.parse(
     pingJson([result()], [{ target: result().target, report: { type: 'missing' } }]),

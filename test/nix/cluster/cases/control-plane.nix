@@ -9,6 +9,8 @@ let
     type = "Keepalived";
     keepalived.vrrpInstances = [ { virtualIPs = [ "10.0.0.100/24" ]; authPass = "example"; } ];
   };
+  # The only warning of what is all right apart from that.
+  noHostKeys = [ "kubernixos.cluster.hosts declares no host keys" ];
   server = cluster: expected: {
     inherit cluster expected;
     result = kubernixos: kubernixos.server;
@@ -39,6 +41,20 @@ in
   "balancing by k0s is valid, with node-local balancing too" = {
     cluster = three (recursiveUpdate (balanced { }) nodeLocal);
     problems = [ ];
+  };
+  "nothing is missing before several controllers where workers balance themselves" = {
+    cluster = three nodeLocal;
+    warnings = noHostKeys;
+  };
+  "nothing is missing before several controllers where k0s balances" = {
+    cluster = three (balanced { });
+    warnings = noHostKeys;
+  };
+  "balancing that is off leaves nothing before several controllers" = {
+    cluster = three (recursiveUpdate (balanced { enabled = false; }) (network {
+      nodeLocalLoadBalancing.enabled = false;
+    }));
+    warnings = [ "kubernixos.cluster has 3 controllers, and nothing before them" ] ++ noHostKeys;
   };
   "balancing by k0s is not for a single node" = {
     cluster = single (balanced { });

@@ -36,13 +36,23 @@ in
     resultOfAll = kubernixos: {
       problems = clusterOf kubernixos;
       inherit (kubernixos) warnings;
-      host = { inherit (lib.last kubernixos.clusterState.document.spec.hosts) hostname ssh; };
+      host = { inherit (lib.last kubernixos.clusterState.document.spec.hosts) hostname k0sInstallPath ssh; };
     };
     expected = {
       problems = [ ];
       warnings = [ "kubernixos.cluster.hosts declares no host keys: the first connection to a host trusts whoever answers. Set hostKey of every host, as ssh-keyscan prints it." ];
-      host = { hostname = "node2"; ssh = { address = "10.0.0.2"; port = 22; user = "core"; }; };
+      host = { hostname = "node2"; k0sInstallPath = "/opt/bin/k0s"; ssh = { address = "10.0.0.2"; port = 22; user = "core"; }; };
     };
+  };
+  "where k0s is put is written where it is another place" = {
+    modules = hostgroup onDisk { installPath = "/var/opt/k0s"; };
+    resultOfAll = kubernixos: (lib.last kubernixos.clusterState.document.spec.hosts).k0sInstallPath;
+    expected = "/var/opt/k0s";
+  };
+  "on a host that is no machine that is up to k0sctl" = {
+    modules = hostgroup onDisk { };
+    resultOfAll = kubernixos: (builtins.head kubernixos.clusterState.document.spec.hosts) ? k0sInstallPath;
+    expected = false;
   };
   "who logs in is written where it is another" = {
     modules = hostgroup onDisk { ssh.user = "ops"; };
