@@ -1,5 +1,4 @@
 import { Failure } from '../../../model/failure.ts';
-import { noRoom, saysFull } from '../../no-room.ts';
 import { cutShort, noSuchFile } from '../store-failures.ts';
 import { checkStoredNames } from '../stored-name.ts';
 import { makeTarget } from '../target-file.ts';
@@ -20,8 +19,6 @@ export async function fetchFile(
   if (id === undefined) throw noSuchFile(place, backup, file);
   await makeTarget(target, async (output) => {
     const { exitCode, stderr } = await stream(['cat-file', 'blob', id], output);
-    // Git fetches it first, beside the target.
-    if (exitCode !== 0 && saysFull(stderr)) throw noRoom(target);
     if (exitCode !== 0) throw unreadable(place, `${backup}/${file}`, stderr);
     const [size, { size: written }] = [await git(['cat-file', '-s', id]), await output.stat()];
     if (written !== Number(size)) throw cutShort(place, `${backup}/${file}`, written, Number(size));
