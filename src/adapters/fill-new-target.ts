@@ -1,6 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import { Failure } from '../model/failure.ts';
 import { reasonOf } from '../model/reason-of.ts';
+import { noRoom, saysFull } from './no-room.ts';
 
 /**
  * Makes a new, empty file of mode 0600, and has it filled; where that fails, or is stopped, the file is
@@ -15,11 +16,13 @@ export async function fillNewTarget<T>(target: string, fill: () => Promise<T>): 
     return await fill();
   } catch (error) {
     await rm(target, { force: true });
-    throw error;
+    const cause = error instanceof Failure ? error.cause : error;
+    throw saysFull(cause) ? noRoom(target, error) : error;
   }
 }
 
 function cannotWrite(target: string, cause: unknown): Failure {
+  if (saysFull(cause)) return noRoom(target, cause);
   return new Failure({
     code: 'cannot-write',
     message: `cannot write ${target}: ${reasonOf(cause)}`,

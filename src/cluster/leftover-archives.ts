@@ -27,14 +27,25 @@ export function readArchives(result: ShellResult): readonly string[] | null {
 /** Nothing else is ever removed than what lies in a directory as `mktemp` makes it. */
 const ARCHIVE = /^\/(?:[\w.-]+\/)*(?:tmp\.\w{10}|\w{6})\/k0s_backup[\w.:+-]*\.tar\.gz$/;
 
-/** A script that removes archives, and their directories where nothing else is in them. */
+/**
+ * A script that removes archives, and their directories where nothing else is in them. It names those
+ * that are still there, as `readArchives` takes it.
+ */
 export function removeArchives(files: readonly string[]): string {
   return files
     .map((file) => {
       const directory = file.slice(0, file.lastIndexOf('/'));
       const [quoted, inside] = [shellQuote(file), shellQuote(directory)];
-      return `if [ ! -L ${inside} ] && [ "$(stat -c %a ${inside})" = 700 ]; then rm -f -- ${quoted}; rmdir -- ${inside} 2>/dev/null; fi\n`;
+      return `if [ ! -L ${inside} ] && [ "$(stat -c %a ${inside})" = 700 ]; then rm -f -- ${quoted}; rmdir -- ${inside} 2>/dev/null; fi
+if [ -e ${quoted} ]; then printf '%s\\n' ${quoted}; fi
+`;
     })
     .join('')
-    .concat('true\n');
+    .concat('echo end\n');
+}
+
+/** What a person runs on the host to see archives, and to remove them. */
+export function handRemoval(files: readonly string[]): string {
+  const quoted = files.map(shellQuote).join(' ');
+  return `ls -l ${quoted}; rm -- ${quoted}`;
 }

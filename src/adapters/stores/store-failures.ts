@@ -1,6 +1,6 @@
-import { errorCode } from '../../model/error-code.ts';
 import { Failure } from '../../model/failure.ts';
 import { reasonOf } from '../../model/reason-of.ts';
+import { saysFull } from '../no-room.ts';
 
 /** No store where one should be; the reason follows the place. */
 export function noStore(place: string, reason: string, cause?: unknown): Failure {
@@ -50,7 +50,7 @@ export function cutShort(place: string, file: string, got: number, size: number)
 /** Anything that the storage says, as it is understood here; what is explained already stays as it is. */
 export function storeFailure(place: string, action: string, cause: unknown): Failure {
   if (cause instanceof Failure) return cause;
-  const isFull = ['ENOSPC', 'EDQUOT'].includes(errorCode(cause) ?? '');
+  const isFull = saysFull(cause);
   return new Failure({
     code: isFull ? 'store-full' : 'store-failed',
     message: `${place}: cannot ${action}: ${isFull ? 'it is full' : reasonOf(cause)}`,

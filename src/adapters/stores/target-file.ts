@@ -1,8 +1,12 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { Failure } from '../../model/failure.ts';
 import { reasonOf } from '../../model/reason-of.ts';
+import { noRoom, saysFull } from '../no-room.ts';
 
-/** Makes a new file of mode 0600, and fills it; what fails on the way leaves none. */
+/**
+ * Makes a new file of mode 0600, and fills it; what fails on the way leaves none. A store is only read
+ * meanwhile: where a disk is full, it is that of the file.
+ */
 export async function makeTarget(
   path: string,
   fill: (file: FileHandle) => Promise<void>,
@@ -14,13 +18,14 @@ export async function makeTarget(
     await fill(file);
   } catch (error) {
     await rm(path, { force: true });
-    throw error;
+    throw saysFull(error) ? noRoom(path, error) : error;
   } finally {
     await file.close();
   }
 }
 
 function cannotMake(path: string, cause: unknown): Failure {
+  if (saysFull(cause)) return noRoom(path, cause);
   return new Failure({
     code: 'cannot-write',
     message: `cannot write ${path}: ${reasonOf(cause)}`,

@@ -3,6 +3,7 @@ import { Failure } from '../../model/failure.ts';
 import type { Vault } from '../../ports/vault.ts';
 import { createMeasure, digestOf } from '../measure-bytes.ts';
 import { fillNewTarget } from '../fill-new-target.ts';
+import { noRoom, saysFull } from '../no-room.ts';
 import { argumentOf, checkDecrypted } from './gpg-status.ts';
 import { type GpgResult, runGpg } from './run-gpg.ts';
 import { encryptedDamaged, vaultFailed } from './vault-failures.ts';
@@ -27,6 +28,7 @@ export function createGpgVault(fingerprints: readonly string[], env: Variables):
           env,
           signal,
         );
+        checkRoom(target, result);
         if (!result.succeeded) throw cannotEncrypt(source, result);
         return digestOf(target, signal);
       });
@@ -36,7 +38,9 @@ export function createGpgVault(fingerprints: readonly string[], env: Variables):
       if (target !== null)
         return fillNewTarget(target, async () => {
           const args = ['--yes', '--output', target, '--decrypt', '--', source];
-          checkOpened(source, await runGpg({ args }, env, signal));
+          const result = await runGpg({ args }, env, signal);
+          checkRoom(target, result);
+          checkOpened(source, result);
           return digestOf(target, signal);
         });
       const { see, digest } = createMeasure();
@@ -86,6 +90,11 @@ function cannotEncrypt(source: string, { status, said }: GpgResult): Failure {
     message: `gpg cannot encrypt to ${recipient}: ${said}`,
     hint: `Import the public key, one that is not expired or revoked: \`gpg --import\`. Nothing was stored.`,
   });
+}
+
+/** Before all else: what gpg could not write to its end looks to it as if it were damaged. */
+function checkRoom(target: string, { succeeded, said }: GpgResult): void {
+  if (!succeeded && saysFull(said)) throw noRoom(target);
 }
 
 /** A file that holds more than it should makes gpg fail after it has decrypted what it could. */

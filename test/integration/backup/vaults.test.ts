@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createVault } from '../../../src/adapters/vaults/create-vault.ts';
+import type { Recipients } from '../../../src/model/backup-rules.ts';
 import type { Vault } from '../../../src/ports/vault.ts';
 import { findOnPath } from '../../bootstrap/programs.mjs';
 import { type GpgHome, hasGpg, makeGpgHome } from '../../support/archives/gpg-home.ts';
@@ -157,6 +158,28 @@ function turned(bytes: Buffer, offset: number): Buffer {
   return copy;
 }
 
+const opener = join(import.meta.dirname, '../../support/archives/decrypt-on-small-disk.ts');
+
+/** What is said where the disk is too small for what is opened. */
+async function openOnSmallDisk(
+  recipients: Recipients,
+  identity: string,
+  env: Readonly<Record<string, string | undefined>> = {},
+): Promise<unknown> {
+  const small = await mkdtemp(join(directory, 'small-'));
+  const script = 'mount -t tmpfs -o size=1m tmpfs "$1" && shift && exec "$@"';
+  const words = [process.execPath, opener, JSON.stringify(recipients), sealed];
+  const args = ['--mount', 'sh', '-c', script, 'sh', small, ...words, join(small, 'opened')];
+  const { stdout, stderr } = await runProgram('unshare', args, { env, stdin: identity });
+  expect(stderr).toBe('');
+  return JSON.parse(stdout.replaceAll(small, 'SMALL'));
+}
+
+const NO_ROOM = {
+  code: 'disk-full',
+  message: 'cannot write SMALL/opened: the disk of this machine is full there',
+};
+
 let identity: string;
 let otherIdentity: string;
 let recipients: readonly string[];
@@ -172,6 +195,15 @@ const ageVault = (text: string | null, keys = recipients) =>
   createVault({ type: 'age', keys }, text, process.env);
 
 describeVault('age', () => ({ ours: ageVault(identity), theirs: ageVault(otherIdentity) }));
+
+test.skipIf(process.getuid?.() !== 0)(
+  'a full disk is no damage to what age is to open',
+  async () => {
+    await ageVault(null).encrypt(plain, sealed, signal);
+
+    expect(await openOnSmallDisk({ type: 'age', keys: [] }, identity)).toEqual(NO_ROOM);
+  },
+);
 
 describe('identities of age', () => {
   test('may be several, between comments and empty lines', async () => {
@@ -250,6 +282,15 @@ describe.skipIf(!hasGpg)('with gpg', () => {
     for (const home of [us, others])
       expect(await gpgVault(home).decrypt(sealed, null, signal)).toEqual(await digestOf(plain));
   });
+
+  test.skipIf(process.getuid?.() !== 0)(
+    'a full disk is no damage to what gpg is to open',
+    async () => {
+      await gpgVault(us).encrypt(plain, sealed, signal);
+
+      expect(await openOnSmallDisk({ type: 'gpg', fingerprints: [] }, '', us.env)).toEqual(NO_ROOM);
+    },
+  );
 
   test('the options of its user add nobody', async () => {
     const name = join(us.env['GNUPGHOME'] ?? '', 'gpg.conf');

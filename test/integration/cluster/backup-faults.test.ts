@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signatures } from '../../../src/adapters/signatures.ts';
+import { builtTool, runProgram } from '../../support/cluster-tools.ts';
 import { initBackups } from '../../support/lab/backup-hostgroup.ts';
 import { k0sctlPrograms } from '../../support/lab/k0sctl-programs.ts';
 import type { LabTool } from '../../support/lab/lab-hostgroup.ts';
@@ -11,6 +12,7 @@ import { canStartLab, type Lab } from '../../support/lab/start-lab.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
 const LONG = 180_000;
+const entry = resolve(import.meta.dirname, '../../../image/entry.sh');
 
 /** As the manifest of an imported backup is. */
 async function forgetUid(files: string, keyFile: string): Promise<void> {
@@ -117,6 +119,31 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     expect(stderr).toContain('shop stays, since no last backup of it could be taken');
     expect(stderr).toContain('cluster uninstall --no-backup');
     expect((await lab.run('ctrl1', 'k0s status')).exitCode).toBe(0);
+  });
+
+  test('the image uninstalls the cluster that K0SCTL_CLUSTER names, and no other', async () => {
+    const path = join(tool.dir, 'bin/kubernixos');
+    await writeFile(path, `#!/bin/sh\nexec ${process.execPath} ${builtTool} "$@"\n`);
+    await chmod(path, 0o755);
+    const enter = async (cluster: string) => {
+      const variables = {
+        ...{ HOME: tool.dir, TMPDIR: join(tool.dir, 'tmp'), NIX_PATH: 'x=/x', K0SCTL },
+        ...{ HOSTGROUP: './prod.nix', K0SCTL_CMD_NAME: 'uninstall', K0SCTL_CLUSTER: cluster },
+      };
+      const PATH = `${join(tool.dir, 'bin')}:${process.env['PATH'] ?? ''}`;
+      const { command, args } = lab.enter('env', [`PATH=${PATH}`, entry]);
+      return runProgram(command, args, { cwd: tool.dir, env: variables });
+    };
+    for (const host of controllers) await lab.setKnob(host, 'backup-fails');
+    const other = await enter('shed');
+    const own = await enter('shop');
+    for (const host of controllers) await lab.clearKnob(host, 'backup-fails');
+
+    expect(other).toMatchObject({ exitCode: 1 });
+    expect(other.stderr).toContain('describes the cluster shop, and --cluster names "shed"');
+    expect(own).toMatchObject({ exitCode: 1 });
+    // Past the consent: it is the last backup that is missing.
+    expect(own.stderr).toContain('shop stays, since no last backup of it could be taken');
   });
 
   test('a status tells that there is no backup, or that the newest one is too old', async () => {

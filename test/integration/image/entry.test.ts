@@ -16,9 +16,17 @@ beforeAll(async () => {
 afterAll(() => rm(dir, { recursive: true }));
 
 const start = (command: string | undefined, ...args: readonly string[]) =>
+  startWith({}, command, ...args);
+
+const startWith = (
+  variables: Readonly<Record<string, string>>,
+  command: string | undefined,
+  ...args: readonly string[]
+) =>
   execa(entry, args, {
     env: {
       PATH: `${dir}:/usr/bin:/bin`,
+      ...variables,
       ...(command === undefined ? {} : { K0SCTL_CMD_NAME: command }),
     },
     extendEnv: false,
@@ -33,12 +41,23 @@ test.each([
   ['init', '[cluster][init]'],
   ['install', '[cluster][install]'],
   ['backup', '[cluster][backup]'],
-  ['restore', '[cluster][restore]'],
   ['drill', '[cluster][drill]'],
   ['status', '[cluster][status]'],
-  ['uninstall', '[cluster][uninstall]'],
 ])('K0SCTL_CMD_NAME=%s calls kubernixos %s, and ends as it does', async (command, words) => {
   expect(await start(command)).toMatchObject({ stdout: words, exitCode: 7 });
+});
+
+test.each(['restore', 'uninstall'])('%s needs the name of the cluster', async (command) => {
+  const named = await startWith({ K0SCTL_CLUSTER: 'a shop' }, command);
+  expect(named).toMatchObject({
+    stdout: `[cluster][${command}][--yes][--cluster=a shop]`,
+    exitCode: 7,
+  });
+  for (const unnamed of [await start(command), await startWith({ K0SCTL_CLUSTER: '' }, command)]) {
+    expect(unnamed).toMatchObject({ stdout: '', exitCode: 1 });
+    expect(unnamed.stderr).toContain(`K0SCTL_CMD_NAME is ${command}, and nobody has agreed to it`);
+    expect(unnamed.stderr).toContain('Set K0SCTL_CLUSTER to the name of the cluster.');
+  }
 });
 
 test('words go to kubernixos as they are, whatever the variable says', async () => {

@@ -270,6 +270,26 @@ export function testStore(kind: StoreKind): void {
     });
   });
 
+  test.skipIf(process.getuid?.() !== 0)(
+    'is not called full where this machine has no room for what comes of it',
+    async () => {
+      await bench.store.create(signal);
+      await bench.store.add('one', [await bench.file('a.age', 8_000_000)], signal);
+      const small = join(bench.directory, 'small');
+      await mkdir(small);
+      const target = join(small, 'target');
+      const results = await runOnSmallDisk({ ...bench, place: small }, [], '1m', [
+        { verb: 'fetch', backup: 'one', file: 'a.age', target },
+      ]);
+      expect(results).toEqual([
+        {
+          code: 'disk-full',
+          message: `cannot write ${target}: the disk of this machine is full there`,
+        },
+      ]);
+    },
+  );
+
   test.skipIf(process.getuid?.() !== 0)('loses nothing when its disk is full', async () => {
     await mkdir(bench.place, { recursive: true });
     const [small, big] = [await bench.file('a.age', 1000), await bench.file('a.age', 8_000_000)];

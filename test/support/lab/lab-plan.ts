@@ -14,7 +14,10 @@ export interface HostRequest {
 
 export type HostRole = 'controller' | 'controller+worker' | 'single' | 'worker' | 'bastion';
 
-/** What can be wrong with a host's k0s. `backup-slow` has a value, in seconds. */
+/**
+ * What can be wrong with a host's k0s. `backup-slow` has a value, in seconds. With `archive-stays`, the
+ * stand-in k0sctl is killed once an archive is on that host, and leaves it there as the real one does.
+ */
 export type Knob =
   | 'invalid-config'
   | 'install-fails'
@@ -22,6 +25,7 @@ export type Knob =
   | 'not-ready'
   | 'backup-fails'
   | 'backup-slow'
+  | 'archive-stays'
   | 'bad-etcd-hash'
   | 'no-ca-key'
   | 'truncated'

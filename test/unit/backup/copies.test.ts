@@ -39,6 +39,23 @@ const document = (version: string, type?: string) => ({
   spec: { k0s: { version, config: { spec: type === undefined ? {} : { storage: { type } } } } },
 });
 
+test('a single node that is told nothing keeps its state in SQLite', () => {
+  const single = (type?: string) => {
+    const { spec } = document('v1.34.1+k0s.0', type);
+    return { document: { spec: { ...spec, hosts: [{ role: 'single' }] } }, server: null };
+  };
+  const of = (storage: 'etcd' | 'sqlite') => exampleManifest({ storage, server: null });
+
+  expect(compareCluster(of('sqlite'), single())).toEqual([]);
+  expect(compareCluster(of('etcd'), single('etcd'))).toEqual([]);
+  expect(compareCluster(of('etcd'), single())).toEqual([
+    'the backup is of a cluster that keeps its state in etcd, and sqlite is what a single node has',
+  ]);
+  expect(compareCluster(of('sqlite'), single('etcd'))).toEqual([
+    'the backup is of a cluster that keeps its state in sqlite, and etcd is declared',
+  ]);
+});
+
 test('the differences between a backup and what is declared are told', () => {
   const server = 'https://10.0.0.1:6443';
   const same = { document: document('v1.34.1+k0s.0'), server };

@@ -23,7 +23,7 @@ spec:
     etcd: { peerAddress: 10.0.0.1 }
 `;
 
-const rewritten = (config: string): unknown => parse(rewriteConfig(config, '10.9.9.9'));
+const rewritten = (config: string): unknown => parse(rewriteConfig(config, '10.9.9.9', 'etcd'));
 
 test('addresses become those of the other host, wherever they stand, and no other one is announced', () => {
   expect(rewritten(CONFIG)).toEqual({
@@ -44,7 +44,7 @@ test('addresses become those of the other host, wherever they stand, and no othe
 });
 
 test('what k0sctl notes in comments stays', () => {
-  expect(rewriteConfig(CONFIG, '10.9.9.9')).toContain('# generated-by-k0sctl 2026-03-01');
+  expect(rewriteConfig(CONFIG, '10.9.9.9', 'etcd')).toContain('# generated-by-k0sctl 2026-03-01');
 });
 
 test('what is not there is not added', () => {
@@ -57,16 +57,35 @@ test('an address that is only a part of a value stays', () => {
   const config = 'spec: {api: {address: 10.0.0.1}, extensions: {note: "see 10.0.0.1, please"}}';
 
   expect(rewritten(config)).toEqual({
-    spec: { api: { address: '10.9.9.9' }, extensions: { note: 'see 10.0.0.1, please' } },
+    spec: {
+      api: { address: '10.9.9.9' },
+      extensions: { note: 'see 10.0.0.1, please' },
+      storage: { type: 'etcd' },
+    },
   });
 });
 
 test('an address of IPv6 is written so that YAML reads it back', () => {
-  expect(parse(rewriteConfig('spec: {api: {address: 10.0.0.1}}', '::'))).toEqual({
-    spec: { api: { address: '::' } },
+  expect(parse(rewriteConfig('spec: {api: {address: 10.0.0.1}}', '::', 'etcd'))).toEqual({
+    spec: { api: { address: '::' }, storage: { type: 'etcd' } },
   });
 });
 
+test.each([
+  ['spec: {}', 'sqlite', { type: 'kine' }],
+  ['spec: {storage: null}', 'sqlite', { type: 'kine' }],
+  [
+    'spec: {storage: {etcd: {peerAddress: 10.0.0.1}}}',
+    'etcd',
+    { etcd: { peerAddress: '10.9.9.9' }, type: 'etcd' },
+  ],
+] as const)(
+  'where %s leaves it to the role of the host, %s is written down',
+  (config, is, storage) => {
+    expect(parse(rewriteConfig(config, '10.9.9.9', is))).toEqual({ spec: { storage } });
+  },
+);
+
 test.each(['', '[]', 'spec', '{', 'kind: ClusterConfig'])('%j is no configuration', (config) => {
-  expect(() => rewriteConfig(config, '10.9.9.9')).toThrow('it is no configuration of k0s');
+  expect(() => rewriteConfig(config, '10.9.9.9', 'etcd')).toThrow('it is no configuration of k0s');
 });

@@ -49,10 +49,10 @@ export async function drillBackup(
       ports.story.tell(`${backup.name}: fetching and checking all of it`);
       const { path, contents } = await openBackup(session, backup);
       const archive = session.workspace.path('moved.tar.gz');
-      const move = (text: string) => rewriteConfig(text, address);
+      const { k0sVersion, storage } = backup.state.manifest;
+      const move = (text: string) => rewriteConfig(text, address, storage);
       await ports.rewriter.copy(path, archive, move, within);
       const config = readConfig(move(contents.config ?? ''));
-      const { k0sVersion } = backup.state.manifest;
       const version = k0sVersion ?? textAt(cluster.document, 'spec', 'k0s', 'version');
       const trial = drillCluster(cluster, drill, { version, config });
       // Again, since fetching takes its time: somebody may have come to need the host.

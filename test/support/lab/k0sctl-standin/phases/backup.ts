@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { resolve } from 'node:path';
 import { dataDirOf, k0sOf, type Host } from '../host.ts';
 import { attempt, execute } from '../remote.ts';
+import { dieWhereToldTo } from '../killed.ts';
 import { leaderOf, plan, type Phase, type Run } from '../run.ts';
 import { runHooks } from './hooks.ts';
 
@@ -56,6 +57,7 @@ async function download(run: Run, leader: Host, file: number): Promise<void> {
   await execute(leader, command(leader, dir));
   const name = (await execute(leader, `ls ${dir}`)).split('\n')[0] ?? '';
   if (name === '') throw new Error(`no backup file found in ${dir}`);
+  await dieWhereToldTo(leader);
   const { stdout } = await attempt(leader, `dd if=${dir}/${name} status=none`);
   writeSync(file, stdout, 0, stdout.length, 0);
   await attempt(leader, `rm -f ${dir}/${name}`);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dataDirOf, k0sOf } from '../host.ts';
 import { attempt, execute, failureOf, writeRemote } from '../remote.ts';
+import { dieWhereToldTo } from '../killed.ts';
 import { leaderOf, type Phase } from '../run.ts';
 
 /** Passes in silence where a controller runs, and really restores in a dry run: k0sctl does both. */
@@ -16,6 +17,7 @@ export const restore: Phase = {
     const file = `${dir}/k0s_backup.tar.gz`;
     await writeRemote(leader, file, readFileSync(run.args.restoreFrom));
     run.log.info(`${leader.title}: restoring cluster state`);
+    await dieWhereToldTo(leader);
     // A dry run has no other k0s than the staged one.
     const k0s = (run.args.dryRun && leader.facts.stagedBinary) || k0sOf(leader);
     const result = await attempt(leader, `${k0s} restore --data-dir=${dataDirOf(leader)} ${file}`);
