@@ -3,7 +3,6 @@ import type { Machine } from '../../model/machine.ts';
 import type { Assignment, SecretFile, SecretInput } from '../../model/secret-input.ts';
 import { environmentFile, isTooLong, whyNotInEnvironment } from './environment-file.ts';
 import { datastoreFaults } from './datastore-faults.ts';
-import { environmentFile, whyNotInEnvironment } from './environment-file.ts';
 import { belongsTo, unknownNames } from './known-names.ts';
 import { mergeInputs } from './merge-inputs.ts';
 

@@ -17,7 +17,7 @@ const host = {
   transport: { type: 'localhost' },
 } as const;
 const target = {
-  ...{ host, address: '10.0.0.1', port: 22, expects: 'greeting' },
+  ...{ host, address: '10.0.0.1', port: 22, expects: 'greeting' as const },
   way: { type: 'direct' },
 } as const;
 const trace = () =>
