@@ -12,6 +12,19 @@ let
   staticAddresses = import ./static-addresses.nix { inherit lib; };
   twins = import ../twins.nix { inherit lib; };
 
+  # What is not made of the hostname that a variable says, though it usually is.
+  fixedNames =
+    { hostname, services, variables, ... }:
+    let
+      inherit (services) ddns k3s;
+      record = head (lib.splitString "." hostname);
+    in
+    lib.optionals (variables.hostname != null) (
+      optional (k3s.enable && k3s.settings ? node-name && k3s.settings.node-name != hostname)
+        "services.k3s.settings.node-name"
+      ++ optional (ddns.enable && ddns.host != null && ddns.host != record) "services.ddns.host"
+    );
+
   check =
     { machine, option, ... }:
     let
@@ -29,6 +42,10 @@ let
     ++
       optional (boot.ignition == "url" && machine.variables.hostname != null)
         "NODE_HOSTNAME is told to the node by its kernel alone, since ${at}.ignition is \"url\": a heartbeat, records in DNS and whatever else has the name in it keep that of the configuration which is fetched. Write `${option}.hostname = ${toJSON machine.hostname};` where that is made."
+    ++ map (
+      at:
+      "NODE_HOSTNAME changes no ${option}.${at}, which is written: another stick of this machine has the same. Remove it, so that it follows the hostname."
+    ) (fixedNames machine)
     ++
       optional (boot.ignitionToken && hasPrefix "http://" (toString boot.ignitionUrl))
         "${at}.ignitionUrl is without TLS: others on the network can read the token. Use https."

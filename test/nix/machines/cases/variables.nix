@@ -1,5 +1,5 @@
 # What variables of the environment say of one image.
-{ digits, lib, plain, unitOf, fileOf, ... }:
+{ digits, fileOf, k3s, lib, plain, unitOf, ... }:
 let
   said = more: import ../../../../lib/image-variables.nix (
     {
@@ -90,6 +90,26 @@ in
     modules = modules { inherit hostname; ignitionUrl = "http://x.example.com/b"; } byUrl { };
     result = machine: machine.kernelCommandLine;
     expected = "flatcar.first_boot=1 ignition.config.url=http://x.example.com/b systemd.hostname=${hostname}";
+  };
+  "what is written and does not follow the name of a variable is warned of" = {
+    modules = modules { inherit hostname; } (
+      lib.recursiveUpdate (k3s { settings.node-name = "a"; }) {
+        services.ddns = { enable = true; interface = "eno1"; host = "a"; };
+      }
+    ) { };
+    warnings = [
+      "NODE_HOSTNAME changes no ${at}.services.k3s.settings.node-name, which is written"
+      "NODE_HOSTNAME changes no ${at}.services.ddns.host, which is written"
+    ];
+  };
+  "what follows the name of a variable is not warned of" = {
+    modules = modules { inherit hostname; } (
+      { config, ... }:
+      lib.recursiveUpdate (k3s { settings.node-name = config.hostname; }) {
+        services.ddns = { enable = true; interface = "eno1"; };
+      }
+    ) { };
+    warnings = [ ];
   };
   "an address of a variable may be the only one" = {
     modules = modules { ignitionUrl = url; } { boot.ignition = "url"; } { };
