@@ -120,6 +120,20 @@ test.skipIf(!canMakeImages)(
   },
 );
 
+// Nix has the environment, since a hostgroup may ask for its variables; others can read arguments alone.
+test.skipIf(!canMakeImages)('Nix is told no secret by its arguments', async () => {
+  const { run, dir } = await machineTool(HEARTBEAT);
+  const log = join(dir, 'log');
+  const script = `printf '%s\\n' "$0" "$@" >>'${log}'`;
+  const PATH = await wrapPrograms(dir, ['nix-instantiate'], script);
+  expect(await run(['image', 'node1', '--out', 'x.img'], { ...ENV, PATH })).toMatchObject({
+    exitCode: 0,
+  });
+  const told = await readFile(log, 'utf8');
+  expect(told).toContain('nix-instantiate');
+  expect(told).not.toContain('hunter2');
+});
+
 /** What a run left: temporary directories, and drafts beside the image. */
 async function leftovers(dir: string): Promise<readonly string[]> {
   const beside = (await readdir(dir)).filter((name) => name.startsWith('.kubernixos'));

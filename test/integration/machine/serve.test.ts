@@ -73,6 +73,48 @@ test('machines get what is theirs, and files with their parts', async () => {
   expect(told()).not.toContain(SECRET);
 });
 
+test('no answer holds a secret that is in its environment or in files beside it', async () => {
+  const tool = await machineTool(FLEET);
+  const secrets = ['hunter2-beat', 'hunter2-token', 'hunter2-ddns', 'hunter2-file', SECRET];
+  await tool.write('bearer.secret', SECRET);
+  await tool.write('node1.env', 'K3S_TOKEN=hunter2-file\n');
+  await mkdir(join(tool.dir, 'assets'));
+  await tool.write('assets/node1.env', 'K3S_TOKEN=hunter2-file\n');
+  const variables = {
+    HEARTBEAT_URL: 'https://hunter2-beat',
+    K3S_TOKEN: 'hunter2-token',
+    NAMECHEAP_DDNS_PASS: 'hunter2-ddns',
+  };
+  const start = (args: readonly string[]) => tool.start(args, variables);
+  const more = ['--assets', 'assets', '--bearer-secret', 'bearer.secret'];
+  const { url, told, stop } = await startServer({ start }, more);
+
+  const token = `Bearer ${bearerOf(SECRET, 'node2')}`;
+  const answers = await Promise.all(
+    ['', token].flatMap((Authorization) =>
+      [
+        ...['/', '/boot.ipxe', '/secrets', '/bearer.secret', '/assets/node1.env', '/env'],
+        ...['ipxe', 'ignition'].flatMap((kind) =>
+          ['mac=52-54-00-00-00-01', 'serial=S-2', 'serial=S-3', ''].map((who) => `/${kind}?${who}`),
+        ),
+      ].map(async (path) => {
+        const answer = await fetch(`${url}${path}`, { headers: { Authorization } });
+        const text = JSON.stringify([...answer.headers]) + (await answer.text());
+        return {
+          status: answer.status,
+          text: text + decodeURIComponent(text.replace(/%(?!\w\w)/g, '')),
+        };
+      }),
+    ),
+  );
+  expect(await stop()).toBe(130);
+  expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(7);
+  for (const secret of secrets) {
+    expect(answers.filter(({ text }) => text.includes(secret))).toEqual([]);
+    expect(told()).not.toContain(secret);
+  }
+});
+
 test('a client is told by its address, and as one that has not got all', async () => {
   const { port, tool, told } = await startFleet();
   await tool.write('assets/large', 'x'.repeat(30_000_000), 0o644);

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { describeMachine, machineTool } from '../../support/machines/machine-tools.ts';
+import { wrapPrograms } from '../../support/machines/wrapped-programs.ts';
 
 const hasQemu =
   existsSync('/usr/bin/qemu-system-x86_64') && existsSync('/usr/share/OVMF/OVMF_CODE_4M.fd');
@@ -18,6 +19,20 @@ const BASE = ['test', 'node1', '--image', 'empty.img'];
 const ARGS = [...BASE, '--memory', '256'];
 
 describe.skipIf(!hasQemu)('a machine that is tried', () => {
+  test.each([
+    [[], ',hostfwd=tcp:127.0.0.1:2222-:22'],
+    [['--ssh-port', '2200'], ',hostfwd=tcp:127.0.0.1:2200-:22'],
+    [['--ssh-port', '0'], ''],
+    [['--expect', 'login:', '--timeout', '1'], ''],
+  ])('is reached by ssh on port 2222, or another one, or not: %j', async (more, forward) => {
+    const { run, dir } = await machineWithEmptyImage();
+    const script = `printf '%s\\n' "$@" >'${join(dir, 'words')}'; exit 0`;
+    const PATH = await wrapPrograms(dir, ['qemu-system-x86_64'], script);
+    await run([...ARGS, ...more], { PATH });
+    const words = (await readFile(join(dir, 'words'), 'utf8')).split('\n');
+    expect(words.filter((word) => word.startsWith('user,'))).toEqual([`user,id=net${forward}`]);
+  });
+
   test('and does not say what is expected in time is a failure', async () => {
     const { run, dir } = await machineWithEmptyImage();
     const { exitCode, stderr } = await run([...ARGS, '--expect', 'login:', '--timeout', '2']);

@@ -21,6 +21,8 @@ export interface NodeFile {
 export interface NodeUnit {
   readonly enabled: boolean;
   readonly text: string;
+  /** What is added to it, by the names of files. */
+  readonly dropins?: ReadonlyMap<string, string>;
 }
 
 interface Ignition {
@@ -35,7 +37,12 @@ interface Ignition {
     readonly links?: readonly { readonly path: string; readonly target: string }[];
   };
   readonly systemd: {
-    readonly units: readonly { name: string; enabled?: boolean; contents?: string }[];
+    readonly units: readonly {
+      name: string;
+      enabled?: boolean;
+      contents?: string;
+      dropins?: readonly { name: string; contents: string }[];
+    }[];
   };
 }
 
@@ -61,9 +68,12 @@ export function readNode(text: string): Node {
     users: passwd.users,
     links: new Map((storage.links ?? []).map(({ path, target }) => [path, target])),
     units: new Map(
-      systemd.units.map(({ name, enabled = false, contents = '' }) => [
+      systemd.units.map(({ name, enabled = false, contents = '', dropins }) => [
         name,
-        { enabled, text: contents },
+        {
+          ...{ enabled, text: contents },
+          ...(dropins && { dropins: new Map(dropins.map((one) => [one.name, one.contents])) }),
+        },
       ]),
     ),
     files: new Map(storage.files.map((file) => [file.path, readFile(file)])),

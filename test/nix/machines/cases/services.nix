@@ -53,6 +53,11 @@ in
     result = machine: (fileOf "/etc/systemd/journal-upload.conf.d/kubernixos.conf" machine).contents.source;
     expected = "data:,%5BUpload%5D%0AServerCertificateFile%3D-%0AServerKeyFile%3D-%0ATrustedCertificateFile%3D%2Fetc%2Fkubernixos%2Flog-authority.pem%0AURL%3Dhttps%3A%2F%2Flogs.internal%3A19532%0A";
   };
+  "systemd-journal-upload trusts the authorities of the system where nothing else is said" = {
+    machine = upload { };
+    result = machine: (fileOf "/etc/systemd/journal-upload.conf.d/kubernixos.conf" machine).contents.source;
+    expected = "data:,%5BUpload%5D%0AServerCertificateFile%3D-%0AServerKeyFile%3D-%0ATrustedCertificateFile%3D%2Fetc%2Fssl%2Fcerts%2Fca-certificates.crt%0AURL%3Dhttps%3A%2F%2Flogs.internal%3A19532%0A";
+  };
   "systemd-journal-upload is told to trust anybody as its configuration has it" = {
     machine = upload { verify = false; };
     result = machine: (fileOf "/etc/systemd/journal-upload.conf.d/kubernixos.conf" machine).contents.source;
