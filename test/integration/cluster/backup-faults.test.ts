@@ -237,6 +237,9 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
       expect(untrusted).toMatchObject({ exitCode: 1 });
       expect(untrusted.stdout).toContain('signed by none of the signers');
       expect(shut).toMatchObject({ exitCode: 1 });
+      expect(shut.stdout + shut.stderr).toContain(
+        'is not encrypted to the key at hand: no identity opens it',
+      );
       expect(await readdir(join(tool.dir, 'store'))).not.toContain(before);
       expect(rekey).toMatchObject({ exitCode: 0 });
       expect(verified).toMatchObject({ exitCode: 0 });

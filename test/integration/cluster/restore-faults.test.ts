@@ -47,6 +47,19 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     LONG,
   );
 
+  test('a restore tells in what the backup differs from the hostgroup', async () => {
+    await writeFile(
+      join(tool.dir, 'more.nix'),
+      '{ k0s.version = "v1.34.1+k0s.0"; api.externalAddress = "10.77.0.99"; k0s.config.spec.storage.type = "etcd"; }',
+    );
+    const { exitCode, stdout, stderr } = await tool.run('cluster', 'restore');
+    await rm(join(tool.dir, 'more.nix'));
+
+    expect(exitCode).toBe(1); // Nobody agrees.
+    expect(stdout + stderr).toContain('the backup was taken by k0s v1.33.4+k0s.0, and v1.34.1');
+    expect(stdout + stderr).toContain('and https://10.77.0.99:6443 is declared');
+  });
+
   test(
     'a restore looks again at hosts when somebody has agreed',
     async () => {

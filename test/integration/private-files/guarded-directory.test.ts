@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -26,6 +26,14 @@ async function leave(parent: string, pid: number, hours: number): Promise<string
   await utimes(path, then, then);
   return path;
 }
+
+test("it is its owner's alone", async () => {
+  const directory = await makeGuardedDirectory(process.env, 'kubernixos-x-', await makeParent());
+  const { mode } = await stat(directory.path);
+  await directory.remove();
+
+  expect(mode & 0o777).toBe(0o700);
+});
 
 test('what a container left that ended as a whole is removed by the next run, a day later', async () => {
   const parent = await makeParent();
