@@ -18,8 +18,7 @@ export function gitLate(place: string, verb: string | undefined, milliseconds: n
 }
 
 export function gitFailed(place: string, verb: string | undefined, stderr: string): Failure {
-  const object = damagedObject(stderr);
-  if (object !== null) return damaged(place, object, stderr);
+  if (tellsDamage(stderr)) return damaged(place, stderr);
   return new Failure({
     code: 'git-failed',
     message: `${place}: git ${verb ?? ''} failed: ${gitReason(stderr)}`,
@@ -27,19 +26,21 @@ export function gitFailed(place: string, verb: string | undefined, stderr: strin
   });
 }
 
-/** The id of an object that the repository has, and cannot read; null where git says of none. */
-export function damagedObject(stderr: string): string | null {
-  const [line = ''] = stderr.split('\n').filter((one) => CORRUPT.test(one));
-  return CORRUPT.exec(line)?.[1] ?? null;
+/** Whether the repository has something that it cannot read. */
+export function tellsDamage(stderr: string): boolean {
+  return /\bcorrupt/.test(stderr);
 }
 
 /** As `corrupt loose object 'ID'`, and `packed object ID (stored in FILE) is corrupt`. */
 const CORRUPT = /(?=.*\bcorrupt\b).*\bobject '?([0-9a-f]{40,64})\b/;
 
-function damaged(place: string, object: string, stderr: string): Failure {
+/** What a server says may be cut off, so that the id is not always known. */
+function damaged(place: string, stderr: string): Failure {
+  const id = CORRUPT.exec(stderr)?.[1];
+  const object = id === undefined ? 'an object' : `the object ${id}`;
   return new Failure({
     code: 'store-damaged',
-    message: `${place}: the object ${object} in the repository is damaged: ${gitReason(stderr)}`,
+    message: `${place}: ${object} in the repository is damaged: ${gitReason(stderr)}`,
     hint: 'Put it back from a copy of the repository; `git fsck` there says more. Where the server does not filter, all backups come with each other, and none can be read or added until then: with `git config uploadpack.allowFilter true` there, only that of the object is lost. Nothing was changed.',
   });
 }

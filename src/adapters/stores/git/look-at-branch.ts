@@ -1,6 +1,6 @@
 import type { GitRules, GitWorkspace } from './git-workspace.ts';
 import { SMALL_BYTES } from './git-workspace.ts';
-import { damagedObject, gitFailed, unreachable } from './git-failures.ts';
+import { gitFailed, tellsDamage, unreachable } from './git-failures.ts';
 import { readTree, type StoreTree } from './read-tree.ts';
 import { requireSignature } from './require-signature.ts';
 
@@ -51,8 +51,7 @@ async function fetchBranch({ attempt, place }: GitWorkspace, branch: string): Pr
     return attempt(['fetch', ...options, `--filter=${filter}`, 'origin', source]);
   };
   let { exitCode, stderr } = await fetchBy(`blob:limit=${String(SMALL_BYTES)}`);
-  if (exitCode !== 0 && damagedObject(stderr) !== null)
-    ({ exitCode, stderr } = await fetchBy('blob:none'));
+  if (exitCode !== 0 && tellsDamage(stderr)) ({ exitCode, stderr } = await fetchBy('blob:none'));
   if (exitCode !== 0) throw gitFailed(place, 'fetch', stderr);
 }
 

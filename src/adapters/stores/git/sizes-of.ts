@@ -1,4 +1,4 @@
-import { damagedObject, gitFailed } from './git-failures.ts';
+import { gitFailed, tellsDamage } from './git-failures.ts';
 import type { GitWorkspace } from './git-workspace.ts';
 import type { BranchState } from './look-at-branch.ts';
 import { sizePath } from './read-tree.ts';
@@ -41,7 +41,7 @@ async function askSizes(
   const { exitCode, stdout, stderr } = await attempt(args, { stdin });
   const lines = stdout.split('\n').slice(0, ids.length);
   if (exitCode === 0) return lines.map((line) => Number(line) || 0);
-  if (damagedObject(stderr) === null) throw gitFailed(place, 'cat-file', stderr);
+  if (!tellsDamage(stderr)) throw gitFailed(place, 'cat-file', stderr);
   if (ids.length === 1) return [0];
   const sizes: number[] = [];
   for (const id of ids) sizes.push(...(await askSizes({ attempt, place }, [id])));
