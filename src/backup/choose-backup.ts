@@ -3,6 +3,7 @@ import { isOfTheFuture, verifiedBackups } from './verified-backups.ts';
 import type { BackupRecord, VerifiedBackup } from '../model/backup-record.ts';
 import { Failure } from '../model/failure.ts';
 import { suggest } from '../model/suggestion.ts';
+import { whyNot } from '../model/why-not.ts';
 
 /** What choosing depends on besides. */
 interface Circumstances {
@@ -89,16 +90,4 @@ function notThat(records: readonly BackupRecord[], name: string, place: string):
         : `the backup ${name} does not count: ${whyNot(record.state)}`,
     hint: `${near === null || record !== undefined ? '' : `Did you mean ${near}? `}See those that do: kubernixos cluster backups list. Nothing was changed.`,
   });
-}
-
-/** Why a backup does not count, in words. */
-export function whyNot(state: BackupRecord['state']): string {
-  switch (state.type) {
-    case 'refused':
-      return state.reason;
-    case 'incomplete':
-      return 'its run was interrupted before it was verified';
-    case 'verified':
-      return 'it counts';
-  }
 }

@@ -2,6 +2,7 @@ import type { BackupHealth } from '../model/backup-health.ts';
 import type { BackupRules } from '../model/backup-rules.ts';
 import type { BackupRecord, DrillRecord, VerifiedBackup } from '../model/backup-record.ts';
 import { showAge } from '../model/show-age.ts';
+import { tellIncomplete } from './tell-incomplete.ts';
 import { isOfTheFuture, newestFirst, verifiedBackups } from './verified-backups.ts';
 
 /** Judges the backups of a cluster by their age at a time, in milliseconds since 1970. */
@@ -15,6 +16,7 @@ export function judgeFreshness(
   const drills = verified.flatMap(({ state }) => state.drills).toSorted(newestFirst);
   const [drill] = drills;
   const good = drills.find(({ ok }) => ok);
+  const { newer, signed } = tellIncomplete(records, newest);
   return {
     count: verified.length,
     newest: newest === undefined ? null : { name: newest.name, ...agedAt(timeOf(newest), now) },
@@ -28,6 +30,7 @@ export function judgeFreshness(
           : [],
       ),
     ],
+    notes: [...newer, ...signed],
   };
 }
 

@@ -18,7 +18,8 @@ export interface PrunePlan {
 /**
  * Decides by the retention, but for the backups of the last drill and of the last good one, which stay: the
  * status of a cluster tells of them. Backups of different clusters by one name, as after a new
- * installation, are counted apart: those of one never push out those of the other.
+ * installation, are counted apart: those of one never push out those of the other. A backup and its copies,
+ * of which there are two while other keys are given, are one, and stay or go together.
  * @param now in milliseconds since 1970
  */
 export function planPrune(
@@ -28,7 +29,7 @@ export function planPrune(
 ): PrunePlan {
   const verified = verifiedBackups(records);
   const plans = [...Map.groupBy(verified, ({ state }) => state.manifest.clusterUid).values()].map(
-    (ofOne) => planRetention(ofOne.map(datedBackup), retention, now),
+    (ofOne) => planDistinct(ofOne, retention, now),
   );
   const drilled = lastDrilled(verified);
   const removed = plans.flatMap(({ remove }) => remove);
@@ -43,8 +44,24 @@ export function planPrune(
   };
 }
 
-function datedBackup({ name, state }: VerifiedBackup) {
-  return { name, time: state.manifest.time };
+function planDistinct(
+  backups: readonly VerifiedBackup[],
+  retention: Retention,
+  now: number,
+): Pick<PrunePlan, 'keep' | 'remove'> {
+  const copies = Map.groupBy(backups, ({ state: { manifest } }) =>
+    [manifest.time, manifest.archive.sha256].join(' '),
+  );
+  const dated = [...copies].map(([name, [first]]) => ({
+    name,
+    time: first?.state.manifest.time ?? '',
+  }));
+  const { keep, remove } = planRetention(dated, retention, now);
+  const namesOf = (one: string) => copies.get(one)?.map(({ name }) => name) ?? [];
+  return {
+    keep: keep.flatMap((kept) => namesOf(kept.name).map((name) => ({ ...kept, name }))),
+    remove: remove.flatMap(namesOf),
+  };
 }
 
 /** The backups that have the newest drill, and the newest good one. */

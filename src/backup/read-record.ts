@@ -24,6 +24,8 @@ export interface RecordContext {
   readonly cluster: string;
   /** Its files, with their sizes in bytes. */
   readonly files: readonly { readonly name: string; readonly size: number }[];
+  /** When the store got the newest of them, in milliseconds since 1970; null where it does not know. */
+  readonly lastAdded: number | null;
   /** Which signer signed a text; null where none did. */
   readonly signerOf: (signed: SignedText) => string | null;
 }
@@ -31,12 +33,14 @@ export interface RecordContext {
 /**
  * Judges a backup by what is signed. Nothing that is not signed by a signer counts, nor a manifest of
  * another backup or cluster in place of its own, nor one whose archive is not there as it was stored.
+ * A signature alone is nothing: it comes before its manifest, and a run may have ended between them.
  */
 export function readRecord(
   { manifest: text, signature, drills }: RecordTexts,
   context: RecordContext,
 ): BackupState {
-  if (text === null && signature === null && drills.length === 0) return { type: 'incomplete' };
+  if (text === null && drills.length === 0)
+    return { type: 'incomplete', lastAdded: context.lastAdded, isSigned: signature !== null };
   if (text === null) return refused('its manifest is gone');
   if (signature === null) return refused('the signature of its manifest is gone');
   const signer = context.signerOf({ text, signature });

@@ -10,4 +10,6 @@ export interface BackupHealth {
   readonly drill: (DrillRecord & { readonly age: number }) | null;
   /** What is wrong: sentences with what to do. */
   readonly problems: readonly string[];
+  /** What to look at, which may be well: sentences. */
+  readonly notes: readonly string[];
 }

@@ -17,8 +17,14 @@ export type BackupState =
       /** What is signed too, the newest first. */
       readonly drills: readonly DrillRecord[];
     }
-  /** Its run was interrupted before it was verified. */
-  | { readonly type: 'incomplete' }
+  /** Its run was interrupted before it was verified, or is still at it. */
+  | {
+      readonly type: 'incomplete';
+      /** When the store got its newest file, in milliseconds since 1970; null where it does not know. */
+      readonly lastAdded: number | null;
+      /** Whether there is a signature without its manifest. */
+      readonly isSigned: boolean;
+    }
   /** Not to be trusted: why, for people. */
   | { readonly type: 'refused'; readonly reason: string };
 

@@ -16,6 +16,8 @@ export interface BackupStore {
    * Another file of that name there is a `Failure`, and stays as it is.
    */
   add(backup: string, files: readonly FileToStore[], signal: AbortSignal): Promise<void>;
+  /** The same to a backup that has files. Where it has none, as where it was removed, it is a `Failure`. */
+  addTo(backup: string, files: readonly FileToStore[], signal: AbortSignal): Promise<void>;
   /** Copies a file of a backup to a new file of mode 0600 on this machine. */
   fetch(backup: string, file: string, target: string, signal: AbortSignal): Promise<void>;
   /** Removes backups with all their files. One that is not there is no failure. */
@@ -30,6 +32,8 @@ export interface StoreView {
 
 export interface StoredBackup {
   readonly name: string;
+  /** When it got its newest file, in milliseconds since 1970; null where the store does not know. */
+  readonly lastAdded: number | null;
   /** Sorted by name. */
   readonly files: readonly { readonly name: string; readonly size: number }[];
 }

@@ -1,6 +1,7 @@
 import type { BackupRecord } from '../model/backup-record.ts';
 import { printJson } from '../model/exact-json.ts';
 import type { Json } from '../model/json.ts';
+import { whyNot } from '../model/why-not.ts';
 import { showAge } from '../model/show-age.ts';
 import { showBytes } from './show-bytes.ts';
 import { tableLines } from './table.ts';
@@ -15,9 +16,13 @@ export function backupListText(records: readonly BackupRecord[], now: number): s
   const reasons = records.flatMap(({ name, state }) =>
     state.type === 'refused' ? [`- ${name}: ${state.reason}`] : [],
   );
+  const incomplete = records.flatMap(({ name, state }) =>
+    state.type === 'incomplete' ? [`- ${name}: ${whyNot(state)}`] : [],
+  );
   const lines = [
     ...tableLines([HEAD, ...records.map((record) => rowOf(record, now))]),
     ...(reasons.length === 0 ? [] : ['', 'not to be trusted:', ...reasons]),
+    ...(incomplete.length === 0 ? [] : ['', 'incomplete:', ...incomplete]),
   ];
   return `${lines.join('\n')}\n`;
 }

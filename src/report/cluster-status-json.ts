@@ -22,7 +22,7 @@ export function clusterStatusJson(
 }
 
 /** Ages are in seconds. */
-function backupsOf({ count, newest, drill }: BackupHealth) {
+function backupsOf({ count, newest, drill, notes }: BackupHealth) {
   return {
     count,
     newest:
@@ -38,6 +38,7 @@ function backupsOf({ count, newest, drill }: BackupHealth) {
             ok: drill.ok,
             age: Math.floor(drill.age / 1000),
           },
+    notes,
   };
 }
 

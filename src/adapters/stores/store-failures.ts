@@ -30,6 +30,15 @@ export function fileIsThere(place: string, backup: string, file: string): Failur
   });
 }
 
+/** Files that belong to a backup are nothing without it. */
+export function noSuchBackup(place: string, backup: string, files: readonly string[]): Failure {
+  return new Failure({
+    code: 'backup-gone',
+    message: `${place}: the backup ${backup} is not there any more, and so ${files.join(', ')} is not stored`,
+    hint: 'Another run has removed it. See what there is: kubernixos cluster backups list',
+  });
+}
+
 export function noSuchFile(place: string, backup: string, file: string): Failure {
   return new Failure({
     code: 'backup-file-missing',

@@ -1,7 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signatures } from '../../../src/adapters/signatures.ts';
+import { drillText } from '../../../src/backup/drill-text.ts';
 import { findOnPath } from '../../bootstrap/programs.mjs';
 import { buildArchive, clusterFiles } from '../../support/archives/build-archive.ts';
 import { type GpgHome, hasGpg, makeGpgHome } from '../../support/archives/gpg-home.ts';
@@ -151,6 +153,111 @@ describe.skipIf(!hasGpg || findOnPath('openssl') === undefined)('cluster backups
       expect(stdout + stderr).not.toContain('hunter2');
   });
 
+  const NAME = 'k0s_backup_shop_20250219T212000Z';
+  const NEXT = 'k0s_backup_shop_20250219T212001Z';
+  const inStore = (...parts: readonly string[]) => join(dir, 'store', ...parts);
+  const namesInStore = async () =>
+    (await readdir(inStore())).filter((name) => !name.startsWith('.'));
+
+  test('an import that was interrupted is no backup, and the next one makes one', async () => {
+    await rm(inStore(NAME, `${NAME}.manifest.json`));
+    await rm(inStore(NAME, `${NAME}.manifest.sig`));
+    const again = await run('backups', 'import', 'seed');
+    const third = await run('backups', 'import', 'seed');
+    const pruned = await run('backups', 'prune');
+    const list = await run('backups', 'list');
+
+    expect(again).toMatchObject({ exitCode: 0 });
+    expect(again.stderr).toContain(`${NAME} is of a run that was interrupted, and stays`);
+    expect(again.stdout).toMatch(new RegExp(`^${NEXT}: .* verified$`, 'm'));
+    expect(third).toMatchObject({ exitCode: 0, stdout: '' });
+    expect(third.stderr).toContain(`${NEXT} is there already`);
+    expect(pruned.stdout).not.toContain(NAME);
+    expect(list.stdout).toMatch(new RegExp(`^${NAME} .* incomplete`, 'm'));
+    expect(await namesInStore()).toEqual([NAME, NEXT]);
+    await rm(inStore(NAME), { recursive: true });
+  });
+
+  test('one that is in the store and not to be trusted is told, and stays', async () => {
+    await rename(inStore(NEXT), join(dir, 'aside'));
+    await run('backups', 'import', 'seed');
+    const manifest = inStore(NAME, `${NAME}.manifest.json`);
+    const text = await readFile(manifest, 'utf8');
+    await writeFile(manifest, text.replace('sqlite', 'etcd'));
+    const tampered = await run('backups', 'import', 'seed');
+    const names = await namesInStore();
+    await rm(inStore(NAME), { recursive: true });
+    await rename(join(dir, 'aside'), inStore(NEXT));
+
+    expect(tampered).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(tampered.stderr).toContain(
+      `${NAME} is in the store and not to be trusted: its manifest is signed by none`,
+    );
+    expect(names).toEqual([NAME]);
+  });
+
+  describe('with other keys', () => {
+    const TIME = '2026-01-02T03:04:05Z';
+    const COPY = 'k0s_backup_shop_20250219T212002Z';
+    /** As `cluster drill` writes it. */
+    async function writeDrill(path: string): Promise<void> {
+      const key = await readFile(join(dir, 'keys.old/signing.pem'), 'utf8');
+      const { archive } = JSON.parse(
+        await readFile(join(path, `${NEXT}.manifest.json`), 'utf8'),
+      ) as {
+        readonly archive: { readonly sha256: string };
+      };
+      const drill = { backup: NEXT, time: TIME, ok: true, archiveSha256: archive.sha256 };
+      const text = drillText({ ...drill, k0sVersion: 'v1.34.1+k0s.0' });
+      const file = join(path, `${NEXT}.drill-20260102T030405Z`);
+      await writeFile(`${file}.json`, text);
+      await writeFile(`${file}.sig`, signatures.sign(text, key));
+    }
+
+    beforeAll(async () => {
+      const keys = await readFile(join(dir, 'keys.nix'), 'utf8');
+      const oldSigner = /"(ed25519:[^"]+)"/.exec(keys)?.[1] ?? '';
+      await rename(join(dir, 'keys'), join(dir, 'keys.old'));
+      await rm(join(dir, 'keys.nix'));
+      const { stdout } = await run('init');
+      const lines = stdout.replaceAll('kubernixos.cluster.backup.', '');
+      const both = lines.replace(/signers = \[/, `signers = [ "${oldSigner}"`);
+      await writeFile(join(dir, 'keys.nix'), `{ ${both} }`);
+    });
+
+    const rekey = () => run('rekey', '--old-identity=keys.old/identity.txt');
+    const drillsOf = async () => {
+      const { stdout } = await run('backups', 'list', '--json');
+      const records = JSON.parse(stdout) as readonly {
+        readonly name: string;
+        readonly drills: readonly { readonly time: string }[];
+      }[];
+      return records.map(({ name, drills }) => [name, ...drills.map(({ time }) => time)]);
+    };
+
+    test('a rekey that was interrupted goes on, and loses no drill', async () => {
+      await cp(inStore(NEXT), join(dir, 'original'), { recursive: true });
+      const whole = await rekey();
+      await writeDrill(join(dir, 'original'));
+      await rename(join(dir, 'original'), inStore(NEXT));
+      const before = await drillsOf();
+      const resumed = await rekey();
+
+      expect(whole).toMatchObject({ exitCode: 0 });
+      expect(before).toEqual([[NEXT, TIME], [COPY]]);
+      expect(resumed).toMatchObject({ exitCode: 0 });
+      expect(resumed.stderr).toContain(`${NEXT}: removed`);
+      expect(await drillsOf()).toEqual([[COPY, TIME]]);
+      expect(await run('backups', 'verify')).toMatchObject({ exitCode: 0 });
+    });
+
+    test('what was imported is there already, by its other name', async () => {
+      const again = await run('backups', 'import', 'seed');
+      expect(again).toMatchObject({ exitCode: 0, stdout: '' });
+      expect(again.stderr).toContain(`${COPY} is there already`);
+    });
+  });
+
   test('what somebody else could have put there is not imported', async () => {
     const secret = join(dir, 'seed/restore/secret.gpg');
     const other = await run('backups', 'import', 'seed', `--signed-by=${'A'.repeat(40)}`);
@@ -169,7 +276,7 @@ describe.skipIf(!hasGpg || findOnPath('openssl') === undefined)('cluster backups
   });
 
   test('another cipher gives garbage, which is not stored', async () => {
-    await rm(join(dir, 'store/k0s_backup_shop_20250219T212000Z'), { recursive: true });
+    for (const name of await namesInStore()) await rm(inStore(name), { recursive: true });
     const { exitCode, stderr } = await run('backups', 'import', 'seed', '--cipher=aes-256-ctr');
 
     expect(exitCode).toBe(1);

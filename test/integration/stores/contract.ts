@@ -71,6 +71,7 @@ export function testStore(kind: StoreKind): void {
       expect(await bench.store.list(signal)).toEqual([
         {
           name: 'one',
+          lastAdded: expect.any(Number) as number,
           files: [
             { name: 'one.manifest.json', size: 0 },
             { name: 'one.tar.gz.age', size: 300_000 },
@@ -98,6 +99,30 @@ export function testStore(kind: StoreKind): void {
       await bench.store.add('two', [await bench.file('a.age')], signal);
       await bench.store.add('one', [await bench.file('b.json'), await bench.file('b.sig')], signal);
       expect(await names()).toEqual(['one: a.age b.json b.sig', 'two: a.age']);
+    });
+
+    test('tells when a backup got its newest file', async () => {
+      const lastAdded = async () => (await bench.store.list(signal))[0]?.lastAdded ?? 0;
+      const begun = Date.now();
+      await bench.store.add('one', [await bench.file('a.age')], signal);
+      const first = await lastAdded();
+      await bench.store.addTo('one', [await bench.file('b.json')], signal);
+      // The clock of a file system is a little behind.
+      expect(first).toBeGreaterThan(begun - 1000);
+      expect(await lastAdded()).toBeGreaterThan(first);
+      expect(await lastAdded()).toBeLessThanOrEqual(Date.now());
+    });
+
+    test('adds nothing to a backup that was removed', async () => {
+      await bench.store.add('one', [await bench.file('a.age')], signal);
+      await bench.store.remove(['one'], signal);
+      await expect(
+        bench.store.addTo('one', [await bench.file('b.json')], signal),
+      ).rejects.toMatchObject({
+        code: 'backup-gone',
+        message: `${bench.store.place}: the backup one is not there any more, and so b.json is not stored`,
+      });
+      expect(await names()).toEqual([]);
     });
 
     test('never replaces a file, nor keeps those that come with another of its name', async () => {
@@ -304,8 +329,9 @@ export function testStore(kind: StoreKind): void {
       { verb: 'add', backup: 'three', files: [await bench.file('b.json', content)] },
       { verb: 'list' },
     ]);
-    const one = { name: 'one', files: [{ name: 'a.age', size: 1000 }] };
-    const three = { name: 'three', files: [{ name: 'b.json', size: 10 }] };
+    const lastAdded = expect.any(Number) as number;
+    const one = { name: 'one', lastAdded, files: [{ name: 'a.age', size: 1000 }] };
+    const three = { name: 'three', lastAdded, files: [{ name: 'b.json', size: 10 }] };
     expect(results).toEqual([
       { value: 'made' },
       { value: null },

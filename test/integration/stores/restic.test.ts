@@ -177,6 +177,43 @@ describe.skipIf(!isInstalled)('a repository of restic with backups', () => {
     expect(await bench.read('two', 'a.age')).toHaveLength(1000);
   });
 
+  test.each(['garbled', 'empty'])(
+    'tells a snapshot whose file is %s, which restic passes over, and takes others',
+    async (how) => {
+      await bench.store.create(signal);
+      await bench.store.add('one', [await bench.file('a.age')], signal);
+      const [id = ''] = await readdir(join(bench.place, 'snapshots'));
+      await bench.store.add('two', [await bench.file('a.age')], signal);
+      const path = join(bench.place, 'snapshots', id);
+      const content = await readFile(path);
+      await execa('chmod', ['u+w', path]);
+      await writeFile(path, how === 'empty' ? '' : Buffer.from(content).fill('damaged', 20, 27));
+      const failure = {
+        code: 'store-damaged',
+        message: expect.stringContaining(
+          `${bench.place}: snapshots/${id.slice(0, 8)} cannot be read, and may be of a backup: `,
+        ) as string,
+      };
+      await bench.store.add('three', [await bench.file('a.age')], signal);
+      await bench.store.addTo('three', [await bench.file('b.json')], signal);
+      expect(await bench.read('three', 'a.age')).toHaveLength(1000);
+      for (const attempt of [
+        () => bench.store.list(signal),
+        () => bench.read('one', 'a.age'),
+        () => bench.store.remove(['two'], signal),
+      ])
+        await expect(attempt()).rejects.toMatchObject(failure);
+
+      await writeFile(path, content);
+      expect(await bench.store.list(signal)).toMatchObject([
+        { name: 'one' },
+        { name: 'three' },
+        { name: 'two' },
+      ]);
+      expect(await bench.read('one', 'a.age')).toHaveLength(1000);
+    },
+  );
+
   test('waits for others that use it', async () => {
     await bench.store.create(signal);
     await bench.store.add('one', [await bench.file('a.age')], signal);

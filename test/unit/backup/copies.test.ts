@@ -3,19 +3,39 @@ import { abandonedBackups } from '../../../src/backup/abandoned.ts';
 import { compareCluster } from '../../../src/backup/compare-cluster.ts';
 import { isStale } from '../../../src/backup/is-stale.ts';
 import { nextName } from '../../../src/backup/next-name.ts';
+import type { BackupRecord, BackupState } from '../../../src/model/backup-record.ts';
 import { exampleBackup, exampleManifest } from '../../support/backup-manifest.ts';
 
-const incomplete = (name: string) => ({ name, size: 1, state: { type: 'incomplete' } }) as const;
+type Incomplete = Extract<BackupState, { readonly type: 'incomplete' }>;
+
+const now = Date.parse('2026-03-10T12:00:00Z');
+const HOUR = 3_600_000;
+const incomplete = (
+  stamp: string,
+  { lastAdded = now - 25 * HOUR, isSigned = false }: Partial<Incomplete> = {},
+): BackupRecord => ({
+  name: `k0s_backup_shop_${stamp}`,
+  size: 1,
+  state: { type: 'incomplete', lastAdded, isSigned },
+});
 
 test('what an interrupted run left is let go a day later, once a newer backup counts', () => {
-  const now = Date.parse('2026-03-10T12:00:00Z');
-  const old = incomplete('k0s_backup_shop_20260308T000000Z');
-  const young = incomplete('k0s_backup_shop_20260310T110000Z');
+  const old = incomplete('20260308T000000Z');
   const newer = exampleBackup('2026-03-10T00:00:00Z');
 
-  expect(abandonedBackups([old, young, newer], now)).toEqual([old.name]);
-  expect(abandonedBackups([old, young], now)).toEqual([]);
+  expect(abandonedBackups([old, newer], now)).toEqual([old.name]);
+  expect(abandonedBackups([old], now)).toEqual([]);
   expect(abandonedBackups([old, exampleBackup('2026-03-07T00:00:00Z')], now)).toEqual([]);
+});
+
+test('what may be another run at work, or may have counted, is never let go', () => {
+  const copies = [
+    incomplete('20260101T000000Z', { lastAdded: now - 23 * HOUR }),
+    incomplete('20260102T000000Z', { lastAdded: now + HOUR }),
+    incomplete('20260103T000000Z', { lastAdded: null }),
+    incomplete('20260104T000000Z', { isSigned: true }),
+  ];
+  expect(abandonedBackups([...copies, exampleBackup('2026-03-10T00:00:00Z')], now)).toEqual([]);
 });
 
 test('a copy is named by the next second that is free', () => {

@@ -19,6 +19,8 @@ const drilled = (time: string, ok: boolean) => ({
   k0sVersion: 'v1',
 });
 
+const interrupted = { type: 'incomplete', lastAdded: 0, isSigned: false } as const;
+
 describe('the newest backup that counts', () => {
   const judge = (...records: readonly BackupRecord[]) =>
     judgeFreshness(records, { maxAge: 36 * HOUR, drill: null }, now);
@@ -35,6 +37,7 @@ describe('the newest backup that counts', () => {
       },
       drill: null,
       problems: [],
+      notes: [],
     });
   });
 
@@ -51,9 +54,31 @@ describe('the newest backup that counts', () => {
   });
 
   test('is missing, whatever else is there', () => {
-    const half = { name: 'x', size: 1, state: { type: 'incomplete' } } as const;
+    const half = { name: 'x', size: 1, state: interrupted } as const;
     expect(judge().problems).toEqual([expect.stringContaining('there is no verified backup')]);
     expect(judge(half).problems).toEqual([expect.stringContaining('there is no verified backup')]);
+  });
+
+  test('is told with newer ones that never got a manifest, and with those that may have had one', () => {
+    const at = (stamp: string, isSigned: boolean) => ({
+      name: `k0s_backup_shop_${stamp}`,
+      size: 1,
+      state: { ...interrupted, isSigned },
+    });
+    const newest = exampleBackup('2026-03-10T00:00:00Z');
+    const { problems, notes } = judge(
+      newest,
+      at('20260301T000000Z', false),
+      at('20260302T000000Z', true),
+      at('20260310T060000Z', false),
+    );
+    expect(problems).toEqual([]);
+    expect(notes).toEqual([
+      expect.stringMatching(
+        /^the newer backup k0s_backup_shop_20260310T060000Z does not count: its/,
+      ),
+      expect.stringMatching(/^the backup k0s_backup_shop_20260302T000000Z .* no manifest/),
+    ]);
   });
 
   test('is of the future, so that nobody knows how old it is', () => {

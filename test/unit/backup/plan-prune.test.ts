@@ -11,6 +11,12 @@ const ofCluster = (backup: VerifiedBackup, clusterUid: string): VerifiedBackup =
   ...backup,
   state: { ...backup.state, manifest: { ...backup.state.manifest, clusterUid } },
 });
+/** The same archive once more, as while other keys are given. */
+const copyOf = ({ name, ...backup }: VerifiedBackup): VerifiedBackup => {
+  const copy = name.replace('T120000Z', 'T120001Z');
+  const manifest = { ...backup.state.manifest, name: copy, replaces: name };
+  return { ...backup, name: copy, state: { ...backup.state, manifest } };
+};
 const drilled = (number: number, ok: boolean) =>
   exampleBackup(day(number), {
     drills: [
@@ -30,6 +36,16 @@ test('the backups of the last drill and of the last good one stay', () => {
   ]);
 });
 
+test('a backup and its copy are one, and stay or go together', () => {
+  const backups = [1, 2, 3].map((number) => exampleBackup(day(number)));
+  const all = backups.flatMap((backup) => [backup, copyOf(backup)]);
+  const { keep, remove } = planPrune(all, { ...one, last: 2 }, now);
+
+  const names = (some: readonly VerifiedBackup[]) => some.map(({ name }) => name).toSorted();
+  expect(keep.map(({ name }) => name).toSorted()).toEqual(names(all.slice(2)));
+  expect(remove.toSorted()).toEqual(names(all.slice(0, 2)));
+});
+
 test('what cannot be trusted is in no list', () => {
   const refused = { name: 'x', size: 1, state: { type: 'refused', reason: 'odd' } } as const;
   const { keep, remove, abandoned } = planPrune([refused, exampleBackup(day(1))], one, now);
@@ -38,11 +54,16 @@ test('what cannot be trusted is in no list', () => {
 
 describe('whatever there is', () => {
   const backups = fc
-    .uniqueArray(fc.tuple(fc.integer({ min: 1, max: 19 }), fc.constantFrom('a', 'b')), {
-      selector: ([number]) => number,
-      minLength: 1,
-    })
-    .map((all) => all.map(([number, uid]) => ofCluster(exampleBackup(day(number)), uid)));
+    .uniqueArray(
+      fc.tuple(fc.integer({ min: 1, max: 19 }), fc.constantFrom('a', 'b'), fc.boolean()),
+      { selector: ([number]) => number, minLength: 1 },
+    )
+    .map((all) =>
+      all.flatMap(([number, uid, isCopied]) => {
+        const backup = ofCluster(exampleBackup(day(number)), uid);
+        return isCopied ? [copyOf(backup), backup] : [backup];
+      }),
+    );
   const retention = fc.record({
     last: fc.integer({ min: 1, max: 4 }),
     daily: fc.nat(3),
@@ -56,8 +77,10 @@ describe('whatever there is', () => {
         const kept = planPrune(all, rules, now).keep.map(({ name }) => name);
         for (const uid of ['a', 'b']) {
           const own = all.filter(({ state }) => state.manifest.clusterUid === uid);
-          const names = own.map(({ name }) => name).toSorted();
-          for (const name of names.slice(-rules.last)) expect(kept).toContain(name);
+          const times = [...new Set(own.map(({ state }) => state.manifest.time))].toSorted();
+          for (const { name, state } of own)
+            if (times.slice(-rules.last).includes(state.manifest.time))
+              expect(kept).toContain(name);
         }
       }),
     );

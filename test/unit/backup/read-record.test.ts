@@ -16,6 +16,7 @@ const context: RecordContext = {
   name,
   cluster: 'shop',
   files: [{ name: manifest.stored.file, size: manifest.stored.size }],
+  lastAdded: 1000,
   signerOf: ({ signature }) => (signature === 'good' ? 'ed25519:us' : null),
 };
 
@@ -31,6 +32,24 @@ test('a backup counts by its signed manifest, with its archive as it was stored'
 test('a run that was interrupted has left a backup that does not count', () => {
   expect(readRecord({ manifest: null, signature: null, drills: [] }, context)).toEqual({
     type: 'incomplete',
+    lastAdded: 1000,
+    isSigned: false,
+  });
+});
+
+test('a signature alone is nothing, and is told', () => {
+  expect(readRecord({ ...signed, manifest: null }, context)).toEqual({
+    type: 'incomplete',
+    lastAdded: 1000,
+    isSigned: true,
+  });
+});
+
+test('a manifest that is gone is told where a drill shows that there was one', () => {
+  const drills = [{ text: 'drill', signature: 'good' }];
+  expect(readRecord({ manifest: null, signature: null, drills }, context)).toEqual({
+    type: 'refused',
+    reason: 'its manifest is gone',
   });
 });
 

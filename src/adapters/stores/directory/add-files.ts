@@ -1,8 +1,10 @@
-import { link, mkdir, rename, rm, unlink } from 'node:fs/promises';
+import { link, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '../../../model/error-code.ts';
+import type { Failure } from '../../../model/failure.ts';
 import type { FileToStore } from '../../../ports/backup-store.ts';
-import { fileIsThere } from '../store-failures.ts';
+import { fileIsThere, noSuchBackup } from '../store-failures.ts';
+import type { Addition } from '../with-single-reads.ts';
 import { draftName, sweepDrafts } from './drafts.ts';
 import { copyDurably, syncDirectory } from './durable.ts';
 import { listFiles } from './list-backups.ts';
@@ -13,31 +15,29 @@ import { listFiles } from './list-backups.ts';
  */
 export async function addFiles(
   place: string,
-  backup: string,
-  files: readonly FileToStore[],
+  addition: Addition,
   signal: AbortSignal,
 ): Promise<void> {
+  const { backup, files, toExisting } = addition;
   await sweepDrafts(place);
-  await refuseThoseThere(place, backup, files);
+  await refuseUnfit(place, addition);
   const draft = join(place, draftName());
   await mkdir(draft, { mode: 0o700 });
   try {
     for (const { name, path } of files) await copyDurably(path, join(draft, name), signal);
     await syncDirectory(draft);
     signal.throwIfAborted();
-    if (!(await isMoved(draft, join(place, backup)))) await addEach(place, backup, files, draft);
+    if (toExisting || !(await isMoved(draft, join(place, backup))))
+      await addEach(place, backup, files, draft);
     await syncDirectory(place);
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
 }
 
-async function refuseThoseThere(
-  place: string,
-  backup: string,
-  files: readonly FileToStore[],
-): Promise<void> {
+async function refuseUnfit(place: string, { backup, files, toExisting }: Addition): Promise<void> {
   const there = (await listFiles(place, backup)) ?? [];
+  if (toExisting && there.length === 0) throw backupGone(place, backup, files);
   const taken = files.find((file) => there.some(({ name }) => name === file.name));
   if (taken !== undefined) throw fileIsThere(place, backup, taken.name);
 }
@@ -65,13 +65,19 @@ async function addEach(
   try {
     for (const { name } of files) {
       await link(join(draft, name), join(target, name)).catch((error: unknown) => {
+        if (errorCode(error) === 'ENOENT') throw backupGone(place, backup, files);
         throw errorCode(error) === 'EEXIST' ? fileIsThere(place, backup, name) : error;
       });
       added.push(join(target, name));
     }
     await syncDirectory(target);
   } catch (error) {
-    for (const path of added) await unlink(path);
+    for (const path of added) await rm(path, { force: true });
     throw error;
   }
+}
+
+function backupGone(place: string, backup: string, files: readonly FileToStore[]): Failure {
+  const names = files.map(({ name }) => name);
+  return noSuchBackup(place, backup, names);
 }

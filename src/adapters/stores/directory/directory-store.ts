@@ -35,11 +35,12 @@ export function directoryStore(
             ),
         });
       }),
-    async add(backup, files, signal) {
+    async add(addition, signal) {
+      const { backup, files } = addition;
       checkStoredNames([backup, ...files.map(({ name }) => name)]);
       await attempt(`store ${backup}`, signal, async () => {
         await openStore(place);
-        await addFiles(place, backup, files, signal);
+        await addFiles(place, addition, signal);
       });
     },
     async remove(backups, signal) {

@@ -18,8 +18,13 @@ export async function listBackups(
   const backups: StoredBackup[] = [];
   for (const { name } of entries.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
     signal.throwIfAborted();
-    const files = await listFiles(place, name);
-    if (files !== null && files.length > 0) backups.push({ name, files });
+    const found = (await listFiles(place, name)) ?? [];
+    if (found.length === 0) continue;
+    backups.push({
+      name,
+      lastAdded: Math.max(...found.map(({ written }) => written)),
+      files: found.map(({ name: file, size }) => ({ name: file, size })),
+    });
   }
   return backups;
 }
@@ -29,11 +34,18 @@ function isInPlace(entry: Dirent): boolean {
   return isStoredName(entry.name) && entry.name !== 'lost+found' && !entry.isFile();
 }
 
+interface FoundFile {
+  readonly name: string;
+  readonly size: number;
+  /** In milliseconds since 1970. */
+  readonly written: number;
+}
+
 /** The files of a backup, sorted; null where it is not there. */
 export async function listFiles(
   place: string,
   backup: string,
-): Promise<StoredBackup['files'] | null> {
+): Promise<readonly FoundFile[] | null> {
   const path = join(place, backup);
   const found = await lookAt(path);
   if (found === null) return null;
@@ -43,14 +55,11 @@ export async function listFiles(
   return files.filter((file) => file !== null);
 }
 
-async function describeFile(
-  path: string,
-  name: string,
-): Promise<{ readonly name: string; readonly size: number } | null> {
+async function describeFile(path: string, name: string): Promise<FoundFile | null> {
   const found = await lookAt(path);
   if (found === null) return null; // Removed meanwhile.
   if (!found.isFile()) throw strangeObject(path, 'file');
-  return { name, size: found.size };
+  return { name, size: found.size, written: found.mtimeMs };
 }
 
 async function lookAt(path: string): Promise<Stats | null> {

@@ -1,33 +1,36 @@
 import { stat } from 'node:fs/promises';
 import type { FileToStore } from '../../../ports/backup-store.ts';
-import { fileIsThere } from '../store-failures.ts';
+import { fileIsThere, noSuchBackup } from '../store-failures.ts';
+import type { Addition } from '../with-single-reads.ts';
 import { type GitRules, type GitWorkspace, SMALL_BYTES } from './git-workspace.ts';
 import type { TreeChange } from './make-commit.ts';
 import { requireStore } from './open-store.ts';
 import { pushChange } from './push-change.ts';
-import { filesOfBackups, sizePath } from './read-tree.ts';
+import { additionPath, filesOfBackups, sizePath } from './read-tree.ts';
 
 /** Commits new files. They are in the store as well where the answer to the push was lost. */
 export async function addFiles(
   workspace: GitWorkspace,
   rules: GitRules,
-  backup: string,
-  files: readonly FileToStore[],
+  { backup, files, toExisting }: Addition,
   signal: AbortSignal,
 ): Promise<void> {
+  const names = files.map(({ name }) => name);
   let additions: readonly TreeChange[] | null = null;
   await pushChange(
     workspace,
     rules,
     {
-      message: `Add ${files.map(({ name }) => name).join(', ')} to ${backup}`,
+      message: `Add ${names.join(', ')} to ${backup}`,
       mustBeSigned: true,
       async decide(state, tried) {
         await requireStore(workspace, state);
         const there = filesOfBackups(state.tree, workspace.place);
-        const wanted = files.map(({ name }) => `${backup}/${name}`);
+        const wanted = names.map((name) => `${backup}/${name}`);
         const ids = new Map(additions?.map(({ path, id }) => [path, id]));
         if (tried !== null && wanted.every((path) => there.get(path) === ids.get(path))) return [];
+        const isGone = ![...there.keys()].some((path) => path.startsWith(`${backup}/`));
+        if (toExisting && isGone) throw noSuchBackup(workspace.place, backup, names);
         const taken = files.find(({ name }) => there.has(`${backup}/${name}`));
         if (taken !== undefined) throw fileIsThere(workspace.place, backup, taken.name);
         return (additions ??= await writeBlobs(workspace, backup, files));
@@ -54,5 +57,6 @@ async function writeBlobs(
     const { size } = await stat(file.path);
     if (size > SMALL_BYTES) await write(sizePath(path), ['--stdin'], `${String(size)}\n`);
   }
+  await write(additionPath(backup, Date.now()), ['--stdin']);
   return additions;
 }

@@ -18,10 +18,30 @@ export function gitLate(place: string, verb: string | undefined, milliseconds: n
 }
 
 export function gitFailed(place: string, verb: string | undefined, stderr: string): Failure {
+  if (tellsDamage(stderr)) return damaged(place, stderr);
   return new Failure({
     code: 'git-failed',
     message: `${place}: git ${verb ?? ''} failed: ${gitReason(stderr)}`,
     hint: 'See what git says, and the room in the directory for temporary files. All backups are as they were.',
+  });
+}
+
+/** Whether the repository has something that it cannot read. */
+export function tellsDamage(stderr: string): boolean {
+  return /\bcorrupt/.test(stderr);
+}
+
+/** As `corrupt loose object 'ID'`, and `packed object ID (stored in FILE) is corrupt`. */
+const CORRUPT = /(?=.*\bcorrupt\b).*\bobject '?([0-9a-f]{40,64})\b/;
+
+/** What a server says may be cut off, so that the id is not always known. */
+function damaged(place: string, stderr: string): Failure {
+  const id = CORRUPT.exec(stderr)?.[1];
+  const object = id === undefined ? 'an object' : `the object ${id}`;
+  return new Failure({
+    code: 'store-damaged',
+    message: `${place}: ${object} in the repository is damaged: ${gitReason(stderr)}`,
+    hint: 'Put it back from a copy of the repository; `git fsck` there says more. Where the server does not filter, all backups come with each other, and none can be read or added until then: with `git config uploadpack.allowFilter true` there, only that of the object is lost. Nothing was changed.',
   });
 }
 

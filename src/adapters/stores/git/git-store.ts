@@ -31,10 +31,11 @@ export function gitStore(rules: GitRules, env: Variables): StoreAdapter {
             ),
         });
       }),
-    async add(backup, files, signal) {
+    async add(addition, signal) {
+      const { backup, files } = addition;
       checkStoredNames([backup, ...files.map(({ name }) => name)]);
       await work(`store ${backup}`, signal, async (workspace) => {
-        await addFiles(workspace, rules, backup, files, signal);
+        await addFiles(workspace, rules, addition, signal);
       });
     },
     async remove(backups, signal) {

@@ -1,7 +1,7 @@
 import type { StoredBackup } from '../../../ports/backup-store.ts';
 import type { GitWorkspace } from './git-workspace.ts';
 import type { BranchState } from './look-at-branch.ts';
-import { filesOfBackups } from './read-tree.ts';
+import { filesOfBackups, lastAdded } from './read-tree.ts';
 import { sizesOf } from './sizes-of.ts';
 
 /** All backups in a state of the branch. */
@@ -14,6 +14,7 @@ export async function listBackups(
   const byBackup = Map.groupBy([...files.keys()], (path) => path.split('/')[0] ?? '');
   return [...byBackup].toSorted(byName).map(([name, paths]) => ({
     name,
+    lastAdded: lastAdded(state.tree, name),
     files: paths.toSorted().map((path) => ({
       name: path.slice(name.length + 1),
       size: sizes.get(path) ?? 0,

@@ -1,6 +1,6 @@
 import type { GitRules, GitWorkspace } from './git-workspace.ts';
 import { SMALL_BYTES } from './git-workspace.ts';
-import { gitFailed, unreachable } from './git-failures.ts';
+import { gitFailed, tellsDamage, unreachable } from './git-failures.ts';
 import { readTree, type StoreTree } from './read-tree.ts';
 import { requireSignature } from './require-signature.ts';
 
@@ -33,17 +33,26 @@ export async function lookAtBranch(
   { mustBeSigned }: { readonly mustBeSigned: boolean },
 ): Promise<BranchState> {
   if ((await findHead(workspace, rules.branch)) === null) return NO_BRANCH;
-  const filter = `--filter=blob:limit=${String(SMALL_BYTES)}`;
-  const options = ['--quiet', '--no-tags', '--depth=1', '--no-write-fetch-head', filter];
-  const target = 'refs/store/head';
-  const args = ['fetch', ...options, 'origin', `+refs/heads/${rules.branch}:${target}`];
-  const { exitCode, stderr } = await workspace.attempt(args);
-  if (exitCode !== 0) throw gitFailed(workspace.place, 'fetch', stderr);
-  const head = (await workspace.git(['rev-parse', '--verify', target])).trim();
+  await fetchBranch(workspace, rules.branch);
+  const head = (await workspace.git(['rev-parse', '--verify', TARGET])).trim();
   if (mustBeSigned) await requireSignature(workspace, head, rules.signingKey);
   const paths = rules.directory === '' ? [] : [rules.directory];
   const listed = await workspace.git(['ls-tree', '-r', '-z', '--full-tree', head, ...paths]);
   return { head, tree: readTree(listed, rules.directory) };
+}
+
+const TARGET = 'refs/store/head';
+
+/** Where the server cannot read a small file, it would send none: then each comes when it is asked for. */
+async function fetchBranch({ attempt, place }: GitWorkspace, branch: string): Promise<void> {
+  const fetchBy = (filter: string) => {
+    const options = ['--quiet', '--no-tags', '--depth=1', '--no-write-fetch-head'];
+    const source = `+refs/heads/${branch}:${TARGET}`;
+    return attempt(['fetch', ...options, `--filter=${filter}`, 'origin', source]);
+  };
+  let { exitCode, stderr } = await fetchBy(`blob:limit=${String(SMALL_BYTES)}`);
+  if (exitCode !== 0 && tellsDamage(stderr)) ({ exitCode, stderr } = await fetchBy('blob:none'));
+  if (exitCode !== 0) throw gitFailed(place, 'fetch', stderr);
 }
 
 const NO_BRANCH: BranchState = { head: null, tree: { marker: null, entries: [] } };

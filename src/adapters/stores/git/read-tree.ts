@@ -55,6 +55,20 @@ export function sizePath(path: string): string {
   return `${backup}/.${file}.size`;
 }
 
+/** A path that tells when files were added to a backup: the history, which tells it too, is not fetched. */
+export function additionPath(backup: string, milliseconds: number): string {
+  return `${backup}/.added-${String(milliseconds)}`;
+}
+
+/** When the newest files of a backup were added, in milliseconds since 1970; null where nothing tells. */
+export function lastAdded(tree: StoreTree, backup: string): number | null {
+  const times = pathsBelow(tree, backup).flatMap((path) => {
+    const digits = /^\.added-(\d{1,15})$/.exec(path.slice(backup.length + 1))?.[1];
+    return digits === undefined ? [] : [Number(digits)];
+  });
+  return times.length === 0 ? null : Math.max(...times);
+}
+
 function strangeEntry(place: string, path: string): Failure {
   return new Failure({
     code: 'store-damaged',

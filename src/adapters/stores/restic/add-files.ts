@@ -1,10 +1,12 @@
 import { constants, copyFile, link, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Failure } from '../../../model/failure.ts';
 import type { FileToStore } from '../../../ports/backup-store.ts';
 import { record, text } from '../../narrow.ts';
-import { fileIsThere } from '../store-failures.ts';
-import { findSnapshot, listSnapshots } from './list-snapshots.ts';
+import { fileIsThere, noSuchBackup } from '../store-failures.ts';
+import type { Addition } from '../with-single-reads.ts';
+import { findSnapshot, findSnapshots } from './list-snapshots.ts';
 import { type BackupSnapshot, tagsOf } from './read-snapshots.ts';
 import { resticFailure } from './restic-failures.ts';
 import type { ResticWorkspace } from './restic-workspace.ts';
@@ -17,22 +19,32 @@ const MOST_TRIES = 10;
  */
 export async function addFiles(
   workspace: ResticWorkspace,
-  backup: string,
-  files: readonly FileToStore[],
+  { backup, files, toExisting }: Addition,
   signal: AbortSignal,
 ): Promise<void> {
   await stage(workspace, backup, files);
+  const isThere = (snapshots: readonly BackupSnapshot[]) =>
+    !toExisting || snapshots.some((snapshot) => snapshot.backup === backup);
   for (let tries = 1; ; tries++) {
-    const taken = findTaken(await listSnapshots(workspace), backup, files);
+    const { snapshots: before } = await findSnapshots(workspace);
+    if (!isThere(before)) throw backupGone(workspace.place, backup, files);
+    const taken = findTaken(before, backup, files);
     if (taken !== undefined) throw fileIsThere(workspace.place, backup, taken.name);
     const id = await takeSnapshot(workspace, backup, files);
-    const others = (await listSnapshots(workspace)).filter((other) => !other.id.startsWith(id));
+    const { snapshots: after } = await findSnapshots(workspace);
+    const others = after.filter((other) => !other.id.startsWith(id));
     const rival = findTaken(others, backup, files);
-    if (rival === undefined) return;
+    if (rival === undefined && isThere(others)) return;
     await workspace.restic(['forget', id]);
+    if (rival === undefined) throw backupGone(workspace.place, backup, files);
     if (tries === MOST_TRIES) throw fileIsThere(workspace.place, backup, rival.name);
     await pause(Math.random() * 1000 * tries, undefined, { signal });
   }
+}
+
+function backupGone(place: string, backup: string, files: readonly FileToStore[]): Failure {
+  const names = files.map(({ name }) => name);
+  return noSuchBackup(place, backup, names);
 }
 
 /** Lays the files out as they are to be in the snapshot, under names that do not depend on this machine. */

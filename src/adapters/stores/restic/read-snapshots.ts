@@ -6,6 +6,8 @@ import { isStoredName } from '../stored-name.ts';
 export interface BackupSnapshot {
   readonly id: string;
   readonly backup: string;
+  /** When it was taken, in milliseconds since 1970; null where that is not known. */
+  readonly time: number | null;
   /** Sizes in bytes, by name. */
   readonly files: ReadonlyMap<string, number>;
 }
@@ -14,7 +16,10 @@ export interface BackupSnapshot {
 export const OUR_TAG = 'kubernixos';
 
 /** The tags of a snapshot, which say all that a list needs, so that it is one request. */
-export function tagsOf({ backup, files }: Omit<BackupSnapshot, 'id'>): readonly string[] {
+export function tagsOf({
+  backup,
+  files,
+}: Pick<BackupSnapshot, 'backup' | 'files'>): readonly string[] {
   return [
     OUR_TAG,
     `backup=${backup}`,
@@ -27,7 +32,10 @@ export function readSnapshots(printed: string, place: string): readonly BackupSn
   return list(parse(printed, place))
     .map(record)
     .toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
-    .map(({ id, tags }) => readSnapshot(text(id), textList(tags)))
+    .map(({ id, time, tags }) => ({
+      time: timeIn(time),
+      ...readSnapshot(text(id), textList(tags)),
+    }))
     .filter(({ id, backup, files }) => id !== '' && isStoredName(backup) && files.size > 0);
 }
 
@@ -48,7 +56,12 @@ function orderOf({ time, id }: Readonly<Record<string, unknown>>): string {
   return `${String(Date.parse(text(time))).padStart(16, '0')} ${text(id)}`;
 }
 
-function readSnapshot(id: string, tags: readonly string[]): BackupSnapshot {
+function timeIn(value: unknown): number | null {
+  const time = Date.parse(text(value));
+  return Number.isNaN(time) ? null : time;
+}
+
+function readSnapshot(id: string, tags: readonly string[]): Omit<BackupSnapshot, 'time'> {
   const backup = tags.find((tag) => tag.startsWith('backup='))?.slice('backup='.length) ?? '';
   const files = tags.flatMap((tag): readonly [string, number][] => {
     const [, name = '', size = ''] = /^file=([^=]+)=(\d+)$/.exec(tag) ?? [];

@@ -32,6 +32,20 @@ export function resticFailure(place: string, verb: string | undefined, stderr: s
   });
 }
 
+/** The file of a snapshot names its backup, and so nobody knows of which one it is. */
+export function snapshotsUnreadable(
+  place: string,
+  ids: readonly string[],
+  stderr: string,
+): Failure {
+  const names = ids.map((id) => `snapshots/${id}`).join(', ');
+  return new Failure({
+    code: 'store-damaged',
+    message: `${place}: ${names} cannot be read, and may be of a backup: ${resticReason(stderr)}`,
+    hint: 'Put the file back from a copy of the repository; `restic check` says more. Nothing was removed, and cluster backup still stores new backups. Where there is no copy, move the file away: its backup is lost, and all others are read again.',
+  });
+}
+
 /** Whether others use the repository in a way that keeps us out. */
 export function isLocked(stderr: string): boolean {
   return /unable to create lock|already locked/.test(stderr);

@@ -4,7 +4,7 @@ import type { StoreAdapter } from '../with-single-reads.ts';
 import { addFiles } from './add-files.ts';
 import { fetchFile } from './fetch-file.ts';
 import { backupsIn } from './list-backups.ts';
-import { listSnapshots } from './list-snapshots.ts';
+import { findSnapshots } from './list-snapshots.ts';
 import { makeStore } from './make-store.ts';
 import { removeBackups } from './remove-backups.ts';
 import { makeResticWorkspace, type ResticRules, type ResticWorkspace } from './restic-workspace.ts';
@@ -19,20 +19,19 @@ export function resticStore(rules: ResticRules, env: Variables): StoreAdapter {
     create: (signal) => work('make the store', signal, makeStore),
     read: (use, signal) =>
       work('read backups', signal, async (workspace) => {
-        const snapshots = await listSnapshots(workspace);
+        const found = await findSnapshots(workspace);
         return use({
-          list: () => Promise.resolve(backupsIn(snapshots)),
+          list: () => Promise.resolve(found).then(backupsIn),
           fetch: (backup, file, target) =>
             explained(rules.repository, `read ${backup}`, signal, () =>
-              fetchFile(workspace, snapshots, { backup, file }, target),
+              fetchFile(workspace, found, { backup, file }, target),
             ),
         });
       }),
-    async add(backup, files, signal) {
+    async add(addition, signal) {
+      const { backup, files } = addition;
       checkStoredNames([backup, ...files.map(({ name }) => name)]);
-      await work(`store ${backup}`, signal, (workspace) =>
-        addFiles(workspace, backup, files, signal),
-      );
+      await work(`store ${backup}`, signal, (workspace) => addFiles(workspace, addition, signal));
     },
     async remove(backups, signal) {
       checkStoredNames(backups);

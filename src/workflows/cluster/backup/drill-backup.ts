@@ -1,4 +1,3 @@
-import { chooseBackup } from '../../../backup/choose-backup.ts';
 import { readConfig } from '../../../backup/read-config.ts';
 import { rewriteConfig } from '../../../backup/rewrite-config.ts';
 import { drillAddress, drillCluster } from '../../../cluster/drill-cluster.ts';
@@ -19,8 +18,8 @@ import { surveyHosts } from '../survey-hosts.ts';
 import { withLock } from '../with-lock.ts';
 import type { BackupPorts } from './backup-ports.ts';
 import { backupRules, type BackupSession, withBackups } from './backup-session.ts';
-import { loadRecords } from './load-records.ts';
 import { openBackup } from './open-backup.ts';
+import { pickBackup } from './pick-backup.ts';
 import { recordDrill } from './record-drill.ts';
 import { awaitUid, restoreArchive } from './restore-archive.ts';
 
@@ -42,10 +41,7 @@ export async function drillBackup(
     withLock<Verdict>(ports.lock, lock, signal, async (within, held) => {
       const session: BackupSession = { ...opened, signal: within };
       await requireEmpty(session, drill);
-      const backup = chooseBackup(await loadRecords(session), name, {
-        place: session.store.place,
-        now: ports.clock.date(),
-      });
+      const backup = await pickBackup(session, name);
       ports.story.tell(`${backup.name}: fetching and checking all of it`);
       const { path, contents } = await openBackup(session, backup);
       const archive = session.workspace.path('moved.tar.gz');

@@ -1,7 +1,8 @@
 import { archiveFacts } from '../../../backup/archive-facts.ts';
-import { backupName } from '../../../backup/backup-name.ts';
 import { judgeArchive } from '../../../backup/judge-archive.ts';
+import { planImport } from '../../../backup/plan-import.ts';
 import type { EvaluationRequest } from '../../../evaluate/evaluation-request.ts';
+import type { BackupRecord } from '../../../model/backup-record.ts';
 import type { ConcourseBackup } from '../../../model/concourse-backups.ts';
 import { Failure } from '../../../model/failure.ts';
 import { reasonOf } from '../../../model/reason-of.ts';
@@ -24,8 +25,8 @@ export interface ImportPorts extends BackUpPorts {
 
 /**
  * Stores the backups that the image concourse-k0sctl wrote as backups of this cluster, each of them read
- * whole first, since its encryption finds no fault. What is in the store already stays. `failed` where one
- * could not be imported.
+ * whole first, since its encryption finds no fault. What is in the store already stays; where it does not
+ * count, the backup is stored anew beside it. `failed` where one could not be imported.
  */
 export async function importBackups(
   request: EvaluationRequest,
@@ -45,10 +46,15 @@ async function importAll(session: BackupSession, ports: ImportPorts): Promise<Ve
   const vault = await openVault(session);
   await signingKey(session);
   await checkSigner(ports, session.signal);
-  const stored = new Set((await loadRecords(session)).map(({ name }) => name));
+  const records = await loadRecords(session);
+  const names = new Set(records.map(({ name }) => name));
   let isWhole = true;
-  for (const backup of found) {
-    const problem = await tryImport(session, backup, { vault, stored, ports });
+  for (const [index, backup] of found.entries()) {
+    const twin = found.slice(0, index).find(({ time }) => time !== null && time === backup.time);
+    const problem =
+      twin === undefined
+        ? await tryImport(session, backup, { vault, records, names, ports })
+        : `it is of the same second as ${twin.name}: give the number in its name another one`;
     if (problem !== null) ports.story.warn(`${backup.name} was not imported: ${problem}`);
     isWhole &&= problem === null;
   }
@@ -85,8 +91,10 @@ function signedByAnother(signer: string, signedBy: string): Failure {
 
 interface Import {
   readonly vault: Vault;
+  /** What was in the store when this began. */
+  readonly records: readonly BackupRecord[];
   /** The names that are taken. */
-  readonly stored: Set<string>;
+  readonly names: Set<string>;
   readonly ports: ImportPorts;
 }
 
@@ -94,20 +102,25 @@ interface Import {
 async function tryImport(
   session: BackupSession,
   backup: ConcourseBackup,
-  { vault, stored, ports }: Import,
+  { vault, records, names, ports }: Import,
 ): Promise<string | null> {
   const { cluster, rules } = session;
   const { time } = backup;
   if (time === null)
     return 'its name does not tell when it was taken: end it in _SECONDS.tar.gz.b64, as date +%s has them';
-  const name = backupName({ prefix: rules.prefix, cluster: cluster.name, time });
-  if (stored.has(name)) {
-    ports.story.tell(`${backup.name}: ${name} is there already`);
+  const plan = planImport(records, { prefix: rules.prefix, cluster: cluster.name, time }, names);
+  if (plan.type === 'refused')
+    return `${plan.name} is in the store and not to be trusted: ${plan.reason}. See what happened to it, and move it away`;
+  if (plan.type === 'there') {
+    ports.story.tell(`${backup.name}: ${plan.name} is there already`);
     return null;
   }
+  const { name, leftover } = plan;
+  if (leftover !== null)
+    ports.story.warn(`${leftover} is of a run that was interrupted, and stays: ${name} is new`);
   try {
+    names.add(name);
     const manifest = await importOne(session, { backup, name, time }, { vault, ports });
-    stored.add(name);
     ports.showStored(manifest, session.store.place);
     return null;
   } catch (error) {

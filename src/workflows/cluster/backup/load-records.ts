@@ -42,6 +42,7 @@ async function judge(
   return readRecord(await readTexts(view, workspace, backup), {
     name: backup.name,
     files: backup.files,
+    lastAdded: backup.lastAdded,
     cluster: cluster.name,
     signerOf: ({ text, signature }) =>
       ports.signatures.signerOf(text, signature.trim(), rules.signers),

@@ -21,6 +21,6 @@ export async function lookAtBackups(
   } catch (error) {
     if (!(error instanceof Failure) || signal.aborted) throw error;
     const problem = `backups cannot be judged: ${reasonOf(error)}${error.hint === undefined ? '' : `. ${error.hint}`}`;
-    return { count: 0, newest: null, drill: null, problems: [problem] };
+    return { count: 0, newest: null, drill: null, problems: [problem], notes: [] };
   }
 }

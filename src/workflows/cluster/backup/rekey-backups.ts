@@ -76,7 +76,7 @@ async function tryRekey(
 ): Promise<string | null> {
   try {
     const name = copy?.name ?? (await makeCopy(session, backup, rekeying));
-    await letGo(session, backup, name);
+    await letGo(session, backup.name, name);
     return null;
   } catch (error) {
     if (error instanceof Failure && !session.signal.aborted) return error.message;
@@ -84,13 +84,13 @@ async function tryRekey(
   }
 }
 
-/** Stores the archive once more, with the results of its drills, and gives the name of that copy. */
+/** Stores the archive once more, and gives the name of that copy. */
 async function makeCopy(
   session: BackupSession,
   backup: VerifiedBackup,
   { vault, oldIdentity, names }: Omit<Rekey, 'copy'>,
 ): Promise<string> {
-  const { manifest, drills } = backup.state;
+  const { manifest } = backup.state;
   const name = nextName(backup.name, names);
   names.add(name);
   const { path } = await openBackup(session, backup, oldIdentity);
@@ -103,22 +103,27 @@ async function makeCopy(
   } finally {
     await session.workspace.remove(path);
   }
-  for (const drill of drills) await addDrill(session, { ...drill, backup: name });
   session.ports.story.tell(`${name}: stored, with the declared keys`);
   return name;
 }
 
-/** Removes a backup once its copy is proven again, as what the store has now: another machine may have been at it. */
-async function letGo(
-  session: BackupSession,
-  { name, state }: VerifiedBackup,
-  copyName: string,
-): Promise<void> {
+/**
+ * Removes a backup once its copy is proven again, and has the results of all its drills: as the store has both
+ * now, since an earlier run may have been interrupted, and another machine may have been at them.
+ */
+async function letGo(session: BackupSession, name: string, copyName: string): Promise<void> {
   const { store, workspace, ports, signal } = session;
-  const copy = verifiedBackups(await loadRecords(session)).find((one) => one.name === copyName);
+  const verified = verifiedBackups(await loadRecords(session));
+  const [backup, copy] = [name, copyName].map((one) =>
+    verified.find((other) => other.name === one),
+  );
   if (copy === undefined) throw copyLost(copyName);
-  requireSame(copyName, 'its archive', copy.state.manifest.archive, state.manifest.archive);
+  if (backup === undefined) throw changedMeanwhile(name);
+  requireSame(copyName, 'its archive', copy.state.manifest.archive, backup.state.manifest.archive);
   await workspace.remove((await openBackup(session, copy)).path);
+  const carried = new Set(copy.state.drills.map(({ time }) => time));
+  for (const drill of backup.state.drills)
+    if (!carried.has(drill.time)) await addDrill(session, { ...drill, backup: copyName });
   await store.remove([name], signal);
   ports.story.tell(`${name}: removed`);
 }
@@ -128,5 +133,13 @@ function copyLost(copy: string): Failure {
     code: 'copy-lost',
     message: `its copy ${copy} does not count in the store`,
     hint: 'Run it again. The backup is as it was.',
+  });
+}
+
+function changedMeanwhile(name: string): Failure {
+  return new Failure({
+    code: 'backup-changed',
+    message: `${name} is not in the store any more as it was when this began`,
+    hint: 'See what there is: kubernixos cluster backups list',
   });
 }

@@ -1,4 +1,3 @@
-import { chooseBackup } from '../../../backup/choose-backup.ts';
 import { compareCluster } from '../../../backup/compare-cluster.ts';
 import { beforeRestore } from '../../../cluster/before-restore.ts';
 import { planInstall } from '../../../cluster/plan-install.ts';
@@ -16,8 +15,8 @@ import { surveyHosts } from '../survey-hosts.ts';
 import { withLock } from '../with-lock.ts';
 import type { BackupPorts } from './backup-ports.ts';
 import { type BackupSession, withBackups } from './backup-session.ts';
-import { loadRecords } from './load-records.ts';
 import { openBackup } from './open-backup.ts';
+import { pickBackup } from './pick-backup.ts';
 import { awaitUid, restoreArchive } from './restore-archive.ts';
 
 export interface RestorePorts extends BackupPorts {
@@ -51,10 +50,7 @@ export async function restoreCluster(
       const hosts = readHosts(cluster);
       const look = () => surveyHosts(hosts, ports.shell(cluster), within);
       refuseUnfit(cluster, await look());
-      const backup = chooseBackup(await loadRecords(session), name, {
-        place: session.store.place,
-        now: ports.clock.date(),
-      });
+      const backup = await pickBackup(session, name);
       ports.story.tell(`${backup.name}: fetching and checking all of it`);
       const { path } = await openBackup(session, backup);
       const differences = compareCluster(backup.state.manifest, cluster);

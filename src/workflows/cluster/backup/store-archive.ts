@@ -82,7 +82,7 @@ export async function addSigned(
   const [textPath, signaturePath] = [workspace.path('text'), workspace.path('sig')];
   await workspace.write(textPath, text);
   await workspace.write(signaturePath, `${signature}\n`);
-  await store.add(
+  await store.addTo(
     backup,
     [
       // The text last: a store may be left with one of the two, and a signature alone is nothing.

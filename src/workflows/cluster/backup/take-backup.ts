@@ -11,6 +11,7 @@ import { differentClusters } from '../../../cluster/different-clusters.ts';
 import { onlyHosts } from '../../../cluster/only-hosts.ts';
 import type { BackupManifest } from '../../../model/backup-manifest.ts';
 import type { ArchiveContents } from '../../../model/archive-contents.ts';
+import type { BackupRecord } from '../../../model/backup-record.ts';
 import { Failure } from '../../../model/failure.ts';
 import type { HostSurvey } from '../../../model/host-survey.ts';
 import { showK0sVersion } from '../../../model/k0s-version.ts';
@@ -54,14 +55,27 @@ export async function takeBackup(
   return manifest;
 }
 
-/** An address that leads elsewhere, or a cluster that was installed anew: its older backups are another's. */
+/**
+ * An address that leads elsewhere, or a cluster that was installed anew: its older backups are another's.
+ * Where old ones cannot be read, a new one is needed all the more.
+ */
 async function warnOfAnother(session: BackupSession, uid: string): Promise<void> {
-  const [newest] = verifiedBackups(await loadRecords(session));
+  const [newest] = verifiedBackups(await loadRecordsOrWarn(session));
   const before = newest?.state.manifest.clusterUid ?? null;
   if (newest !== undefined && before !== null && before !== uid)
     session.ports.story.warn(
       `this is another cluster than that of the last backup ${newest.name}: it is ${uid}, and was ${before}. Backups of both are kept; to restore the older one, name it`,
     );
+}
+
+async function loadRecordsOrWarn(session: BackupSession): Promise<readonly BackupRecord[]> {
+  try {
+    return await loadRecords(session);
+  } catch (error) {
+    if (!(error instanceof Failure) || session.signal.aborted) throw error;
+    session.ports.story.warn(`the backups that are there cannot be read: ${error.message}`);
+    return [];
+  }
 }
 
 function chooseControllers(

@@ -1,8 +1,9 @@
-import { chooseBackup, whyNot } from '../../../backup/choose-backup.ts';
+import { chooseBackup } from '../../../backup/choose-backup.ts';
 import type { EvaluationRequest } from '../../../evaluate/evaluation-request.ts';
 import type { BackupRecord } from '../../../model/backup-record.ts';
 import { Failure } from '../../../model/failure.ts';
 import { reasonOf } from '../../../model/reason-of.ts';
+import { whyNot } from '../../../model/why-not.ts';
 import type { Verdict } from '../../verdict.ts';
 import { describeCluster } from '../describe-cluster.ts';
 import type { BackupPorts } from './backup-ports.ts';
