@@ -9,6 +9,7 @@ let
     toJSON
     ;
   inherit (lib) mod optional showOption;
+  inherit (import ./duration.nix) secondsOf;
 in
 {
   cluster,
@@ -49,8 +50,8 @@ optional (count > 0 && mod count 2 == 0)
   optional (withSsh != [ ] && !any (host: host.host.hostKey != null) withSsh)
     "kubernixos.cluster.hosts declares no host keys: the first connection to a host trusts whoever answers. Set hostKey of every host, as ssh-keyscan prints it."
 ++
-  optional (cluster.timeout == null)
-    "kubernixos.cluster.timeout is null: an action waits for ever for a host that hangs. Set it to a duration such as \"1h\"."
+  optional (cluster.timeout == null || secondsOf cluster.timeout == 0)
+    "kubernixos.cluster.timeout is ${toJSON cluster.timeout}: an action waits for ever for a host that hangs. Set it to a duration such as \"1h\"."
 ++
   optional (
     any (host: host.host.role == "controller+worker") members && !any takesPods members

@@ -16,7 +16,8 @@ async function lookAt(path: string): Promise<Look> {
     const found = await stat(path);
     if (found.isDirectory()) return { type: 'directory' };
     await access(path, constants.R_OK);
-    return { type: 'file', mode: found.mode & PERMISSIONS };
+    const size = found.isFile() ? found.size : null;
+    return { type: 'file', mode: found.mode & PERMISSIONS, size };
   } catch (error) {
     return isMissing(error) ? { type: 'missing' } : { type: 'unreadable', reason: reasonOf(error) };
   }

@@ -4,8 +4,10 @@ import type { HostSurvey, SeenCluster, SeenHost } from '../model/host-survey.ts'
 import { textAt } from '../model/json-path.ts';
 import { showK0sVersion } from '../model/k0s-version.ts';
 import { differentClusters } from './different-clusters.ts';
+import { silentParts } from './silent-parts.ts';
 import { hostProblems } from './host-problems.ts';
 import { hostStatus } from './host-status.ts';
+import { otherDirectory } from './other-directory.ts';
 import { superfluous } from './superfluous.ts';
 
 /** Compares what hosts tell with what is declared. */
@@ -24,7 +26,9 @@ export function clusterStatus(
     hosts,
     problems: [
       ...hosts.flatMap(hostProblems),
-      ...controllerProblems(hosts, surveys, seen),
+      ...surveys.map(otherDirectory).filter((problem) => problem !== null),
+      ...surveys.flatMap((survey) => silentParts(survey, document)),
+      ...nodesProblems(hosts, surveys, seen),
       ...differentClusters(surveys),
       ...memberProblems(surveys, seen),
     ],
@@ -55,7 +59,7 @@ function seenHosts(surveys: readonly HostSurvey[]): readonly SeenHost[] {
 }
 
 /** An API server that nobody could ask leaves open whether nodes are ready. */
-function controllerProblems(
+function nodesProblems(
   hosts: readonly HostStatus[],
   surveys: readonly HostSurvey[],
   seen: SeenCluster | null,
@@ -63,8 +67,10 @@ function controllerProblems(
   const running = surveys.filter(
     ({ host, state }) => host.isController && state.type === 'seen' && state.status !== null,
   );
+  const silent = running.some(({ state }) => state.type === 'seen' && state.cluster?.uid == null);
   const wanted = hosts.some(({ node }) => node === 'unknown');
-  if (running.length === 0 || !wanted || seen?.nodes !== null) return [];
+  // Of an API server that is silent, its controller tells.
+  if (running.length === 0 || !wanted || silent || seen?.nodes !== null) return [];
   return [
     'no controller could tell about nodes: the API server does not answer. Look on a controller: k0s kubectl get nodes',
   ];

@@ -18,10 +18,20 @@ export function judgeLocalFile(local: LocalFile, look: Look): string | null {
     case 'directory':
       return use === 'sources' ? null : `${option}: ${file} is a directory. Name a file in it.`;
     case 'file':
-      return use === 'secret' && (look.mode & OTHERS) !== 0
-        ? `${option}: ${file} holds a secret, and others may read it (mode ${octal(look.mode)}). Run: chmod 600 ${file}`
-        : null;
+      return judgeFile(local, look);
   }
+}
+
+/** A source may be empty on purpose; what is read here may not, as a key that was never filled in. */
+function judgeFile(
+  { option, file, use }: LocalFile,
+  { mode, size }: Extract<Look, { type: 'file' }>,
+) {
+  if (use === 'secret' && (mode & OTHERS) !== 0)
+    return `${option}: ${file} holds a secret, and others may read it (mode ${octal(mode)}). Run: chmod 600 ${file}`;
+  return size === 0 && use !== 'sources'
+    ? `${option}: ${file} is empty. Write into it what it is to hold, or name another file.`
+    : null;
 }
 
 const OTHERS = 0o077;

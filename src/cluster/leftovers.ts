@@ -1,4 +1,4 @@
-import type { HostSurvey } from '../model/host-survey.ts';
+import type { HostSurvey, SeenHost } from '../model/host-survey.ts';
 
 /**
  * What is left of k0s on a host that it was to be removed from, in words; empty where nothing is. The
@@ -14,9 +14,15 @@ export function leftovers({ host, state }: HostSurvey): readonly string[] {
       return [
         ...(state.hasData ? [`data in ${host.dataDir}`] : []),
         ...state.units.map(({ name }) => `the service ${name}`),
-        ...(state.processes > 0 ? [`running processes of k0s (${String(state.processes)})`] : []),
+        ...processesOf(state),
       ];
   }
+}
+
+/** What k0s has started goes on where it was killed, and keeps its files and ports. */
+function processesOf({ processes, children }: SeenHost): readonly string[] {
+  const count = processes + children;
+  return count > 0 ? [`running processes of k0s (${String(count)})`] : [];
 }
 
 /**

@@ -3,15 +3,20 @@ import type { HostSurvey, SeenHost } from '../model/host-survey.ts';
 import type { Change, InstallPlan } from '../model/install-plan.ts';
 import { compareK0sVersions, showK0sVersion } from '../model/k0s-version.ts';
 import { differentClusters } from './different-clusters.ts';
+import { otherDirectory } from './other-directory.ts';
+import { strangeHosts } from './strange-hosts.ts';
 
 /** Decides what an installation of a version does, by what the hosts say of themselves. */
 export function planInstall(surveys: readonly HostSurvey[], declared: string): InstallPlan {
   const version = showK0sVersion(declared);
+  const staying = surveys.filter(({ host }) => !host.reset);
   return {
     changes: surveys.map((survey) => ({ host: survey.host, change: changeOf(survey, version) })),
     problems: [
       ...surveys.flatMap((survey) => problemsOf(survey, version)),
-      ...differentClusters(surveys.filter(({ host }) => !host.reset)),
+      ...surveys.map(otherDirectory).filter((problem) => problem !== null),
+      ...differentClusters(staying),
+      ...workersOfOthers(staying),
     ],
   };
 }
@@ -21,7 +26,8 @@ function changeOf({ host, state }: HostSurvey, version: string): Change {
   if (state.type !== 'seen') return { type: 'unknown' };
   if (host.reset) return { type: isInstalled(state) ? 'remove' : 'nothing' };
   const running = runningVersion(state);
-  if (running === null) return { type: 'install', version };
+  if (running === null)
+    return { type: 'install', version, over: state.hasData ? host.dataDir : null };
   return compareK0sVersions(running, version) === 0
     ? { type: 'keep', version }
     : { type: 'upgrade', from: running, to: version };
@@ -51,15 +57,38 @@ function roleProblem(host: ClusterHost, { units, status }: SeenHost): string | n
   return `${host.name} is installed as ${found ?? 'another'}, and declared as ${host.role}. Declare its role, or remove k0s from it first (reset = true).`;
 }
 
-function stoppedProblems({ name }: ClusterHost, { units, processes }: SeenHost): readonly string[] {
+function stoppedProblems(host: ClusterHost, seen: SeenHost): readonly string[] {
+  const { name } = host;
+  const { units, processes } = seen;
   const [unit] = units;
   if (unit !== undefined)
     return [
       `${name} has the service ${unit.name}, which does not answer. Start it there (systemctl start ${unit.name}) or see why it does not run, or remove k0s from it first (reset = true).`,
     ];
-  return processes > 0
-    ? [`${name} runs k0s, and not as a service that is known here. Stop it first.`]
-    : [];
+  if (processes > 0)
+    return [`${name} runs k0s, and not as a service that is known here. Stop it first.`];
+  return stateProblems(host, seen);
+}
+
+/**
+ * Where k0sctl cannot start a first controller, it runs `k0s reset` there, and what was in the directory is
+ * gone. It does not do so with workers, which keep images and the files of pods: k0s takes them up again.
+ */
+function stateProblems({ name, isController, dataDir }: ClusterHost, { hasState }: SeenHost) {
+  if (!isController || !hasState) return [];
+  return [
+    `${name} has data in ${dataDir}, and no service of k0s: k0sctl would start k0s on them, and delete them where it does not come up. Where they are needed, move them away, or start k0s there as it ran; else empty the directory. A backup is restored by: kubernixos cluster restore`,
+  ];
+}
+
+/** k0sctl would make such a worker a node here, and take it from the other cluster. */
+function workersOfOthers(surveys: readonly HostSurvey[]): readonly string[] {
+  const workers = surveys.filter(({ host }) => !host.isController).map(({ host }) => host.name);
+  return strangeHosts(surveys).flatMap(({ name, type, text }) =>
+    type === 'other' && workers.includes(name)
+      ? [`${text}. Mend its address, or remove k0s from it first (reset = true).`]
+      : [],
+  );
 }
 
 function runningVersion({ status }: SeenHost): string | null {

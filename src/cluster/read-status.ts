@@ -1,6 +1,6 @@
 import { parseJson } from '../model/exact-json.ts';
-import { isJsonObject, type JsonObject } from '../model/json.ts';
-import { numberAt, textAt } from '../model/json-path.ts';
+import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import { listAt, numberAt, textAt } from '../model/json-path.ts';
 import type { K0sStatus } from '../model/host-survey.ts';
 import type { Answer } from './read-answers.ts';
 
@@ -8,7 +8,20 @@ import type { Answer } from './read-answers.ts';
 export function readStatus(answer: Answer | undefined): K0sStatus | null {
   const status = answer?.exitCode === 0 ? jsonObject(answer.text) : null;
   if (status === null || textAt(status, 'Role') === '') return null;
-  return { role: roleOf(status), version: textAt(status, 'Version'), pid: numberAt(status, 'Pid') };
+  return {
+    role: roleOf(status),
+    version: textAt(status, 'Version'),
+    pid: numberAt(status, 'Pid'),
+    dataDir: textAt(status, 'K0sVars', 'DataDir') || dataDirIn(listAt(status, 'Args')),
+  };
+}
+
+/** By the words that k0s was started with. */
+function dataDirIn(words: readonly Json[]): string | null {
+  const texts = words.map((word) => (typeof word === 'string' ? word : ''));
+  const at = texts.findIndex((word) => /^--data-dir(?:=|$)/.test(word));
+  const [, value] = /^--data-dir=(.*)$/.exec(texts[at] ?? '') ?? [];
+  return (value ?? texts[at < 0 ? -1 : at + 1]) || null;
 }
 
 /** The object that a text of JSON holds; null for anything else. */

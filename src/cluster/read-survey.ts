@@ -20,7 +20,12 @@ export function readSurvey(result: ShellResult): HostState {
     units: readUnits(answers),
     status,
     hasData: answers.has('data'),
+    hasState: answers.has('state'),
+    usedDataDir: status?.dataDir ?? readDirectory(answers),
+    ca: readHash(answers.get('ca')),
     processes: Number(textOf(answers.get('processes'))) || 0,
+    children: Number(textOf(answers.get('children'))) || 0,
+    secretFiles: readFiles(answers.get('left')),
     config: readConfig(answers.get('config')),
     cluster: isController(status) ? readSeenCluster(answers) : null,
   };
@@ -56,9 +61,27 @@ function readUnits(answers: ReadonlyMap<string, Answer>): readonly SeenUnit[] {
 }
 
 function readConfig(answer: Answer | undefined) {
-  if (answer === undefined) return null;
-  const [sha256 = null] = /^[0-9a-f]{64}\b/.exec(answer.text) ?? [];
-  return { sha256 };
+  return answer === undefined ? null : { sha256: readHash(answer) };
+}
+
+/** A hash of nothing is that of a file that could not be read. */
+function readHash(answer: Answer | undefined): string | null {
+  const [sha256 = null] = /^[0-9a-f]{64}\b/.exec(textOf(answer)) ?? [];
+  return sha256 === NOTHING ? null : sha256;
+}
+
+const NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
+/** What the files of services name. */
+function readDirectory(answers: ReadonlyMap<string, Answer>): string | null {
+  const named = UNITS.map((name) => textOf(answers.get(`directory-${name}`)));
+  return named.find((directory) => directory.startsWith('/')) ?? null;
+}
+
+function readFiles(answer: Answer | undefined): readonly string[] {
+  return textOf(answer)
+    .split('\n')
+    .filter((line) => line.startsWith('/'));
 }
 
 function isController(status: K0sStatus | null): boolean {

@@ -24,8 +24,18 @@ export interface SeenHost {
   readonly status: K0sStatus | null;
   /** Whether the data directory is there and holds anything. */
   readonly hasData: boolean;
+  /** Whether it holds more than programs, images and manifests: what only this host has. */
+  readonly hasState: boolean;
+  /** The data directory that k0s runs with, or that its service names; null where neither tells. */
+  readonly usedDataDir: string | null;
+  /** The authority of its cluster, by the SHA-256 of its certificate; null where there is none. */
+  readonly ca: string | null;
   /** How many processes are named k0s. */
   readonly processes: number;
+  /** How many run a program of the data directory, such as kubelet, etcd and what holds containers. */
+  readonly children: number;
+  /** Files that `k0s reset` leaves, and that can hold secrets. */
+  readonly secretFiles: readonly string[];
   /** `/etc/k0s/k0s.yaml`, by the SHA-256 of what follows its first comments; null where there is none. */
   readonly config: { readonly sha256: string | null } | null;
   /** What only a running controller knows; null elsewhere. */
@@ -44,6 +54,8 @@ export interface K0sStatus {
   readonly role: string;
   readonly version: string;
   readonly pid: number | null;
+  /** Its data directory; null where it does not tell. */
+  readonly dataDir: string | null;
 }
 
 /** A cluster by one of its controllers. What that did not tell is null. */

@@ -7,7 +7,8 @@ export interface HostChange {
 }
 
 export type Change =
-  | { readonly type: 'install'; readonly version: string }
+  /** `over` is the directory of data that are there already; null where there are none. */
+  | { readonly type: 'install'; readonly version: string; readonly over: string | null }
   | { readonly type: 'upgrade'; readonly from: string; readonly to: string }
   /** k0s runs in the declared version; its configuration and flags are compared by k0sctl. */
   | { readonly type: 'keep'; readonly version: string }

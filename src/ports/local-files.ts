@@ -3,8 +3,8 @@ export type Look =
   | { readonly type: 'missing' }
   | { readonly type: 'unreadable'; readonly reason: string }
   | { readonly type: 'directory' }
-  /** A file that can be read, and its permission bits. */
-  | { readonly type: 'file'; readonly mode: number };
+  /** A file that can be read, its permission bits, and its size in bytes; null for a pipe and the like. */
+  | { readonly type: 'file'; readonly mode: number; readonly size: number | null };
 
 /** Looks at files that others will read. */
 export interface LocalFiles {

@@ -22,3 +22,10 @@ export function referenceLine(option: string, variable: string, file: string | n
   const value = file === null ? 'the password' : `what ${file} holds`;
   return printableLine(`${option}: k0sctl takes the password from ${variable}; set it to ${value}`);
 }
+
+/** No problem of the description, which another machine may act on. */
+export function noK0sctlLine(program: string): string {
+  return printableLine(
+    `warning: k0sctl is not to be found here: there is no program ${program}. Install it, or set K0SCTL to its file`,
+  );
+}

@@ -12,7 +12,7 @@ export function installPlanLines({ changes }: InstallPlan): readonly string[] {
 function show(change: Change, role: string, dataDir: string): { sign: string; text: string } {
   switch (change.type) {
     case 'install':
-      return { sign: '+', text: `install k0s ${change.version} as ${role}` };
+      return { sign: '+', text: `install k0s ${change.version} as ${role}${over(change.over)}` };
     case 'upgrade':
       return { sign: '~', text: `upgrade k0s from ${change.from} to ${change.to}` };
     case 'keep':
@@ -27,4 +27,8 @@ function show(change: Change, role: string, dataDir: string): { sign: string; te
     case 'unknown':
       return { sign: '?', text: `cannot be looked into; k0sctl makes it a ${role}` };
   }
+}
+
+function over(directory: string | null): string {
+  return directory === null ? '' : `, on the data in ${directory}`;
 }

@@ -19,10 +19,15 @@ export async function awaitDeclared(
   const end = clock.now() + READY_MILLISECONDS;
   let told = '';
   for (;;) {
-    const { problems, strayNodes } = clusterStatus(cluster, await look());
+    const { hosts, problems, strayNodes } = clusterStatus(cluster, await look());
     if (problems.length === 0) {
       for (const stray of strayNodes) story.warn(stray);
-      story.tell(`${cluster.name}: every host is as declared`);
+      const unseen = hosts.filter(({ state }) => state === 'not looked at').map(({ name }) => name);
+      story.tell(
+        unseen.length === 0
+          ? `${cluster.name}: every host is as declared`
+          : `${cluster.name}: every host that can be looked into is as declared; ${unseen.join(', ')} cannot`,
+      );
       return 'done';
     }
     if (clock.now() >= end) {

@@ -23,6 +23,7 @@ export async function fetchKubeconfig(
       {
         cluster: onlyHosts(cluster, [name]),
         args: ['kubeconfig', ...addressOf(cluster)],
+        // A log of what k0sctl prints here would hold the key of the administrator.
         action: null,
         lock: null,
         timeout: Math.max(3 * cluster.ping.timeout, TIMEOUT_MILLISECONDS),

@@ -1,13 +1,15 @@
+import { leftovers } from '../../cluster/leftovers.ts';
 import { planInstall } from '../../cluster/plan-install.ts';
 import { readHosts } from '../../cluster/read-hosts.ts';
+import { strangeHosts } from '../../cluster/strange-hosts.ts';
 import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
 import type { Cluster } from '../../model/cluster.ts';
+import type { ClusterHost } from '../../model/cluster-host.ts';
 import { Failure } from '../../model/failure.ts';
 import type { HostSurvey } from '../../model/host-survey.ts';
 import type { HostChange, InstallPlan } from '../../model/install-plan.ts';
 import { textAt } from '../../model/json-path.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { HostShell } from '../../ports/host-shell.ts';
 import type { Verdict } from '../verdict.ts';
 import { awaitDeclared } from './await-declared.ts';
 import type { LifecyclePorts } from './lifecycle-ports.ts';
@@ -46,15 +48,23 @@ export async function installCluster(
     const surveys = await look(within);
     const { changes } = plan(cluster, surveys, ports);
     const losing = losingHosts(changes, surveys);
-    if (losing.length > 0 && !(await ports.consent({ cluster: cluster.name, hosts: losing })))
+    const doubts = doubtsAbout(losing, surveys);
+    if (
+      losing.length > 0 &&
+      !(await ports.consent({ cluster: cluster.name, hosts: losing, doubts }))
+    )
       return 'failed';
     const args = ['apply'];
     const { timeout } = cluster;
     const order = { cluster, args, action: 'install', timeout, lock: held };
     const end = await runK0sctl(order, ports, within);
     if (end.exitCode !== 0) throw applyFailed(cluster, end.reason);
-    if (!(await areClean(losing, ports.shell(cluster), ports, within))) return 'failed';
-    return awaitDeclared(cluster, () => look(within), ports, within);
+    const after = await surveyHosts(hostsOf(losing), ports.shell(cluster), within);
+    // k0sctl says that all is well also where `k0s reset` failed, and no waiting mends that.
+    const isClean = tellLeftovers(after, ports.story);
+    if (after.some((survey) => leftovers(survey).length > 0)) return 'failed';
+    const verdict = await awaitDeclared(cluster, () => look(within), ports, within);
+    return isClean ? verdict : 'failed';
   });
 }
 
@@ -78,15 +88,17 @@ function losingHosts(
   return surveys.filter(({ host }) => removed.some((one) => one.host.name === host.name));
 }
 
-/** k0sctl says that all is well also where `k0s reset` failed, and no waiting mends that. */
-async function areClean(
+/** Why hosts that are to be reset may be of another cluster. */
+function doubtsAbout(
   losing: readonly HostSurvey[],
-  shell: HostShell,
-  { story }: InstallPorts,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const seen = losing.filter(({ state }) => state.type === 'seen').map(({ host }) => host);
-  return tellLeftovers(await surveyHosts(seen, shell, signal), story);
+  surveys: readonly HostSurvey[],
+): readonly string[] {
+  const names = hostsOf(losing).map(({ name }) => name);
+  return strangeHosts(surveys).flatMap(({ name, text }) => (names.includes(name) ? [text] : []));
+}
+
+function hostsOf(surveys: readonly HostSurvey[]): readonly ClusterHost[] {
+  return surveys.map(({ host }) => host);
 }
 
 function versionOf({ document }: Cluster): string {

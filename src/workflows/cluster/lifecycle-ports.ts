@@ -20,4 +20,6 @@ export interface Consent {
   readonly cluster: string;
   /** The hosts that lose k0s and its data, with what is known of them. */
   readonly hosts: readonly HostSurvey[];
+  /** Why some of them may be of another cluster: sentences. */
+  readonly doubts: readonly string[];
 }

@@ -15,7 +15,15 @@ export function tellLeftovers(surveys: readonly HostSurvey[], story: ClusterStor
       );
     else if (state.type === 'unsupported')
       story.warn(`${host.name} cannot be looked into: see there whether k0s is gone`);
-    else story.tell(`${host.name}: removed`);
+    else story.tell(`${host.name}: removed${secretsLeft(survey)}`);
   }
   return found.every(({ survey, left }) => survey.state.type === 'seen' && left.length === 0);
+}
+
+/** No host is less clean for them, since k0s always leaves them: a person may want to know. */
+function secretsLeft({ state }: HostSurvey): string {
+  const files = state.type === 'seen' ? state.secretFiles : [];
+  return files.length === 0
+    ? ''
+    : `; ${files.join(', ')} stayed, which can hold secrets: remove what you do not need`;
 }

@@ -1,6 +1,8 @@
 import { differentClusters } from '../../cluster/different-clusters.ts';
+import { otherDirectory } from '../../cluster/other-directory.ts';
 import { onlyHosts } from '../../cluster/only-hosts.ts';
 import { readHosts } from '../../cluster/read-hosts.ts';
+import { strangeHosts } from '../../cluster/strange-hosts.ts';
 import type { EvaluationRequest } from '../../evaluate/evaluation-request.ts';
 import type { Cluster } from '../../model/cluster.ts';
 import type { ClusterHost } from '../../model/cluster-host.ts';
@@ -40,7 +42,9 @@ export async function uninstallCluster(
     const surveys = await surveyHosts(hosts, shell, within);
     refuseUnreached(surveys);
     refuseStrangers(surveys);
-    if (!(await ports.consent({ cluster: cluster.name, hosts: surveys }))) return 'failed';
+    refuseOtherDirectories(surveys);
+    const doubts = strangeHosts(surveys).map(({ text }) => text);
+    if (!(await ports.consent({ cluster: cluster.name, hosts: surveys, doubts }))) return 'failed';
     if (withoutBackup) ports.story.warn('no backup is taken: --no-backup');
     else await backUpLast(cluster, { surveys, held }, ports, within);
     const names = hosts.map(({ name }) => name);
@@ -94,11 +98,25 @@ function refuseUnreached(surveys: readonly HostSurvey[]): void {
 
 /** A wrong address must not cost another cluster its data. */
 function refuseStrangers(surveys: readonly HostSurvey[]): void {
-  const [problem] = differentClusters(surveys);
-  if (problem === undefined) return;
+  const problems = [
+    ...differentClusters(surveys),
+    ...strangeHosts(surveys).flatMap(({ type, text }) => (type === 'unknown' ? [] : [text])),
+  ];
+  if (problems.length === 0) return;
   throw new Failure({
     code: 'different-clusters',
-    message: problem,
-    hint: 'See each of them: kubernixos cluster status. Nothing was changed.',
+    message: ['hosts of another cluster would lose all:', ...problems].join('\n- '),
+    hint: 'Leave them out (--skip-host=NAME), and mend their addresses. One that is of this cluster all the same can be emptied there: k0s stop, k0s reset --data-dir=DIR. See each: kubernixos cluster status. Nothing was changed.',
+  });
+}
+
+/** The data would stay, and nobody would know. */
+function refuseOtherDirectories(surveys: readonly HostSurvey[]): void {
+  const problems = surveys.map(otherDirectory).filter((problem) => problem !== null);
+  if (problems.length === 0) return;
+  throw new Failure({
+    code: 'other-data-directory',
+    message: ['k0sctl would remove other directories than those of k0s:', ...problems].join('\n- '),
+    hint: 'Or leave the host out: --skip-host=NAME. Nothing was changed.',
   });
 }

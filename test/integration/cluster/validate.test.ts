@@ -58,6 +58,20 @@ test('says what the cluster is where nothing is missing', async () => {
   expect(result.stderr).not.toMatch(/hunter2|not shown/);
 });
 
+test('warns where there is no k0sctl, which another machine may have', async () => {
+  const { dir, run } = await makeFleet(
+    'kubernixos.cluster.hosts = lib.mkForce { a = { role = "single"; localhost = true; }; };',
+  );
+  await writeFile(join(dir, 'k0sctl'), '#!/bin/sh\n', { mode: 0o755 });
+  const missing = await run(['cluster', 'validate'], { K0SCTL: './missing' });
+  const found = await run(['cluster', 'validate'], { K0SCTL: './k0sctl' });
+  expect([missing.exitCode, found.exitCode]).toEqual([0, 0]);
+  expect(missing.stderr).toContain(
+    'k0sctl is not to be found here: there is no program ./missing.',
+  );
+  expect(found.stderr).not.toContain('is not to be found');
+});
+
 test('refuses a key that others may read', async () => {
   const { dir, run } = await makeFleet();
   await writeFile(join(dir, 'key'), '');

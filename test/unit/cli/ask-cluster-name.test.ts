@@ -3,6 +3,7 @@ import { askClusterName } from '../../../src/cli/commands/cluster/ask-cluster-na
 import { losingHostLines } from '../../../src/report/losing-hosts.ts';
 import type { ClusterHost } from '../../../src/model/cluster-host.ts';
 import type { HostSurvey } from '../../../src/model/host-survey.ts';
+import { bareHost } from '../../support/seen-host.ts';
 
 const host: ClusterHost = {
   name: 'a',
@@ -20,13 +21,9 @@ const hosts: HostSurvey[] = [
     host: { ...host, name: 'b', transport: { type: 'localhost' } },
     state: {
       type: 'seen',
-      hostname: 'b',
-      program: null,
-      units: [],
-      status: { role: 'controller', version: 'v1.33.4+k0s.0', pid: 1 },
+      ...bareHost,
+      status: { role: 'controller', version: 'v1.33.4+k0s.0', pid: 1, dataDir: null },
       hasData: true,
-      processes: 1,
-      config: null,
       cluster: { uid: 'u-1', etcdMembers: null, nodes: null },
     },
   },
@@ -50,7 +47,11 @@ function ask(
     told.push(line);
   };
   const { signal } = new AbortController();
-  const consent = { cluster: 'shop', lines: losingHostLines(hosts), refusal: 'k0s would go' };
+  const consent = {
+    cluster: 'shop',
+    lines: losingHostLines(hosts, ['b: who knows']),
+    refusal: 'k0s would go',
+  };
   return {
     questions,
     told,
@@ -66,6 +67,7 @@ test('only exactly its name lets a cluster go, and it is told what goes', async 
     'k0s is removed from 2 hosts, with all its data:',
     '  - a (10.0.0.1): /data, not looked into',
     '  - b (this machine): /data, controller v1.33.4+k0s.0, cluster u-1',
+    '  ! b: who knows',
   ]);
 });
 
@@ -79,7 +81,7 @@ test('--yes needs the name too; then nobody is asked, and all is told the same',
   const { agreed, questions, told } = ask(null, { yes: true, named: 'shop', interactive: false });
   expect(await agreed).toBe(true);
   expect(questions).toEqual([]);
-  expect(told).toHaveLength(3);
+  expect(told).toHaveLength(4);
   await expect(ask('shop', { yes: true }).agreed).rejects.toMatchObject({ code: 'needs-consent' });
 });
 

@@ -2,20 +2,11 @@ import { expect, test } from 'vitest';
 import { beforeRestore } from '../../../src/cluster/before-restore.ts';
 import type { ClusterHost } from '../../../src/model/cluster-host.ts';
 import type { HostState, SeenHost } from '../../../src/model/host-survey.ts';
+import { bareHost } from '../../support/seen-host.ts';
 
-const empty: SeenHost = {
-  hostname: 'a',
-  program: null,
-  units: [],
-  status: null,
-  hasData: false,
-  processes: 0,
-  config: null,
-  cluster: null,
-};
-const seen = (more: Partial<SeenHost> = {}): HostState => ({ type: 'seen', ...empty, ...more });
+const seen = (more: Partial<SeenHost> = {}): HostState => ({ type: 'seen', ...bareHost, ...more });
 const running = seen({
-  status: { role: 'controller', version: 'v1.34.1+k0s.0', pid: 7 },
+  status: { role: 'controller', version: 'v1.34.1+k0s.0', pid: 7, dataDir: null },
   processes: 3,
   hasData: true,
 });

@@ -16,7 +16,9 @@ const cluster: Pick<Cluster, 'localFiles' | 'secrets'> = {
 
 const files: LocalFiles = {
   look: (file) =>
-    Promise.resolve(file === '~/key' ? { type: 'file', mode: 0o600 } : { type: 'missing' }),
+    Promise.resolve(
+      file === '~/key' ? { type: 'file', mode: 0o600, size: 1 } : { type: 'missing' },
+    ),
 };
 
 test('finds everything that is missing at once', async () => {

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { clusterStatus } from '../../../src/cluster/cluster-status.ts';
 import type { ClusterHost } from '../../../src/model/cluster-host.ts';
 import type { HostState, HostSurvey, SeenHost } from '../../../src/model/host-survey.ts';
+import type { JsonObject } from '../../../src/model/json.ts';
+import { bareHost } from '../../support/seen-host.ts';
 
 const VERSION = 'v1.33.4+k0s.0';
 
@@ -13,9 +15,10 @@ function host(name: string, role: string, reset = false): ClusterHost {
 
 function seen(name: string, role: string, more: Partial<SeenHost> = {}): HostState {
   return {
+    ...bareHost,
     ...{ type: 'seen', hostname: name, program: { version: VERSION }, hasData: true },
-    ...{ units: [{ name: 'k0s', isActive: true }], processes: 1, config: null, cluster: null },
-    status: { role, version: VERSION, pid: 1 },
+    ...{ units: [{ name: 'k0s', isActive: true }], processes: 1 },
+    status: { role, version: VERSION, pid: 1, dataDir: null },
     ...more,
   };
 }
@@ -27,9 +30,15 @@ const node = (name: string, isReady = true) => ({ name, isReady, version: VERSIO
 const controller = (etcdMembers = members('c'), nodes = [node('w')]) =>
   seen('c', 'controller', { cluster: { uid, etcdMembers, nodes } });
 
-function status(...surveys: readonly (readonly [ClusterHost, HostState])[]) {
+type Surveys = readonly (readonly [ClusterHost, HostState])[];
+
+function status(...surveys: Surveys) {
+  return statusOf({}, ...surveys);
+}
+
+function statusOf(spec: { readonly k0s?: JsonObject }, ...surveys: Surveys) {
   const list: readonly HostSurvey[] = surveys.map(([one, state]) => ({ host: one, state }));
-  const document = { spec: { k0s: { version: '1.33.4+k0s.0' } } };
+  const document = { spec: { k0s: { version: '1.33.4+k0s.0', ...spec.k0s } } };
   return clusterStatus({ name: 'shop', server: null, document }, list);
 }
 
@@ -60,7 +69,9 @@ describe('a worker that is not as declared', () => {
     ['has another role', seen('w', 'controller'), 'running', 'runs as controller'],
     [
       'has another version',
-      seen('w', 'worker', { status: { role: 'worker', version: 'v1.32.0+k0s.0', pid: 1 } }),
+      seen('w', 'worker', {
+        status: { role: 'worker', version: 'v1.32.0+k0s.0', pid: 1, dataDir: null },
+      }),
       ...(['running', 'runs k0s v1.32.0+k0s.0'] as const),
     ],
     ['has no node', seen('x', 'worker'), 'running', 'is no node of the cluster'],
@@ -187,9 +198,32 @@ test('a host that is to be reset is not asked of which cluster the others are', 
   expect(found).toMatchObject({ uid, etcdMembers: members('c') });
 });
 
-test('a cluster with kine has no members, and misses none', () => {
-  const kine = seen('c', 'controller', { cluster: { uid, etcdMembers: null, nodes: [] } });
-  expect(status([C, kine])).toMatchObject({ problems: [], hosts: [{ etcd: 'unknown' }] });
+describe('a controller that tells no members of etcd', () => {
+  const silent = (role: string) =>
+    seen('c', role, { cluster: { uid, etcdMembers: null, nodes: [node('c')] } });
+  const stored = (storage: JsonObject) => ({ k0s: { config: { spec: { storage } } } });
+
+  test.each([
+    ['with kine', 'controller', stored({ type: 'kine' })],
+    [
+      'with an etcd elsewhere',
+      'controller',
+      stored({ type: 'etcd', etcd: { externalCluster: { endpoints: ['https://e'] } } }),
+    ],
+    ['that is a single node', 'single', {}],
+  ])('%s misses none', (_what, role, spec) => {
+    const found = statusOf(spec, [host('c', role), silent(role)]);
+    expect(found).toMatchObject({ problems: [], hosts: [{ etcd: 'unknown' }] });
+  });
+
+  test.each([
+    ['with etcd', 'controller', stored({ type: 'etcd' })],
+    ['that says nothing of storage', 'controller', {}],
+    ['that is a single node with etcd', 'single', stored({ type: 'etcd' })],
+  ])('%s is not well', (_what, role, spec) => {
+    const found = statusOf(spec, [host('c', role), silent(role)]);
+    expect(found.problems).toEqual([expect.stringContaining('etcd does not answer on c')]);
+  });
 });
 
 test('controllers that know nothing of one another are told apart', () => {
@@ -202,11 +236,48 @@ test('controllers that know nothing of one another are told apart', () => {
   ]);
 });
 
-test('an API server that does not answer leaves nodes unknown, and fails', () => {
+describe('an API server that does not answer', () => {
+  const dead = { uid: null, etcdMembers: members('b', 'c'), nodes: null };
+
+  test('is named, and fails it', () => {
+    const silent = seen('c', 'controller', { cluster: { ...dead, etcdMembers: members('c') } });
+    expect(status([C, silent], [W, seen('w', 'worker')]).problems).toEqual([
+      expect.stringContaining('the API server of c does not answer'),
+    ]);
+  });
+
+  test('is named where another one answers', () => {
+    const found = status(
+      [C, controller(members('b', 'c'), [])],
+      [host('b', 'controller'), seen('b', 'controller', { cluster: dead })],
+    );
+    expect(found.problems).toEqual([
+      expect.stringContaining('the API server of b does not answer'),
+    ]);
+  });
+
+  test('is named, as is its etcd, where no host is a worker', () => {
+    const all = { ...dead, etcdMembers: null };
+    const { problems } = status([C, seen('c', 'controller', { cluster: all })]);
+    expect(problems).toEqual([
+      expect.stringContaining('the API server of c does not answer'),
+      expect.stringContaining('etcd does not answer on c'),
+    ]);
+  });
+});
+
+test('nodes that a running API server does not tell are unknown, and fail it', () => {
   const silent = seen('c', 'controller', {
-    cluster: { uid: null, etcdMembers: members('c'), nodes: null },
+    cluster: { uid, etcdMembers: members('c'), nodes: null },
   });
   expect(status([C, silent], [W, seen('w', 'worker')]).problems).toEqual([
-    expect.stringContaining('the API server does not answer'),
+    expect.stringContaining('no controller could tell about nodes'),
+  ]);
+});
+
+test('a host that keeps its data elsewhere than declared is named', () => {
+  const elsewhere = seen('w', 'worker', { usedDataDir: '/data' });
+  expect(status([C, controller()], [W, elsewhere]).problems).toEqual([
+    expect.stringMatching(/^w: k0s has its data in \/data, and \/var\/lib\/k0s is declared/),
   ]);
 });

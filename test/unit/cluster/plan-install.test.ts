@@ -3,6 +3,7 @@ import { leftovers } from '../../../src/cluster/leftovers.ts';
 import { planInstall } from '../../../src/cluster/plan-install.ts';
 import type { ClusterHost } from '../../../src/model/cluster-host.ts';
 import type { HostState, HostSurvey, SeenHost } from '../../../src/model/host-survey.ts';
+import { bareHost } from '../../support/seen-host.ts';
 
 const host: ClusterHost = {
   name: 'a',
@@ -14,27 +15,17 @@ const host: ClusterHost = {
   program: '/usr/local/bin/k0s',
   transport: { type: 'localhost' },
 };
-const bare: SeenHost = {
-  hostname: 'a',
-  program: null,
-  units: [],
-  status: null,
-  hasData: false,
-  processes: 0,
-  config: null,
-  cluster: null,
-};
 const running: SeenHost = {
-  ...bare,
+  ...bareHost,
   units: [{ name: 'k0scontroller', isActive: true }],
-  status: { role: 'controller', version: 'v1.33.4+k0s.0', pid: 1 },
+  status: { role: 'controller', version: 'v1.33.4+k0s.0', pid: 1, dataDir: null },
   hasData: true,
   processes: 1,
   cluster: { uid: 'u', etcdMembers: null, nodes: null },
 };
 
 function survey(seen: Partial<SeenHost>, more: Partial<ClusterHost> = {}): HostSurvey {
-  return { host: { ...host, ...more }, state: { type: 'seen', ...bare, ...seen } };
+  return { host: { ...host, ...more }, state: { type: 'seen', ...bareHost, ...seen } };
 }
 function planFor(
   seen: Partial<SeenHost>,
@@ -50,7 +41,7 @@ test.each([
     'is installed where there is none',
     {},
     '1.33.4+k0s.0',
-    { type: 'install', version: 'v1.33.4+k0s.0' },
+    { type: 'install', version: 'v1.33.4+k0s.0', over: null },
   ],
   ['stays', running, '1.33.4+k0s.0', { type: 'keep', version: 'v1.33.4+k0s.0' }],
   [
@@ -110,6 +101,27 @@ test.each([
     'is installed as worker',
   ],
   ['k0s without a service', { processes: 1 }, 'v1.33.4+k0s.0', {}, 'Stop it first'],
+  [
+    'a controller with data that no service runs on',
+    { hasData: true, hasState: true },
+    'v1.33.4+k0s.0',
+    {},
+    'a has data in /var/lib/k0s, and no service of k0s',
+  ],
+  [
+    'data in another directory than declared',
+    { ...running, usedDataDir: '/var/lib/k0s' },
+    'v1.33.4+k0s.0',
+    { dataDir: '/data' },
+    'k0s has its data in /var/lib/k0s, and /data is declared',
+  ],
+  [
+    'data in another directory than that which is to be removed',
+    { ...running, usedDataDir: '/var/lib/k0s' },
+    'v1.33.4+k0s.0',
+    { dataDir: '/data', reset: true },
+    'k0s has its data in /var/lib/k0s, and /data is declared',
+  ],
 ])('nothing begins with %s', (_what, seen, version, more, problem) => {
   expect(planFor(seen, version, more).problems).toEqual([expect.stringContaining(problem)]);
 });
@@ -121,6 +133,38 @@ test('nothing begins with a host that cannot be reached; Windows is not looked i
     '1.33.4+k0s.0',
   );
   expect(problems).toEqual(['a cannot be reached: no route']);
+});
+
+test.each([
+  ['a controller with what is uploaded before it starts', { hasData: true }, {}],
+  [
+    'a worker with data',
+    { hasData: true, hasState: true },
+    { role: 'worker', isController: false },
+  ],
+])('%s is installed, and the plan tells where it has data', (_what, seen, more) => {
+  expect(planFor(seen, 'v1.33.4+k0s.0', more)).toEqual({
+    change: { type: 'install', version: 'v1.33.4+k0s.0', over: '/var/lib/k0s' },
+    problems: [],
+  });
+});
+
+test('a directory is the same with another way to write it', () => {
+  const seen = { ...running, usedDataDir: '/data//k0s/' };
+  expect(planFor(seen, 'v1.33.4+k0s.0', { dataDir: '/data/k0s' }).problems).toEqual([]);
+});
+
+test('a worker of another cluster is not made a node of this one', () => {
+  const status = { role: 'worker', version: 'v1.33.4+k0s.0', pid: 1, dataDir: null };
+  const worker = { ...running, status, cluster: null, units: [], ca: 'b'.repeat(64) };
+  const { problems } = planInstall(
+    [
+      survey({ ...running, ca: 'a'.repeat(64) }),
+      survey(worker, { name: 'w', role: 'worker', isController: false }),
+    ],
+    '1.33.4+k0s.0',
+  );
+  expect(problems).toEqual([expect.stringMatching(/^w is of another cluster: its CA is b{16},/)]);
 });
 
 test('controllers of two clusters are not made one', () => {
@@ -136,5 +180,6 @@ test('what is left of k0s is named, the program alone is nothing', () => {
     'the service k0scontroller',
     'running processes of k0s (1)',
   ]);
+  expect(leftovers(survey({ children: 2 }))).toEqual(['running processes of k0s (2)']);
   expect(leftovers({ host, state: { type: 'unreached', reason: 'x' } })).toHaveLength(1);
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { readSurvey } from '../../../src/cluster/read-survey.ts';
 
@@ -18,7 +19,12 @@ test('a bare host has nothing of k0s', () => {
     units: [],
     status: null,
     hasData: false,
+    hasState: false,
+    usedDataDir: null,
+    ca: null,
     processes: 0,
+    children: 0,
+    secretFiles: [],
     config: null,
     cluster: null,
   });
@@ -76,6 +82,36 @@ test.each([
   ['{"Role":"worker"}', 'worker'],
 ])('%s is a %s', (status, role) => {
   expect(read(`${BARE}\nstatus 0\n ${status}\n${END}`)).toMatchObject({ status: { role } });
+});
+
+test('what k0s leaves behind is told', () => {
+  const said = `children 0\n 3\n\nstate 0\n yes\n\nca 0\n ${'b'.repeat(64)}  -\n\nleft 2\n /etc/k0s/k0stoken\n`;
+  expect(read(BARE + said + END)).toMatchObject({
+    ...{ children: 3, hasState: true, ca: 'b'.repeat(64), secretFiles: ['/etc/k0s/k0stoken'] },
+  });
+});
+
+test('the hash of no authority is none', () => {
+  const nothing = createHash('sha256').digest('hex');
+  expect(read(`${BARE}ca 0\n ${nothing}  -\n${END}`)).toMatchObject({ ca: null });
+});
+
+test.each([
+  [
+    'its variables',
+    '\nstatus 0\n {"Role":"worker","K0sVars":{"DataDir":"/a"},"Args":["--data-dir=/b"]}\n',
+    '/a',
+  ],
+  ['its words', '\nstatus 0\n {"Role":"worker","Args":["k0s","worker","--data-dir=/b"]}\n', '/b'],
+  [
+    'two of its words',
+    '\nstatus 0\n {"Role":"worker","Args":["k0s","--data-dir","/c","x"]}\n',
+    '/c',
+  ],
+  ['its service', '\nunit-k0sworker 3\n\ndirectory-k0sworker 0\n /d\n', '/d'],
+  ['nothing', '\nstatus 0\n {"Role":"worker","Args":["k0s","worker"]}\n', null],
+])('the directory that k0s uses is told by %s', (_name, said, usedDataDir) => {
+  expect(read(BARE + said + END)).toMatchObject({ usedDataDir });
 });
 
 test('what a program says passes for no other answer', () => {

@@ -4,6 +4,7 @@ import type { HostState } from '../../../src/model/host-survey.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 import { awaitDeclared } from '../../../src/workflows/cluster/await-declared.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
+import { bareHost } from '../../support/seen-host.ts';
 
 const VERSION = 'v1.33.4+k0s.0';
 
@@ -21,9 +22,10 @@ const host = {
 
 /** A host that runs k0s, and whose node is ready or not. */
 const seen = (isReady: boolean): HostState => ({
+  ...bareHost,
   ...{ type: 'seen', hostname: 'c', program: { version: VERSION }, hasData: true, processes: 1 },
-  ...{ units: [{ name: 'k0scontroller', isActive: true }], config: null },
-  status: { role: 'controller+worker', version: VERSION, pid: 1 },
+  units: [{ name: 'k0scontroller', isActive: true }],
+  status: { role: 'controller+worker', version: VERSION, pid: 1, dataDir: null },
   cluster: {
     uid: '0b3c5a1e-8c9f-4c57-9d62-1f1b1a0f3a11',
     etcdMembers: [{ name: 'c', peerUrl: 'https://10.0.0.1:2380' }],

@@ -30,11 +30,11 @@ export function lifecyclePorts(
     shell: (cluster) => hostShell(environment, cluster),
     named: options.text('cluster'),
     lock: clusterLock(env, ownRun()),
-    consent: ({ cluster, hosts }) =>
+    consent: ({ cluster, hosts, doubts }) =>
       askClusterName(
         {
           cluster,
-          lines: losingHostLines(hosts),
+          lines: losingHostLines(hosts, doubts),
           refusal: `k0s would be removed from hosts of ${cluster}, with all its data`,
         },
         consentSources(request, color, environment),

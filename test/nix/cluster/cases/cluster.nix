@@ -137,6 +137,12 @@ in
     };
     warnings = [ "kubernixos.cluster.timeout is null" ];
   };
+  "warns of a time-out of no time, which k0sctl takes for none" = {
+    cluster = removeAttrs (single { timeout = "0m0.0s"; }) [ "hosts" ] // {
+      hosts.node = { role = "single"; localhost = true; };
+    };
+    warnings = [ "kubernixos.cluster.timeout is \"0m0.0s\"" ];
+  };
   "warns of a cluster that runs no pods" = {
     cluster = single {
       hosts.node = { role = "controller+worker"; hostKey = "ssh-ed25519 AAAA"; };

@@ -1,15 +1,32 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
+import { get, putNew } from './etcd.mjs';
 
 /** @typedef {{ readonly key: Buffer, readonly cert: Buffer }} Credentials */
+
+/**
+ * The CA of a cluster, which its first controller makes and later ones take over.
+ * @param {string} data
+ */
+export async function shareCredentials(data) {
+  const shared = await get(data, '/lab/ca');
+  if (shared !== '' && !existsSync(`${data}/pki/ca.key`)) {
+    const { key, cert } = /** @type {{ key: string, cert: string }} */ (JSON.parse(shared));
+    writeFileSync(`${data}/pki/ca.key`, key, { mode: 0o600 });
+    writeFileSync(`${data}/pki/ca.crt`, cert);
+  }
+  const { key, cert } = makeCredentials(data);
+  await putNew(data, '/lab/ca', JSON.stringify({ key: key.toString(), cert: cert.toString() }));
+  return { key, cert };
+}
 
 /**
  * The CA of a cluster and its administrator's kubeconfig; what a restore brought is kept.
  * @param {string} data
  * @returns {Credentials}
  */
-export function makeCredentials(data) {
+function makeCredentials(data) {
   const [key, cert] = [`${data}/pki/ca.key`, `${data}/pki/ca.crt`];
   if (!existsSync(key)) {
     const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { hostname } from 'node:os';
 import { joinCluster } from './join.mjs';
 import { put, putNew, startEtcd } from './etcd.mjs';
-import { makeCredentials, serveApi } from './api.mjs';
+import { serveApi, shareCredentials } from './api.mjs';
 import { ownAddress } from './address.mjs';
 
 const [role = '', ...flags] = process.argv.slice(2);
@@ -17,9 +17,12 @@ for (const name of ['pki', 'manifests', 'images'])
   mkdirSync(`${data}/${name}`, { recursive: true, mode: 0o700 });
 
 const token = valueOf('--token-file');
-if (token !== undefined && !existsSync(`${data}/lab-endpoint`)) await joinCluster(data, token);
+const joined =
+  token !== undefined && !existsSync(`${data}/lab-endpoint`)
+    ? await joinCluster(data, token)
+    : undefined;
 const etcd = role === 'controller' ? await runController() : undefined;
-if (role === 'worker') writeFileSync(`${data}/kubelet.conf`, '');
+if (role === 'worker' && joined !== undefined) writeFileSync(`${data}/kubelet.conf`, joined);
 const worksToo = flags.some((flag) => /^--(enable-worker|single)(=true)?$/.test(flag));
 if (role === 'worker' || worksToo) await put(data, `/lab/nodes/${hostname()}`, 'Ready');
 writeState();
@@ -35,7 +38,7 @@ async function runController() {
     readFileSync('/proc/sys/kernel/random/uuid', 'utf8').trim(),
   );
   await put(data, `/lab/members/${hostname()}`, `https://${ownAddress()}:2380`);
-  await serveApi(makeCredentials(data));
+  await serveApi(await shareCredentials(data));
   return started;
 }
 
