@@ -7,7 +7,7 @@ import { runSupervised } from './supervise.ts';
 import type { SupervisedCommand } from './supervised-command.ts';
 
 export interface NixSettings {
-  /** Nix gets it as it is. */
+  /** Nix gets it as it is, but for private keys that variables hold. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The user's directory; relative paths in expressions start here. */
   readonly cwd?: string | undefined;
@@ -19,7 +19,7 @@ export function createNix(settings: NixSettings): Nix {
     /** Starts Nix before it gives back its promise, so that what else is done meanwhile does not delay it. */
     async evaluate(request, signal) {
       const store = chooseStore(settings.env);
-      const env = { ...settings.env, ...request.variables };
+      const env = { ...settings.env, ...NO_KEYS, ...request.variables };
       const args = [...ALWAYS, ...store, ...toArguments(request)];
       const result = await run({ ...settings, env }, args, signal);
       if (result.exitCode !== 0) await checkVersion(settings, signal);
@@ -27,6 +27,9 @@ export function createNix(settings: NixSettings): Nix {
     },
   };
 }
+
+/** Private keys in themselves, which are for programs that log in and open backups. */
+const NO_KEYS = { K0SCTL_SSH_KEY: undefined, K0SCTL_GPG_KEY: undefined };
 
 /** Nix heeds no signal while it evaluates, and whoever presses Ctrl-C waits for its end. */
 const GRACE_SECONDS = 1;

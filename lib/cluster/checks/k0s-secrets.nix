@@ -21,7 +21,7 @@ let
     ;
 
   looksSecret = import ../../looks-secret.nix { inherit lib; };
-  textsOf = import ../../machine/texts-of.nix { inherit lib; };
+  textsOf = import ../../texts-of.nix { inherit lib; };
 
   option = "kubernixos.cluster.k0s";
 

@@ -11,7 +11,7 @@ let
   inherit (import ../owned-fields.nix) ofDocument ofHost;
 
   looksSecret = import ../../looks-secret.nix { inherit lib; };
-  textsOf = import ../../machine/texts-of.nix { inherit lib; };
+  textsOf = import ../../texts-of.nix { inherit lib; };
 
   replacedSettings = import ../replaced-settings.nix { inherit lib; };
 

@@ -10,7 +10,7 @@ let
     ;
 
   looksSecret = import ../../looks-secret.nix { inherit lib; };
-  textsOf = import ../texts-of.nix { inherit lib; };
+  textsOf = import ../../texts-of.nix { inherit lib; };
 
   instead = {
     "--config" = "settings = { … }";

@@ -5,7 +5,7 @@ let
   inherit (builtins) attrNames elem filter;
   inherit (lib) concatMap optionals;
   looksSecret = import ../../looks-secret.nix { inherit lib; };
-  textsOf = import ../texts-of.nix { inherit lib; };
+  textsOf = import ../../texts-of.nix { inherit lib; };
 
   secrets = {
     agent-token = "K3S_AGENT_TOKEN";

@@ -2,7 +2,7 @@
 { lib }:
 let
   inherit (builtins) filter hasContext mapAttrs;
-  textsOf = import ../texts-of.nix { inherit lib; };
+  textsOf = import ../../texts-of.nix { inherit lib; };
 
   # All that one writes freely, as the options are called.
   written =

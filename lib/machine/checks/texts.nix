@@ -20,7 +20,7 @@ let
   contains = import ../../contains.nix;
   looksSecret = import ../../looks-secret.nix { inherit lib; };
 
-  textsOf = import ../texts-of.nix { inherit lib; };
+  textsOf = import ../../texts-of.nix { inherit lib; };
 
   # { at; text; isUnit; }
   written =

@@ -18,7 +18,7 @@ let
     splitString
     ;
   looksSecret = import ../../looks-secret.nix { inherit lib; };
-  textsOf = import ../texts-of.nix { inherit lib; };
+  textsOf = import ../../texts-of.nix { inherit lib; };
 
   # { at; url; base; reader; }: one that others are made from is named alone.
   urlsOf =

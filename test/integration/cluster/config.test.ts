@@ -23,6 +23,22 @@ async function configOf(hostgroup: string) {
   return JSON.parse(stdout) as unknown;
 }
 
+test('Nix gets no private key that a variable holds', async () => {
+  const get = (name: string) => `builtins.getEnv "${name}"`;
+  const seen = ['K0SCTL_SSH_KEY', 'K0SCTL_GPG_KEY', 'SHOULD'].map(get).join(' + ');
+  const modules = `[ { kubernixos.cluster = {
+    name = "seen-" + ${seen}; k0s.version = "v1.34.1+k0s.0";
+    hosts.a = { role = "single"; address = "10.0.0.1"; ssh = { }; };
+  }; } ]`;
+  const { stdout } = await runProgram(process.execPath, [builtTool, 'cluster', 'config'], {
+    env: {
+      ...{ ...NO_SOURCE, NIX_PATH: 'x=/x', MODULES: modules },
+      ...{ K0SCTL_SSH_KEY: 'ssh', K0SCTL_GPG_KEY: 'gpg', SHOULD: 'appear' },
+    },
+  });
+  expect(JSON.parse(stdout)).toMatchObject({ metadata: { name: 'seen-appear' } });
+});
+
 describe.each([everything, ...examples].map((file) => [basename(file), file]))('%s', (_, file) => {
   test('has no field that k0sctl would refuse, and reads as JSON and as YAML', async () => {
     const document = await configOf(file);
