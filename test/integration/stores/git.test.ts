@@ -256,7 +256,8 @@ describe('a git repository with backups', () => {
       ]);
       await expect(bench.read('one', 'a.age')).rejects.toMatchObject({
         code: 'backup-file-unreadable',
-        message: expect.stringContaining('is corrupt') as string,
+        // Of its server git tells the first lines that come, in no order.
+        message: expect.stringContaining('corrupt') as string,
       });
       expect(await bench.read('two', 'a.age')).toHaveLength(100);
     },
