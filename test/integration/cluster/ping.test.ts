@@ -142,20 +142,23 @@ until python3 -c 'import socket; socket.create_connection(("127.0.0.1", 6443))' 
     expect(exitCode).toBe(0);
   });
 
-  test.skipIf(!canTrace)('mtr traces the way to what failed, and its answer decides nothing', async () => {
-    const { run } = await labTool(
-      lab,
-      `ping = { timeout = "1s"; ports = [ 22 6443 ]; }; ${describeLabHost(lab, 'ctrl1')}`,
-    );
-    const { exitCode, stdout } = await run('cluster', 'ping', '--trace', '--count=2');
-    const [, way = ''] = stdout.split('the way to ctrl1, 10.77.0.11 port 6443:\n');
+  test.skipIf(!canTrace)(
+    'mtr traces the way to what failed, and its answer decides nothing',
+    async () => {
+      const { run } = await labTool(
+        lab,
+        `ping = { timeout = "1s"; ports = [ 22 6443 ]; }; ${describeLabHost(lab, 'ctrl1')}`,
+      );
+      const { exitCode, stdout } = await run('cluster', 'ping', '--trace', '--count=2');
+      const [, way = ''] = stdout.split('the way to ctrl1, 10.77.0.11 port 6443:\n');
 
-    expect(exitCode).toBe(1);
-    // A station, its loss and how many probes it was sent: a refused connection is an answer.
-    expect(way).toMatch(/^ +1\.\|-- 10\.77\.0\.11 +0\.0% +2 /m);
-    expect(stdout).not.toContain('the way to ctrl1, 10.77.0.11 port 22');
-    expect(stdout).toContain('1 of 1 host failed, on 1 port\n');
-  });
+      expect(exitCode).toBe(1);
+      // A station, its loss and how many probes it was sent: a refused connection is an answer.
+      expect(way).toMatch(/^ +1\.\|-- 10\.77\.0\.11 +0\.0% +2 /m);
+      expect(stdout).not.toContain('the way to ctrl1, 10.77.0.11 port 22');
+      expect(stdout).toContain('1 of 1 host failed, on 1 port\n');
+    },
+  );
 
   test.skipIf(!canTrace)('where all answer, the way to each of them is traced', async () => {
     const { run } = await labTool(
