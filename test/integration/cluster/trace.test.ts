@@ -17,7 +17,8 @@ const host = {
   transport: { type: 'localhost' },
 } as const;
 const target = {
-  ...{ host, address: '10.0.0.1', port: 22, expects: 'greeting' as const },
+  ...{ host, address: '10.0.0.1', port: 22 },
+  expects: 'greeting',
   way: { type: 'direct' },
 } as const;
 const trace = () =>
