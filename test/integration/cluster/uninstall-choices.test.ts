@@ -39,14 +39,20 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     if (exitCode !== 0) throw new Error(`${name}: ${script}: ${stderr}`);
     return stdout.trim();
   };
+  const startService = (name: string, unit: string) =>
+    must(
+      name,
+      `systemctl start ${unit} &&
+       tries=300 && until k0s status; do [ $((tries -= 1)) -gt 0 ] || exit 1; sleep 0.1; done`,
+    );
   const joinWorker = async (name: string, controller: string) => {
     const token = await must(controller, 'k0s token create --role worker');
     await must(
       name,
       `mkdir -p /etc/k0s && echo '${token}' >/etc/k0s/k0stoken &&
-       k0s install worker --data-dir=/var/lib/k0s --token-file=/etc/k0s/k0stoken && systemctl start k0sworker &&
-       tries=300 && until k0s status; do [ $((tries -= 1)) -gt 0 ] || exit 1; sleep 0.1; done`,
+       k0s install worker --data-dir=/var/lib/k0s --token-file=/etc/k0s/k0stoken`,
     );
+    await startService(name, 'k0sworker');
   };
   const tool = (names: readonly string[], ...more: readonly string[]) => {
     const hosts = names.map((name) =>
@@ -156,7 +162,7 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     await must('ctrl1', 'systemctl stop k0scontroller');
     onTestFinished(async () => {
       await must('other2', 'mv /root/kubelet.conf /var/lib/k0s/');
-      await must('ctrl1', 'systemctl start k0scontroller');
+      await startService('ctrl1', 'k0scontroller');
     });
     const { type } = await tool(['ctrl1', 'other2']);
     const { exitCode, screen } = await type('no', 'cluster', 'uninstall');
