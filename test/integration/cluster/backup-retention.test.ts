@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { k0sctlPrograms } from '../../support/lab/k0sctl-programs.ts';
@@ -7,6 +7,7 @@ import { type BackupLab, controllers, startBackupLab } from '../../support/lab/s
 import { canStartLab, type Lab } from '../../support/lab/start-lab.ts';
 
 const LONG = 180_000;
+const TWO_DAYS_AGO = Date.now() / 1000 - 2 * 86_400;
 const ONE = '{ backup.retention = { last = 1; daily = 0; weekly = 0; monthly = 0; }; }';
 
 describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) => {
@@ -57,7 +58,9 @@ describe.skipIf(!canStartLab).each(k0sctlPrograms)('with %s', (_name, K0SCTL) =>
     async () => {
       const abandoned = 'k0s_backup_shop_20200101T000000Z';
       await mkdir(join(tool.dir, 'store', abandoned));
-      await writeFile(join(tool.dir, 'store', abandoned, `${abandoned}.tar.gz.age`), 'half');
+      const half = join(tool.dir, 'store', abandoned, `${abandoned}.tar.gz.age`);
+      await writeFile(half, 'half');
+      await utimes(half, TWO_DAYS_AGO, TWO_DAYS_AGO);
       const before = await backupLab.backups();
       const [, older = '', newest = ''] = before;
       const plan = await tool.run('cluster', 'backups', 'prune', '--dry-run');

@@ -10,6 +10,7 @@ import {
 import { extractPartition, tool } from '../../support/machines/read-image.ts';
 import { canRunIgnition, makeIgnitionRoot } from '../../support/machines/run-ignition.ts';
 import { startServer } from '../../support/machines/start-server.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const isPossible = canMakeImages && canRunIgnition;
 
@@ -59,5 +60,5 @@ test.skipIf(!isPossible)('Ignition takes no other configuration than the stick p
 test.skipIf(!isPossible)('a stick with the token of another fleet gets nothing', async () => {
   const { node, server } = await makeFleet('a secret of another fleet, which is as long');
   expect((await node.run('fetch')).exitCode).not.toBe(0);
-  expect(server.told()).toContain('GET /ignition?serial=S-1: 401 (node1)');
+  await waitFor(() => server.told().includes('GET /ignition?serial=S-1: 401 (node1)'));
 });

@@ -29,7 +29,14 @@ for (const library of libraries) {
           'eval',
           'fieldManagers',
         ],
-        ['labels', 'leaseNamespace', 'machineDefaults', 'machines', 'machineState'],
+        [
+          'imageVariables',
+          'labels',
+          'leaseNamespace',
+          'machineDefaults',
+          'machines',
+          'machineState',
+        ],
         ['manifests', 'namespace', 'release', 'schemas'],
         ['scopes', 'server', 'skipSchemas', 'transformers', 'version', 'warnings'],
       ].flat();
