@@ -44,7 +44,7 @@ test.skipIf(!isPossible)('Ignition fetches by the pointer of a stick, with its t
   const { node, server } = await makeFleet('a secret of the whole fleet, long enough');
   expect(await node.run('fetch')).toEqual({ exitCode: 0, faults: [] });
   expect(JSON.stringify(await node.fetched())).toContain('/etc/hostname');
-  expect(server.told()).toContain('GET /ignition?serial=S-1: 200 (node1)');
+  await waitFor(() => server.told().includes('GET /ignition?serial=S-1: 200 (node1)'));
 });
 
 test.skipIf(!isPossible)('Ignition takes no other configuration than the stick pins', async () => {

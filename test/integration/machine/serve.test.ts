@@ -147,6 +147,7 @@ test('what nobody should send ends its own connection alone', async () => {
     expect(answer).not.toContain('root:');
   }
   expect((await fetch(`${url}/boot.ipxe`)).status).toBe(200);
+  await waitFor(() => told().includes('GET /boot.ipxe: 200'));
   expect(told()).not.toContain('\x1b[31m');
 });
 
