@@ -34,7 +34,7 @@ in
         ]
       );
       default = [ "uefi" ];
-      description = "The kinds of firmware that the stick starts on.";
+      description = "The kinds of firmware that start the machine, by the stick or from the network.";
       example = [
         "uefi"
         "bios"
