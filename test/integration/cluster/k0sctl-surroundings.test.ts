@@ -35,7 +35,7 @@ printf 'apiVersion: v1\\nkind: Config\\nclusters:\\n- name: a\\n  cluster: { ser
 `;
 
 async function desk() {
-  const dir = await mkdtemp(join(tmpdir(), 'kubernixos-k0sctl-process-'));
+  const dir = await mkdtemp(join(tmpdir(), 'kubernixos-k0sctl-desk-'));
   onTestFinished(() => rm(dir, { recursive: true, force: true }));
   await mkdir(join(dir, 'tmp'));
   await writeFile(join(dir, 'prod.nix'), hostgroupIn(dir));
@@ -91,7 +91,7 @@ test('a relative TMPDIR leaves k0sctl its directories and the declared host keys
   expect(await readdir(join(dir, 'tmp'))).toEqual([]);
 });
 
-test('a key that k0sctl has taken on the way is an error', async () => {
+test('a key that k0sctl has taken on the way is an error, with such a TMPDIR too', async () => {
   const { dir, run } = await desk();
   await writeFile(join(dir, 'k0sctl-keys'), '10.0.0.1 ssh-ed25519 AAAAanother\n');
   const { exitCode, stdout, stderr } = await run();
