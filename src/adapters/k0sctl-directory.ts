@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { baseDirectory, homeDirectory } from './home-directory.ts';
 import { makeDirectories } from './make-directories.ts';
-import { makeOwnDirectory } from './own-directory.ts';
+import { makeTemporaryDirectory } from './temporary-directory.ts';
 
 /** The private directories of one run of k0sctl. */
 export interface K0sctlDirectory {
@@ -30,7 +30,7 @@ export async function makeK0sctlDirectory(
   env: Variables,
   knownHosts: string,
 ): Promise<K0sctlDirectory> {
-  const path = await makeOwnDirectory(tmpdir(), PREFIX);
+  const path = await makeTemporaryDirectory(PREFIX);
   try {
     return await fill(path, env, knownHosts);
   } catch (error) {

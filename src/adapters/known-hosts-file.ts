@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeOwnDirectory } from './own-directory.ts';
+import { makeTemporaryDirectory } from './temporary-directory.ts';
 
 export interface KnownHostsFile {
   /** Of mode 0700; whoever starts ssh removes it. */
@@ -11,7 +10,7 @@ export interface KnownHostsFile {
 
 /** Writes host keys to a file that nobody else can change, for one connection. */
 export async function writeKnownHosts(knownHosts: string): Promise<KnownHostsFile> {
-  const directory = await makeOwnDirectory(tmpdir(), 'kubernixos-ssh-');
+  const directory = await makeTemporaryDirectory('kubernixos-ssh-');
   const file = join(directory, 'known_hosts');
   await writeFile(file, knownHosts, { mode: 0o600 });
   return { directory, file };

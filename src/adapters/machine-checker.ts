@@ -1,10 +1,9 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import type { GeneratedUnit } from '../model/machine-check.ts';
 import type { MachineChecker, ProgramVerdict } from '../ports/machine-checker.ts';
 import { runBounded } from './bounded-run.ts';
-import { makeOwnDirectory } from './own-directory.ts';
+import { makeTemporaryDirectory } from './temporary-directory.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -78,7 +77,7 @@ const STAND_INS: ReadonlyMap<string, string> = new Map([
 async function inDirectory(
   run: (directory: string) => Promise<ProgramVerdict>,
 ): Promise<ProgramVerdict> {
-  const directory = await makeOwnDirectory(tmpdir(), 'kubernixos-units-');
+  const directory = await makeTemporaryDirectory('kubernixos-units-');
   try {
     return await run(directory);
   } finally {

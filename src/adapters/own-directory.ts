@@ -1,8 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { lstat, mkdir, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { Failure } from '../model/failure.ts';
-import { reasonOf } from '../model/reason-of.ts';
 import { isAlive } from './is-alive.ts';
 
 /** A private directory whose process was killed before it could remove it. */
@@ -14,22 +12,10 @@ export interface AbandonedDirectory {
   readonly quietMilliseconds: number;
 }
 
-/**
- * Makes a directory of mode 0700, whose name tells which process it belongs to. Throws a `Failure` where
- * that cannot be made.
- */
+/** Makes a directory of mode 0700, whose name tells which process it belongs to. */
 export async function makeOwnDirectory(parent: string, prefix: string): Promise<string> {
   const path = ownPath(parent, prefix);
-  try {
-    await mkdir(path, { mode: 0o700 });
-  } catch (cause) {
-    throw new Failure({
-      code: 'no-temporary-directory',
-      message: `no private directory can be made in ${parent}: ${reasonOf(cause)}`,
-      hint: 'Set TMPDIR to a directory that you can write. Nothing was changed.',
-      cause,
-    });
-  }
+  await mkdir(path, { mode: 0o700 });
   return path;
 }
 
